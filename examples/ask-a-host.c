@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Asks a description of a host what the host can run. */
+
+#include <libvirt-designer/libvirt-designer.h>
+
+static void
+ask (GVirDesignerHost *host,
+     const char *what,
+     const char *value)
+{
+  GVirDesignerAnswer answer = gvir_designer_host_lists (host, "x86_64", "kvm", "q35", what, value);
+  g_autofree char *evidence =
+    gvir_designer_host_get_evidence (host, "x86_64", "kvm", "q35", what, value);
+
+  g_print ("%s %s: %s (%s)\n", what, value, gvir_designer_answer_to_string (answer), evidence);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GVirDesignerHost) host = NULL;
+
+  if (argc > 1)
+    host = gvir_designer_host_new_from_directory (argv[1], &error);
+  else
+    host = gvir_designer_host_new_builtin ();
+
+  if (host == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+
+  ask (host, "disk/bus", "virtio");
+  ask (host, "os/firmware", "efi");
+  ask (host, "video/modelType", "bochs");
+  return 0;
+}

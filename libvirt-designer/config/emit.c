@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config/emit-private.h"
+
+#include <string.h>
+
+#include "config/path-private.h"
+
+xmlNode *
+designer_emit_root (GVirConfigObject *config)
+{
+  xmlNode *node = NULL;
+
+  g_object_get (config, "node", &node, NULL);
+  return node;
+}
+
+xmlNode *
+designer_emit_device (xmlNode *domain,
+                      DesignerScopeId scope)
+{
+  xmlNode *devices = NULL;
+
+  for (xmlNode *child = domain->last; child != NULL && devices == NULL; child = child->prev)
+    {
+      if (child->type == XML_ELEMENT_NODE && xmlStrEqual (child->name, BAD_CAST "devices"))
+        devices = child;
+    }
+  if (devices == NULL)
+    devices = designer_path_add_child (domain, "devices");
+  return designer_path_add_child (devices, designer_scope_get (scope)->element);
+}
+
+/* The constant parts of a path list, "memory/@unit=KiB". */
+static void
+write_constant (xmlNode *node,
+                const char *part,
+                gboolean undo)
+{
+  const char *equals = strrchr (part, '=');
+  g_autofree char *path = g_strndup (part, equals - part);
+
+  designer_path_set (node, path, undo ? NULL : equals + 1, NULL);
+}
+
+static void
+write_value (xmlNode *node,
+             const DesignerThing *thing,
+             const char *path,
+             const char *value)
+{
+  if (thing->kind == DESIGNER_KIND_PRESENCE && value != NULL)
+    designer_path_touch (node, path, NULL);
+  else
+    designer_path_set (node, path, value, NULL);
+}
+
+static gboolean
+is_written (const DesignerThing *thing,
+            const char *value)
+{
+  return thing->path != NULL && value != NULL && g_strcmp0 (value, thing->omit) != 0
+         && !(thing->kind == DESIGNER_KIND_PRESENCE && g_str_equal (value, "no"));
+}
+
+static void
+emit (xmlNode *node,
+      const DesignerRecord *record,
+      gboolean undo)
+{
+  const DesignerThing *thing = designer_thing_get (record->thing);
+  g_auto (GStrv) parts = NULL;
+
+  if (!is_written (thing, record->value))
+    return;
+  if (strchr (thing->path, ';') == NULL)
+    {
+      write_value (node, thing, thing->path, undo ? NULL : record->value);
+      return;
+    }
+  parts = g_strsplit (thing->path, ";", -1);
+  for (guint i = 1; parts[i] != NULL; i++)
+    write_constant (node, parts[i], undo);
+  write_value (node, thing, parts[0], undo ? NULL : record->value);
+}
+
+void
+designer_emit_records (xmlNode *node,
+                       const GArray *log,
+                       guint first)
+{
+  for (guint i = first; i < log->len; i++)
+    emit (node, &g_array_index (log, DesignerRecord, i), FALSE);
+}
+
+void
+designer_emit_undo (xmlNode *node,
+                    const DesignerRecord *record)
+{
+  emit (node, record, TRUE);
+}
+
+/* libvirt-gconfig's class of each scope's elements; where it has one for each
+ * type of the element, the rows with that type. */
+static const struct
+{
+  DesignerScopeId scope;
+  const char *type;
+  GType (*get_type) (void);
+} classes[] = {
+  { DESIGNER_SCOPE_DISK, NULL, gvir_config_domain_disk_get_type },
+  { DESIGNER_SCOPE_INTERFACE, "network", gvir_config_domain_interface_network_get_type },
+  { DESIGNER_SCOPE_INTERFACE, "bridge", gvir_config_domain_interface_bridge_get_type },
+  { DESIGNER_SCOPE_INTERFACE, "user", gvir_config_domain_interface_user_get_type },
+  { DESIGNER_SCOPE_GRAPHICS, "spice", gvir_config_domain_graphics_spice_get_type },
+  { DESIGNER_SCOPE_GRAPHICS, "vnc", gvir_config_domain_graphics_vnc_get_type },
+  { DESIGNER_SCOPE_GRAPHICS, "rdp", gvir_config_domain_graphics_rdp_get_type },
+  { DESIGNER_SCOPE_GRAPHICS, "desktop", gvir_config_domain_graphics_desktop_get_type },
+  { DESIGNER_SCOPE_GRAPHICS, "sdl", gvir_config_domain_graphics_sdl_get_type },
+  { DESIGNER_SCOPE_SOUND, NULL, gvir_config_domain_sound_get_type },
+  { DESIGNER_SCOPE_VIDEO, NULL, gvir_config_domain_video_get_type },
+  { DESIGNER_SCOPE_SMARTCARD, NULL, gvir_config_domain_smartcard_passthrough_get_type },
+  { DESIGNER_SCOPE_REDIRDEV, NULL, gvir_config_domain_redirdev_get_type },
+};
+
+GVirConfigDomainDevice *
+designer_emit_wrap (GVirConfigDomain *config,
+                    xmlNode *node,
+                    DesignerScopeId scope,
+                    const char *type)
+{
+  g_autoptr (GObject) doc = NULL;
+  GType class = GVIR_CONFIG_TYPE_DOMAIN_DEVICE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    {
+      if (classes[i].scope == scope
+          && (classes[i].type == NULL || g_strcmp0 (classes[i].type, type) == 0))
+        class = classes[i].get_type ();
+    }
+  g_object_get (config, "doc", &doc, NULL);
+  return g_object_new (class, "doc", doc, "node", node, NULL);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <glib.h>
+#include <libxml/tree.h>
+
+G_BEGIN_DECLS
+
+/* A path goes from an element down: steps between slashes, each the name of an
+ * element, with "[2]" for the second one of that name or "[@type='x']" for the
+ * one with that attribute; "@name" at the end is an attribute. Without it, the
+ * path is of the element's text. "libosinfo:os" is in libosinfo's namespace. */
+
+/* Writes VALUE, making what is not there; NULL takes away what the path names,
+ * and the elements above it that are left with nothing in them. */
+gboolean designer_path_set (xmlNode *from,
+                            const char *path,
+                            const char *value,
+                            GError **error);
+
+/* Makes the element without a text of its own. */
+gboolean designer_path_touch (xmlNode *from,
+                              const char *path,
+                              GError **error);
+
+/* The value, or NULL where there is nothing (or, with ERROR, no such path). */
+char *designer_path_get (xmlNode *from,
+                         const char *path,
+                         GError **error);
+
+/* A new element NAME in PARENT, where libvirt's documentation has it. */
+xmlNode *designer_path_add_child (xmlNode *parent,
+                                  const char *name);
+
+G_END_DECLS

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "decisions/record-private.h"
+
+#include <string.h>
+
+#include "base/libvirt-designer-error.h"
+#include "rules/checks-private.h"
+
+/* Without a decision on these, a device or guest of that kind makes no sense. */
+static const DesignerThingId required[] = {
+  DESIGNER_THING_NAME, DESIGNER_THING_ARCH, DESIGNER_THING_OS_TYPE, DESIGNER_THING_VIRT_TYPE,
+  DESIGNER_THING_MEMORY, DESIGNER_THING_VCPUS, DESIGNER_THING_CHIPSET, DESIGNER_THING_MACHINE_TYPE,
+  DESIGNER_THING_FIRMWARE, DESIGNER_THING_SECURE_BOOT, DESIGNER_THING_DISK_BUS,
+  DESIGNER_THING_DISK_TARGET, DESIGNER_THING_NET_TYPE, DESIGNER_THING_SMARTCARD_MODE,
+  DESIGNER_THING_CHANNEL_TYPE, DESIGNER_THING_INPUT_BUS, DESIGNER_THING_TPM_MODEL,
+  DESIGNER_THING_TPM_BACKEND, DESIGNER_THING_GRAPHICS_TYPE, DESIGNER_THING_SOUND_MODEL,
+  DESIGNER_THING_VIDEO_MODEL, DESIGNER_THING_REDIRDEV_BUS, DESIGNER_THING_REDIRDEV_TYPE,
+  DESIGNER_THING_RNG_MODEL, DESIGNER_THING_RNG_BACKEND, DESIGNER_THING_PANIC_MODEL,
+  DESIGNER_THING_CONSOLE_TARGET,
+};
+
+static gboolean
+is_required (DesignerThingId thing)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (required); i++)
+    {
+      if (required[i] == thing)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static const char *
+preset_of (const DesignerAddition *addition,
+           DesignerThingId thing)
+{
+  if (addition == NULL)
+    return NULL;
+  for (guint i = 0; i < DESIGNER_MAX_PRESETS && addition->presets[i].value != NULL; i++)
+    {
+      if (addition->presets[i].thing == thing)
+        return addition->presets[i].value;
+    }
+  return NULL;
+}
+
+/* Each different reason for which a row of the thing did not apply. */
+static char *
+list_hindrances (const DesignerFacts *facts,
+                 const DesignerSubject *subject,
+                 DesignerThingId thing,
+                 const DesignerChoice *choice,
+                 int *code)
+{
+  guint n_rows;
+  const DesignerRule *rows = designer_rules_get (thing, &n_rows);
+  g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      guint at = choice->outcomes[i].condition;
+      g_autofree char *clause = NULL;
+
+      if (at >= DESIGNER_MAX_CONDITIONS || rows[i].conditions[at].test == DESIGNER_TEST_NONE)
+        continue;
+      clause = designer_condition_describe (&rows[i].conditions[at], facts, subject,
+                                            choice->outcomes[i].answer);
+      if (rows[i].conditions[at].need)
+        *code = designer_condition_error_code (&rows[i].conditions[at]);
+      if (!g_ptr_array_find_with_equal_func (clauses, clause, g_str_equal, NULL))
+        g_ptr_array_add (clauses, g_steal_pointer (&clause));
+    }
+  g_ptr_array_add (clauses, NULL);
+  return g_strjoinv ("; ", (char **) clauses->pdata);
+}
+
+static void
+set_undecided (const DesignerFacts *facts,
+               const DesignerSubject *subject,
+               DesignerThingId thing,
+               const DesignerChoice *choice,
+               GError **error)
+{
+  int code = GVIR_DESIGNER_ERROR_CONFLICT;
+  g_autofree char *why = list_hindrances (facts, subject, thing, choice, &code);
+
+  g_set_error (error, GVIR_DESIGNER_ERROR, code, "%s has no possible value for %s: %s",
+               designer_thing_get (thing)->name, gvir_designer_os_get_name (facts->os), why);
+}
+
+/* An addition carries its reason to a failure of what it added. */
+static void
+prefix_with_reason (const DesignerAddition *addition,
+                    GError **error)
+{
+  if (addition != NULL)
+    g_prefix_error (error, "%s ", addition->reason);
+}
+
+gboolean
+designer_decide_thing (DesignerFacts *facts,
+                       DesignerSubject *subject,
+                       DesignerThingId thing,
+                       const DesignerAddition *addition,
+                       GArray *log,
+                       GError **error)
+{
+  const char *preset = preset_of (addition, thing);
+  const char *wish = designer_request_get (subject->request, thing);
+  DesignerRecord record = { .subject = subject, .thing = thing, .answer = GVIR_DESIGNER_ANSWER_YES };
+  DesignerChoice choice;
+
+  if (preset != NULL)
+    {
+      record.value = preset;
+      record.addition = addition;
+    }
+  else if (wish != NULL)
+    {
+      if (!designer_checks_pass (facts, subject, thing, wish, error)
+          || !designer_rules_permit (facts, subject, thing, wish, error))
+        return FALSE;
+      record.value = wish;
+    }
+  else
+    {
+      designer_rules_choose (facts, subject, thing, &choice);
+      if (choice.rule == NULL && is_required (thing))
+        {
+          set_undecided (facts, subject, thing, &choice, error);
+          prefix_with_reason (addition, error);
+          return FALSE;
+        }
+      if (choice.rule == NULL)
+        return TRUE;
+      record.value = choice.value;
+      record.rule = choice.rule;
+      record.answer = choice.answer;
+      memcpy (record.outcomes, choice.outcomes, sizeof record.outcomes);
+    }
+  if (record.value != NULL)
+    {
+      designer_facts_settle (facts, subject, thing, record.value);
+      record.value = designer_facts_get (facts, subject, thing);
+    }
+  g_array_append_val (log, record);
+  return TRUE;
+}
+
+gboolean
+designer_decide (DesignerFacts *facts,
+                 DesignerSubject *subject,
+                 const DesignerAddition *addition,
+                 GArray *log,
+                 GError **error)
+{
+  guint first = designer_scope_first_thing (subject->scope);
+  guint before = log->len;
+
+  for (guint i = 0; i < designer_scope_n_things (subject->scope); i++)
+    {
+      if (!designer_decide_thing (facts, subject, first + i, addition, log, error))
+        {
+          g_array_set_size (log, before);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+char *
+designer_subject_path (const DesignerSubject *subject)
+{
+  const char *element = designer_scope_get (subject->scope)->element;
+
+  if (element == NULL)
+    return g_strdup ("/domain");
+  return g_strdup_printf ("/domain/devices/%s[%u]", element, subject->number);
+}
+
+char *
+designer_subject_label (const DesignerFacts *facts,
+                        const DesignerSubject *subject)
+{
+  const DesignerScope *scope = designer_scope_get (subject->scope);
+  const char *name = NULL;
+
+  if (scope->element == NULL)
+    return g_strdup (scope->title);
+  if (subject->scope == DESIGNER_SCOPE_DISK)
+    name = designer_facts_get (facts, subject, DESIGNER_THING_DISK_TARGET);
+  if (name != NULL)
+    return g_strdup_printf ("%s %s", scope->element, name);
+  return g_strdup_printf ("%s %u", scope->element, subject->number);
+}

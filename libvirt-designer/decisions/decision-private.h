@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "decisions/libvirt-designer-decision.h"
+#include "decisions/record-private.h"
+
+G_BEGIN_DECLS
+
+/* The words of a decision; all strings are copied or interned. */
+struct _GVirDesignerDecision
+{
+  GObject parent_instance;
+
+  char *subject;
+  const char *thing;
+  char *value;
+  gboolean wish;
+  GVirDesignerAnswer certainty;
+  const char *rule;
+  const char *reason;
+  const char *source;
+  GStrv evidence;
+  GStrv paths;
+  GStrv rejected;
+};
+
+GVirDesignerDecision *designer_decision_new (const DesignerFacts *facts,
+                                             const DesignerRecord *record);
+GVirDesignerDecision *designer_decision_new_presence (const DesignerFacts *facts,
+                                                      const DesignerSubject *subject,
+                                                      const DesignerAddition *addition);
+GVirDesignerDecision *designer_decision_new_omission (const DesignerFacts *facts,
+                                                      const DesignerOmission *omission);
+
+G_END_DECLS

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Decisions as text for people and as JSON for programs. */
+
+#include "decisions/decision-private.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#define WIDTH 78
+
+static void
+add_member (JsonBuilder *builder,
+            const char *name,
+            const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_array (JsonBuilder *builder,
+           const char *name,
+           const char *const *values)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; values[i] != NULL; i++)
+    json_builder_add_string_value (builder, values[i]);
+  json_builder_end_array (builder);
+}
+
+static void
+build (JsonBuilder *builder,
+       GVirDesignerDecision *decision,
+       GVirDesignerDecisionDetail detail)
+{
+  json_builder_begin_object (builder);
+  add_member (builder, "subject", decision->subject);
+  add_member (builder, "thing", decision->thing);
+  add_member (builder, "value", decision->value);
+  add_member (builder, "rule", decision->rule);
+  add_member (builder, "reason", decision->reason);
+  add_member (builder, "source", decision->source);
+  add_member (builder, "certainty", gvir_designer_answer_to_string (decision->certainty));
+  add_array (builder, "evidence", (const char *const *) decision->evidence);
+  add_array (builder, "paths", (const char *const *) decision->paths);
+  if (detail == GVIR_DESIGNER_DECISION_DETAIL_ALL)
+    add_array (builder, "rejected", (const char *const *) decision->rejected);
+  json_builder_end_object (builder);
+}
+
+static char *
+print (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+
+  return json_to_string (root, TRUE);
+}
+
+/**
+ * gvir_designer_decision_to_json:
+ * @decision: a decision
+ *
+ * Writes all of a decision as JSON.
+ *
+ * Returns: (transfer full): a JSON object with the members `subject`, `thing`,
+ *   `value` (null: nothing is written), `rule`, `reason`, `source`, `certainty`,
+ *   `evidence`, `paths` and `rejected`
+ */
+char *
+gvir_designer_decision_to_json (GVirDesignerDecision *decision)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DECISION (decision), NULL);
+
+  build (builder, decision, GVIR_DESIGNER_DECISION_DETAIL_ALL);
+  return print (builder);
+}
+
+/* What decides nothing but that things are left as they are is for those who
+ * want to know all. */
+static gboolean
+is_told (GVirDesignerDecision *decision,
+         GVirDesignerDecisionDetail detail)
+{
+  return detail == GVIR_DESIGNER_DECISION_DETAIL_ALL || decision->value != NULL;
+}
+
+/**
+ * gvir_designer_decisions_to_json:
+ * @decisions: a list of [class@LibvirtDesigner.Decision]
+ * @detail: how much to tell
+ *
+ * Writes decisions as JSON.
+ *
+ * Returns: (transfer full): a JSON array of objects, as in
+ *   [method@LibvirtDesigner.Decision.to_json]; `rejected` only in all detail
+ */
+char *
+gvir_designer_decisions_to_json (GListModel *decisions,
+                                 GVirDesignerDecisionDetail detail)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  g_return_val_if_fail (G_IS_LIST_MODEL (decisions), NULL);
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (decisions); i++)
+    {
+      g_autoptr (GVirDesignerDecision) decision = g_list_model_get_item (decisions, i);
+
+      if (is_told (decision, detail))
+        build (builder, decision, detail);
+    }
+  json_builder_end_array (builder);
+  return print (builder);
+}
+
+/* Words of TEXT in lines of at most WIDTH characters, each behind INDENT. */
+static void
+append_wrapped (GString *out,
+                const char *first_indent,
+                const char *indent,
+                const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  glong column = g_utf8_strlen (first_indent, -1);
+  gboolean line_empty = TRUE;
+
+  g_string_append (out, first_indent);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      glong length = g_utf8_strlen (words[i], -1);
+
+      if (!line_empty && column + 1 + length > WIDTH)
+        {
+          g_string_append_printf (out, "\n%s", indent);
+          column = g_utf8_strlen (indent, -1);
+          line_empty = TRUE;
+        }
+      g_string_append_printf (out, "%s%s", line_empty ? "" : " ", words[i]);
+      column += length + (line_empty ? 0 : 1);
+      line_empty = FALSE;
+    }
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_list (GString *out,
+             const char *title,
+             char **items)
+{
+  for (guint i = 0; items[i] != NULL; i++)
+    append_wrapped (out, title, "        ", items[i]);
+}
+
+static void
+append_decision (GString *out,
+                 GVirDesignerDecision *decision,
+                 GVirDesignerDecisionDetail detail)
+{
+  g_autofree char *origin = g_strdup_printf ("[%s] %s", decision->rule, decision->source);
+
+  g_string_append_printf (out, "  %s: %s\n", decision->thing,
+                          decision->value != NULL ? decision->value : "(nothing)");
+  if (decision->wish)
+    {
+      append_wrapped (out, "      ", "      ", decision->reason);
+      return;
+    }
+  append_wrapped (out, "      ", "      ", decision->reason);
+  if (decision->certainty == GVIR_DESIGNER_ANSWER_UNKNOWN)
+    append_wrapped (out, "      ", "      ", "Not all that this rests on is known.");
+  append_wrapped (out, "      ", "        ", origin);
+  if (detail != GVIR_DESIGNER_DECISION_DETAIL_ALL)
+    return;
+  append_list (out, "      fact: ", decision->evidence);
+  append_list (out, "      not: ", decision->rejected);
+}
+
+/**
+ * gvir_designer_decisions_to_text:
+ * @decisions: a list of [class@LibvirtDesigner.Decision]
+ * @detail: how much to tell
+ *
+ * Writes decisions for people, under the part of the guest that they are about.
+ *
+ * Returns: (transfer full): lines of at most 78 columns where words allow it
+ */
+char *
+gvir_designer_decisions_to_text (GListModel *decisions,
+                                 GVirDesignerDecisionDetail detail)
+{
+  GString *out = g_string_new (NULL);
+  g_autofree char *heading = NULL;
+
+  g_return_val_if_fail (G_IS_LIST_MODEL (decisions), NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (decisions); i++)
+    {
+      g_autoptr (GVirDesignerDecision) decision = g_list_model_get_item (decisions, i);
+
+      if (!is_told (decision, detail))
+        continue;
+      if (g_strcmp0 (heading, decision->subject) != 0)
+        {
+          g_string_append_printf (out, "%s%s\n", heading != NULL ? "\n" : "", decision->subject);
+          g_free (heading);
+          heading = g_strdup (decision->subject);
+        }
+      append_decision (out, decision, detail);
+    }
+  return g_string_free (out, FALSE);
+}

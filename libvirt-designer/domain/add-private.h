@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "domain/domain-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  DesignerThingId thing;
+  const char *value; /* NULL: no wish */
+} DesignerWish;
+
+/* Adds a device of SCOPE for which the caller wishes what WISHES says. */
+GVirConfigDomainDevice *designer_domain_add (GVirDesignerDomain *design,
+                                             DesignerScopeId scope,
+                                             const DesignerWish *wishes,
+                                             guint n_wishes,
+                                             GError **error);
+
+G_END_DECLS

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* How devices are added, with all that they need. */
+
+#include "config/emit-private.h"
+#include "domain/domain-private.h"
+
+static gboolean
+add_needed (GVirDesignerDomain *design,
+            const DesignerSubject *subject,
+            GError **error);
+
+/* The type that libvirt-gconfig has a class for. */
+static const char *
+type_of (const DesignerFacts *facts,
+         const DesignerSubject *subject)
+{
+  if (subject->scope == DESIGNER_SCOPE_INTERFACE)
+    return designer_facts_get (facts, subject, DESIGNER_THING_NET_TYPE);
+  if (subject->scope == DESIGNER_SCOPE_GRAPHICS)
+    return designer_facts_get (facts, subject, DESIGNER_THING_GRAPHICS_TYPE);
+  return NULL;
+}
+
+/* Decides on a device and what it needs, and writes both. */
+static gboolean
+place (GVirDesignerDomain *design,
+       DesignerScopeId scope,
+       const DesignerRequest *request,
+       const DesignerAddition *addition,
+       xmlNode **element,
+       DesignerSubject **placed,
+       GError **error)
+{
+  GVirDesignerDomainPrivate *priv = design->priv;
+  DesignerSubject *subject = designer_facts_begin_device (priv->facts, scope, request);
+  guint first = priv->log->len;
+  xmlNode *node;
+
+  if (!designer_decide (priv->facts, subject, addition, priv->log, error))
+    {
+      designer_facts_drop_device (priv->facts, subject);
+      return FALSE;
+    }
+  if (addition != NULL)
+    g_hash_table_insert (priv->additions, subject, (gpointer) addition);
+  node = designer_emit_device (designer_domain_root (design), scope);
+  designer_emit_records (node, priv->log, first);
+  if (element != NULL)
+    *element = node;
+  if (placed != NULL)
+    *placed = subject;
+  return add_needed (design, subject, error);
+}
+
+GVirConfigDomainDevice *
+designer_domain_add_device (GVirDesignerDomain *design,
+                            DesignerScopeId scope,
+                            const DesignerRequest *request,
+                            GError **error)
+{
+  GVirDesignerDomainPrivate *priv = design->priv;
+  xmlNode *node = NULL;
+  DesignerSubject *subject = NULL;
+
+  if (!place (design, scope, request, NULL, &node, &subject, error))
+    return NULL;
+  return designer_emit_wrap (priv->config, node, scope, type_of (priv->facts, subject));
+}
+
+static gboolean
+add_times (GVirDesignerDomain *design,
+           const DesignerAddition *addition,
+           GError **error)
+{
+  for (guint i = 0; i < MAX (addition->times, 1); i++)
+    {
+      if (!place (design, addition->scope, NULL, addition, NULL, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What SUBJECT does not work without. */
+static gboolean
+add_needed (GVirDesignerDomain *design,
+            const DesignerSubject *subject,
+            GError **error)
+{
+  guint n;
+  const DesignerAddition *rows = designer_additions_get (&n);
+  guint decisive;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (rows[i].trigger == subject->scope
+          && designer_conditions_hold (rows[i].conditions, design->priv->facts, subject, &decisive)
+               == GVIR_DESIGNER_ANSWER_YES
+          && !add_times (design, &rows[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+note_omission (GVirDesignerDomain *design,
+               const DesignerAddition *addition,
+               GVirDesignerAnswer answer,
+               guint decisive)
+{
+  DesignerOmission omission = { addition, { TRUE, answer, decisive } };
+
+  g_array_append_val (design->priv->omissions, omission);
+}
+
+/* Carries out what options asked for, in the order in which devices depend on
+ * each other. */
+static gboolean
+add_requested (GVirDesignerDomain *design,
+               GError **error)
+{
+  static const DesignerScopeId order[] = {
+    DESIGNER_SCOPE_CONTROLLER, DESIGNER_SCOPE_DISK, DESIGNER_SCOPE_FILESYSTEM,
+    DESIGNER_SCOPE_INTERFACE, DESIGNER_SCOPE_GRAPHICS, DESIGNER_SCOPE_SMARTCARD,
+    DESIGNER_SCOPE_SERIAL, DESIGNER_SCOPE_CONSOLE, DESIGNER_SCOPE_CHANNEL, DESIGNER_SCOPE_INPUT,
+    DESIGNER_SCOPE_TPM, DESIGNER_SCOPE_SOUND, DESIGNER_SCOPE_VIDEO, DESIGNER_SCOPE_REDIRDEV,
+    DESIGNER_SCOPE_WATCHDOG, DESIGNER_SCOPE_MEMBALLOON, DESIGNER_SCOPE_RNG, DESIGNER_SCOPE_PANIC,
+  };
+  GVirDesignerDomainPrivate *priv = design->priv;
+  GPtrArray *wanted = priv->facts->intent->devices;
+  guint before = priv->n_carried_out;
+
+  priv->n_carried_out = wanted->len;
+  for (guint o = 0; o < G_N_ELEMENTS (order); o++)
+    {
+      for (guint i = before; i < wanted->len; i++)
+        {
+          const DesignerRequest *request = g_ptr_array_index (wanted, i);
+
+          if (request->scope == order[o]
+              && !place (design, request->scope, request, NULL, NULL, NULL, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+add_complement (GVirDesignerDomain *design,
+                GError **error)
+{
+  GVirDesignerDomainPrivate *priv = design->priv;
+  gboolean container = priv->state == DESIGNER_STATE_CONTAINER;
+  DesignerScopeId trigger = container ? DESIGNER_SCOPE_CONTAINER : DESIGNER_SCOPE_MACHINE;
+  guint n;
+  const DesignerAddition *rows = designer_additions_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      GVirDesignerAnswer answer;
+      guint decisive;
+
+      if (rows[i].trigger != trigger || designer_intent_declines (priv->facts->intent, rows[i].scope))
+        continue;
+      answer = designer_conditions_hold (rows[i].conditions, priv->facts, NULL, &decisive);
+      if (answer != GVIR_DESIGNER_ANSWER_YES)
+        note_omission (design, &rows[i], answer, decisive);
+      else if (!add_times (design, &rows[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * gvir_designer_domain_add_default_devices:
+ * @design: a design
+ * @purpose: what the devices are to suit
+ * @error: return location for a #GError
+ *
+ * Completes the guest: adds the devices that options asked for, then those that
+ * a guest for @purpose usually has and that were neither added nor declined.
+ *
+ * Sets up a machine first where nothing was set up yet.
+ *
+ * Returns: %TRUE, or %FALSE with the error of the device or set-up that failed;
+ *   the design is then of no further use
+ */
+gboolean
+gvir_designer_domain_add_default_devices (GVirDesignerDomain *design,
+                                          GVirDesignerPurpose purpose,
+                                          GError **error)
+{
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+
+  design->priv->facts->purpose = purpose == GVIR_DESIGNER_PURPOSE_SERVER ? DESIGNER_PURPOSE_SERVER
+                                                                         : DESIGNER_PURPOSE_DESKTOP;
+  return designer_domain_ensure_setup (design, error)
+         && add_requested (design, error)
+         && add_complement (design, error);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <libxml/tree.h>
+
+#include "decisions/record-private.h"
+#include "domain/libvirt-designer-domain.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  DESIGNER_STATE_NEW,
+  DESIGNER_STATE_MACHINE,
+  DESIGNER_STATE_CONTAINER
+} DesignerState;
+
+struct _GVirDesignerDomainPrivate
+{
+  OsinfoDb *osinfo_db;
+  OsinfoOs *osinfo_os;
+  OsinfoPlatform *platform;
+  GVirConfigCapabilities *caps;
+  GVirDesignerHost *host;
+  GVirDesignerOs *os;
+
+  GVirConfigDomain *config;
+  DesignerFacts *facts;
+  DesignerState state;
+  GArray *log;           /* DesignerRecord */
+  GHashTable *additions; /* DesignerSubject → the DesignerAddition it came from */
+  GArray *omissions;     /* DesignerOmission */
+  GPtrArray *requests;   /* DesignerRequest of devices that functions added */
+  guint n_carried_out;   /* devices of the intent that are in the design */
+};
+
+/* The root element of the configuration; borrowed. */
+xmlNode *designer_domain_root (GVirDesignerDomain *design);
+
+/* Sets up a machine where nothing was set up yet. */
+gboolean designer_domain_ensure_setup (GVirDesignerDomain *design,
+                                       GError **error);
+
+/* Decides on a device and what it needs, and writes both. REQUEST must live as
+ * long as the design. */
+GVirConfigDomainDevice *designer_domain_add_device (GVirDesignerDomain *design,
+                                                    DesignerScopeId scope,
+                                                    const DesignerRequest *request,
+                                                    GError **error);
+
+G_END_DECLS

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* The machine or container that devices are added to. */
+
+#include "base/libvirt-designer-error.h"
+#include "config/emit-private.h"
+#include "domain/domain-private.h"
+
+/**
+ * gvir_designer_domain_supports_machine_full:
+ * @design: a design
+ * @arch: an architecture in libvirt's spelling, such as `x86_64`
+ * @ostype: the kind of guest
+ *
+ * Asks whether the host runs virtual machines of that kind.
+ *
+ * Returns: %TRUE where the host says so
+ */
+gboolean
+gvir_designer_domain_supports_machine_full (GVirDesignerDomain *design,
+                                            const char *arch,
+                                            GVirConfigDomainOsType ostype)
+{
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+  g_return_val_if_fail (arch != NULL, FALSE);
+
+  return ostype == GVIR_CONFIG_DOMAIN_OS_TYPE_HVM
+         && gvir_designer_host_offers (design->priv->host, arch, "hvm", NULL) == GVIR_DESIGNER_ANSWER_YES;
+}
+
+/**
+ * gvir_designer_domain_supports_machine:
+ * @design: a design
+ *
+ * Asks whether the host runs virtual machines of its own architecture.
+ *
+ * Returns: %TRUE where the host says so
+ */
+gboolean
+gvir_designer_domain_supports_machine (GVirDesignerDomain *design)
+{
+  const char *arch;
+
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+
+  arch = gvir_designer_host_get_arch (design->priv->host);
+  return arch != NULL
+         && gvir_designer_domain_supports_machine_full (design, arch, GVIR_CONFIG_DOMAIN_OS_TYPE_HVM);
+}
+
+/**
+ * gvir_designer_domain_supports_container_full:
+ * @design: a design
+ * @arch: an architecture in libvirt's spelling, such as `i686`
+ *
+ * Asks whether the host runs containers of that architecture.
+ *
+ * Returns: %TRUE where the host says so
+ */
+gboolean
+gvir_designer_domain_supports_container_full (GVirDesignerDomain *design,
+                                              const char *arch)
+{
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+  g_return_val_if_fail (arch != NULL, FALSE);
+
+  return gvir_designer_host_offers (design->priv->host, arch, "exe", NULL) == GVIR_DESIGNER_ANSWER_YES;
+}
+
+/**
+ * gvir_designer_domain_supports_container:
+ * @design: a design
+ *
+ * Asks whether the host runs containers of its own architecture.
+ *
+ * Returns: %TRUE where the host says so
+ */
+gboolean
+gvir_designer_domain_supports_container (GVirDesignerDomain *design)
+{
+  const char *arch;
+
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+
+  arch = gvir_designer_host_get_arch (design->priv->host);
+  return arch != NULL && gvir_designer_domain_supports_container_full (design, arch);
+}
+
+static void
+forget_scope (DesignerSubject *subject)
+{
+  for (guint i = 0; i < designer_scope_n_things (subject->scope); i++)
+    subject->settled[i] = NULL;
+}
+
+/* What a set-up before this one decided is taken back. */
+static void
+forget_setup (GVirDesignerDomain *design)
+{
+  GVirDesignerDomainPrivate *priv = design->priv;
+
+  for (guint i = priv->log->len; i-- > 0;)
+    designer_emit_undo (designer_domain_root (design), &g_array_index (priv->log, DesignerRecord, i));
+  g_array_set_size (priv->log, 0);
+  forget_scope (priv->facts->domain);
+  forget_scope (priv->facts->machine);
+  forget_scope (priv->facts->container);
+  priv->state = DESIGNER_STATE_NEW;
+}
+
+static gboolean
+decide_all (GVirDesignerDomain *design,
+            gboolean container,
+            GError **error)
+{
+  GVirDesignerDomainPrivate *priv = design->priv;
+  DesignerFacts *facts = priv->facts;
+  DesignerSubject *body = container ? facts->container : facts->machine;
+
+  if (!designer_decide (facts, facts->domain, NULL, priv->log, error)
+      || !designer_decide (facts, body, NULL, priv->log, error))
+    return FALSE;
+  designer_emit_records (designer_domain_root (design), priv->log, 0);
+  priv->state = container ? DESIGNER_STATE_CONTAINER : DESIGNER_STATE_MACHINE;
+  return TRUE;
+}
+
+/* Sets what this call asks for; it overrides what an earlier set-up asked. */
+static void
+set_wish (DesignerIntent *intent,
+          DesignerThingId thing,
+          const char *value)
+{
+  char **place = &intent->domain->values[thing - designer_scope_first_thing (DESIGNER_SCOPE_DOMAIN)];
+
+  if (value == NULL)
+    return;
+  g_free (*place);
+  *place = g_strdup (value);
+}
+
+static gboolean
+setup (GVirDesignerDomain *design,
+       const char *arch,
+       gboolean container,
+       GError **error)
+{
+  GVirDesignerDomainPrivate *priv = design->priv;
+  const char *os_type = container ? "exe" : "hvm";
+
+  if (priv->facts->devices->len > 0)
+    {
+      g_set_error_literal (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_NOT_READY,
+                           "the machine cannot be set up anew once it has devices: begin another design");
+      return FALSE;
+    }
+  if (gvir_designer_host_offers (priv->host, arch, os_type, NULL) == GVIR_DESIGNER_ANSWER_NO)
+    {
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
+                   "the host runs no %s of the architecture %s",
+                   container ? "containers" : "virtual machines",
+                   arch != NULL ? arch : "that it has itself");
+      return FALSE;
+    }
+  forget_setup (design);
+  set_wish (priv->facts->intent, DESIGNER_THING_ARCH, arch);
+  set_wish (priv->facts->intent, DESIGNER_THING_OS_TYPE, os_type);
+  if (decide_all (design, container, error))
+    return TRUE;
+  forget_setup (design);
+  return FALSE;
+}
+
+/**
+ * gvir_designer_domain_setup_machine_full:
+ * @design: a design
+ * @arch: an architecture in libvirt's spelling, such as `x86_64`
+ * @ostype: the kind of guest; only %GVIR_CONFIG_DOMAIN_OS_TYPE_HVM can be
+ *   designed
+ * @error: return location for a #GError
+ *
+ * Sets up a virtual machine: all that is not a device.
+ *
+ * Returns: %TRUE, or %FALSE with %GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST where
+ *   the host runs no such machines or lacks what the operating system requires,
+ *   with %GVIR_DESIGNER_ERROR_CONFLICT where wishes contradict each other, or
+ *   with %GVIR_DESIGNER_ERROR_NOT_READY where there are devices already
+ */
+gboolean
+gvir_designer_domain_setup_machine_full (GVirDesignerDomain *design,
+                                         const char *arch,
+                                         GVirConfigDomainOsType ostype,
+                                         GError **error)
+{
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+  g_return_val_if_fail (arch != NULL, FALSE);
+
+  if (ostype == GVIR_CONFIG_DOMAIN_OS_TYPE_HVM)
+    return setup (design, arch, FALSE, error);
+  g_set_error_literal (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
+                       "only fully virtualised machines (hvm) can be designed");
+  return FALSE;
+}
+
+/**
+ * gvir_designer_domain_setup_machine:
+ * @design: a design
+ * @error: return location for a #GError
+ *
+ * Sets up a virtual machine of the host's own architecture, or of the one that
+ * an option asked for.
+ *
+ * Returns: as [method@LibvirtDesigner.Domain.setup_machine_full]
+ */
+gboolean
+gvir_designer_domain_setup_machine (GVirDesignerDomain *design,
+                                    GError **error)
+{
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+
+  return setup (design, NULL, FALSE, error);
+}
+
+/**
+ * gvir_designer_domain_setup_container_full:
+ * @design: a design
+ * @arch: an architecture in libvirt's spelling, such as `i686`
+ * @error: return location for a #GError
+ *
+ * Sets up a container: all that is not a device.
+ *
+ * Returns: as [method@LibvirtDesigner.Domain.setup_machine_full]
+ */
+gboolean
+gvir_designer_domain_setup_container_full (GVirDesignerDomain *design,
+                                           const char *arch,
+                                           GError **error)
+{
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+  g_return_val_if_fail (arch != NULL, FALSE);
+
+  return setup (design, arch, TRUE, error);
+}
+
+/**
+ * gvir_designer_domain_setup_container:
+ * @design: a design
+ * @error: return location for a #GError
+ *
+ * Sets up a container of the host's own architecture.
+ *
+ * Returns: as [method@LibvirtDesigner.Domain.setup_machine_full]
+ */
+gboolean
+gvir_designer_domain_setup_container (GVirDesignerDomain *design,
+                                      GError **error)
+{
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+
+  return setup (design, NULL, TRUE, error);
+}
+
+gboolean
+designer_domain_ensure_setup (GVirDesignerDomain *design,
+                              GError **error)
+{
+  if (design->priv->state != DESIGNER_STATE_NEW)
+    return TRUE;
+  if (g_strcmp0 (designer_intent_get (design->priv->facts->intent, DESIGNER_THING_VIRT_TYPE), "lxc") == 0)
+    return setup (design, NULL, TRUE, error);
+  return setup (design, NULL, FALSE, error);
+}
+
+/* Takes the decision on THING back, so that it can be made anew. */
+static void
+reconsider (GVirDesignerDomain *design,
+            DesignerSubject *subject,
+            DesignerThingId thing)
+{
+  GArray *log = design->priv->log;
+
+  for (guint i = 0; i < log->len; i++)
+    {
+      const DesignerRecord *record = &g_array_index (log, DesignerRecord, i);
+
+      if (record->subject != subject || record->thing != thing)
+        continue;
+      designer_emit_undo (designer_domain_root (design), record);
+      g_array_remove_index (log, i);
+      break;
+    }
+  subject->settled[thing - designer_scope_first_thing (subject->scope)] = NULL;
+}
+
+static gboolean
+decide_resources (GVirDesignerDomain *design,
+                  GError **error)
+{
+  static const DesignerThingId resources[] = {
+    DESIGNER_THING_MEMORY, DESIGNER_THING_VCPUS, DESIGNER_THING_CPU_SOCKETS,
+    DESIGNER_THING_CPU_DIES, DESIGNER_THING_CPU_CORES, DESIGNER_THING_CPU_THREADS,
+  };
+  GVirDesignerDomainPrivate *priv = design->priv;
+  guint n = priv->state == DESIGNER_STATE_MACHINE ? G_N_ELEMENTS (resources) : 2;
+
+  for (guint i = 0; i < n; i++)
+    {
+      DesignerSubject *subject = i < 2 ? priv->facts->domain : priv->facts->machine;
+      guint first;
+
+      reconsider (design, subject, resources[i]);
+      first = priv->log->len;
+      if (!designer_decide_thing (priv->facts, subject, resources[i], NULL, priv->log, error))
+        return FALSE;
+      designer_emit_records (designer_domain_root (design), priv->log, first);
+    }
+  return TRUE;
+}
+
+/**
+ * gvir_designer_domain_setup_resources:
+ * @design: a design
+ * @req: how much memory and how many processors
+ * @error: return location for a #GError
+ *
+ * Sets memory and virtual CPUs to what the operating system's makers state.
+ *
+ * A figure that they do not state is worked out as at set-up; one that an
+ * option asked for stays.
+ *
+ * Returns: %TRUE, or %FALSE as
+ *   [method@LibvirtDesigner.Domain.setup_machine_full] where nothing was set up
+ *   yet and cannot be
+ */
+gboolean
+gvir_designer_domain_setup_resources (GVirDesignerDomain *design,
+                                      GVirDesignerDomainResources req,
+                                      GError **error)
+{
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+
+  if (!designer_domain_ensure_setup (design, error))
+    return FALSE;
+  design->priv->facts->minimal = req == GVIR_DESIGNER_DOMAIN_RESOURCES_MINIMAL;
+  return decide_resources (design, error);
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* What the application wishes beyond single devices: options and drivers. */
+
+#include "base/libvirt-designer-error.h"
+#include "domain/domain-private.h"
+#include "intent/option-parser-private.h"
+#include "vocabulary/options-private.h"
+
+/**
+ * gvir_designer_domain_apply_option:
+ * @design: a design
+ * @option: the name of an option of virt-install, such as `disk`
+ * @argument: its argument, such as `path=/disk.qcow2,bus=sata`
+ * @error: return location for a #GError
+ *
+ * Takes a wish in virt-install's vocabulary.
+ *
+ * Options that are not about devices are taken into account at set-up, so they
+ * come before it. Devices are added, in an order in which they fit together, by
+ * [method@LibvirtDesigner.Domain.add_default_devices]; `none` as the argument
+ * declines the devices of that kind, `default` asks for one and says no more of
+ * it.
+ *
+ * Returns: %TRUE, or %FALSE with %GVIR_DESIGNER_ERROR_UNKNOWN_NAME for an
+ *   unknown option or sub-option, with %GVIR_DESIGNER_ERROR_INVALID_VALUE for an
+ *   impossible value, with %GVIR_DESIGNER_ERROR_CONFLICT where wishes contradict
+ *   each other, or with %GVIR_DESIGNER_ERROR_NOT_READY after set-up; then
+ *   nothing is changed
+ */
+gboolean
+gvir_designer_domain_apply_option (GVirDesignerDomain *design,
+                                   const char *option,
+                                   const char *argument,
+                                   GError **error)
+{
+  const DesignerOptionRow *row;
+
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+  g_return_val_if_fail (option != NULL, FALSE);
+  g_return_val_if_fail (argument != NULL, FALSE);
+
+  row = designer_option_find (option, error);
+  if (row == NULL)
+    return FALSE;
+  if (design->priv->state != DESIGNER_STATE_NEW && designer_scope_get (row->scope)->element == NULL)
+    {
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_NOT_READY,
+                   "--%s comes too late: the machine is set up already", row->name);
+      return FALSE;
+    }
+  return designer_intent_apply_option (design->priv->facts->intent, option, argument, error);
+}
+
+static void
+use_os (GVirDesignerDomain *design,
+        GVirDesignerOs *os)
+{
+  g_set_object (&design->priv->os, os);
+  designer_facts_set_os (design->priv->facts, os);
+}
+
+/**
+ * gvir_designer_domain_add_driver:
+ * @design: a design
+ * @driver_id: the id of one of the operating system's device drivers in the OS
+ *   database
+ * @error: return location for a #GError
+ *
+ * Says that the guest will have a driver that its operating system comes
+ * without; devices that are added from now on may rely on it.
+ *
+ * Returns: %TRUE, or %FALSE with %GVIR_DESIGNER_ERROR_UNKNOWN_NAME where the
+ *   operating system has no such driver
+ */
+gboolean
+gvir_designer_domain_add_driver (GVirDesignerDomain *design,
+                                 const char *driver_id,
+                                 GError **error)
+{
+  g_autoptr (GVirDesignerOs) os = NULL;
+
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+  g_return_val_if_fail (driver_id != NULL, FALSE);
+
+  os = gvir_designer_os_with_driver (design->priv->os, driver_id, error);
+  if (os == NULL)
+    return FALSE;
+  use_os (design, os);
+  return TRUE;
+}
+
+/**
+ * gvir_designer_domain_remove_all_drivers:
+ * @design: a design
+ * @error: return location for a #GError; never set
+ *
+ * Takes back what [method@LibvirtDesigner.Domain.add_driver] said; devices that
+ * were added already stay.
+ *
+ * Returns: %TRUE
+ */
+gboolean
+gvir_designer_domain_remove_all_drivers (GVirDesignerDomain *design,
+                                         G_GNUC_UNUSED GError **error)
+{
+  g_autoptr (GVirDesignerOs) os = NULL;
+
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+
+  os = gvir_designer_os_without_drivers (design->priv->os);
+  use_os (design, os);
+  return TRUE;
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "host/host-view-private.h"
+#include "intent/intent-private.h"
+#include "os/libvirt-designer-os.h"
+#include "vocabulary/things-private.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+#define DEVICE(id, name, first_id, second_id) DESIGNER_DEVICE_##id,
+#include "facts/devices.def"
+#undef DEVICE
+  DESIGNER_N_DEVICES
+} DesignerDeviceId;
+
+/* One device, or the domain itself, with what was settled of it so far. */
+typedef struct
+{
+  DesignerScopeId scope;
+  guint number;                   /* from 1 among the elements of its kind; 0: no device */
+  const DesignerRequest *request; /* what the caller asked for, or NULL */
+  const char **settled;           /* one per thing of the scope; NULL: not settled */
+} DesignerSubject;
+
+/* Everything that a rule may look at: what host, operating system and caller
+ * say, which never changes during a design, and what was settled so far. */
+typedef struct
+{
+  GVirDesignerHost *host;
+  GVirDesignerOs *os;
+  DesignerIntent *intent;
+  DesignerPurpose purpose;
+  gboolean minimal; /* memory and processors are to be the least there can be */
+  GVirDesignerAnswer os_devices[DESIGNER_N_DEVICES];
+
+  DesignerHostView *view; /* of the settled architecture, hypervisor and machine */
+  DesignerSubject *domain;
+  DesignerSubject *machine;
+  DesignerSubject *container;
+  GPtrArray *devices; /* DesignerSubject, in the order of their settling */
+
+  guint count[DESIGNER_N_SCOPES]; /* devices of each scope */
+  GHashTable *targets;            /* names of disks that are taken */
+  GHashTable *next_target;        /* prefix → first number worth trying */
+  GHashTable *boot_orders;        /* places in the boot order that are taken */
+  GHashTable *tally;              /* "disk.bus=sata" → how many devices settled so */
+  GStringChunk *strings;
+} DesignerFacts;
+
+DesignerFacts *designer_facts_new (GVirDesignerHost *host,
+                                   GVirDesignerOs *os);
+void designer_facts_free (DesignerFacts *facts);
+
+void designer_facts_set_os (DesignerFacts *facts,
+                            GVirDesignerOs *os);
+
+/* A device of SCOPE that is about to be settled; owned by FACTS. */
+DesignerSubject *designer_facts_begin_device (DesignerFacts *facts,
+                                              DesignerScopeId scope,
+                                              const DesignerRequest *request);
+/* The device cannot be had: forget it. It must be the newest one. */
+void designer_facts_drop_device (DesignerFacts *facts,
+                                 DesignerSubject *subject);
+
+void designer_facts_settle (DesignerFacts *facts,
+                            DesignerSubject *subject,
+                            DesignerThingId thing,
+                            const char *value);
+
+/* The value settled for THING, of SUBJECT where it has that scope, else of the
+ * domain, machine or container; NULL: not settled. */
+const char *designer_facts_get (const DesignerFacts *facts,
+                                const DesignerSubject *subject,
+                                DesignerThingId thing);
+
+/* How many devices have settled THING as VALUE. */
+guint designer_facts_tally (const DesignerFacts *facts,
+                            DesignerThingId thing,
+                            const char *value);
+
+/* The first free disk name with PREFIX, "vda" to "vdz", then "vdaa" and on. */
+const char *designer_facts_next_target (DesignerFacts *facts,
+                                        const char *prefix);
+gboolean designer_facts_target_is_free (const DesignerFacts *facts,
+                                        const char *target);
+gboolean designer_facts_boot_order_is_free (const DesignerFacts *facts,
+                                            guint order);
+
+const char *designer_device_name (DesignerDeviceId device);
+const char *designer_device_id (DesignerDeviceId device,
+                                gboolean second);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DesignerFacts, designer_facts_free)
+
+G_END_DECLS

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "facts/facts-private.h"
+
+#include <string.h>
+
+static const struct
+{
+  const char *name;
+  const char *ids[2];
+} device_table[] = {
+#define DEVICE(id, name, first_id, second_id) { name, { first_id, second_id } },
+#include "facts/devices.def"
+#undef DEVICE
+};
+
+const char *
+designer_device_name (DesignerDeviceId device)
+{
+  return device_table[device].name;
+}
+
+const char *
+designer_device_id (DesignerDeviceId device,
+                    gboolean second)
+{
+  return device_table[device].ids[second ? 1 : 0];
+}
+
+static DesignerSubject *
+subject_new (DesignerScopeId scope,
+             const DesignerRequest *request)
+{
+  DesignerSubject *subject = g_new0 (DesignerSubject, 1);
+
+  subject->scope = scope;
+  subject->request = request;
+  subject->settled = g_new0 (const char *, designer_scope_n_things (scope));
+  return subject;
+}
+
+static void
+subject_free (gpointer data)
+{
+  DesignerSubject *subject = data;
+
+  g_free (subject->settled);
+  g_free (subject);
+}
+
+static GVirDesignerAnswer
+ask_os (GVirDesignerOs *os,
+        guint device)
+{
+  GVirDesignerAnswer answer = gvir_designer_os_has_device (os, device_table[device].ids[0]);
+
+  if (answer == GVIR_DESIGNER_ANSWER_YES || device_table[device].ids[1] == NULL)
+    return answer;
+  return MAX (answer, gvir_designer_os_has_device (os, device_table[device].ids[1]));
+}
+
+void
+designer_facts_set_os (DesignerFacts *facts,
+                       GVirDesignerOs *os)
+{
+  g_set_object (&facts->os, os);
+  for (guint i = 0; i < DESIGNER_N_DEVICES; i++)
+    facts->os_devices[i] = ask_os (os, i);
+}
+
+DesignerFacts *
+designer_facts_new (GVirDesignerHost *host,
+                    GVirDesignerOs *os)
+{
+  DesignerFacts *facts = g_new0 (DesignerFacts, 1);
+
+  facts->host = g_object_ref (host);
+  designer_facts_set_os (facts, os);
+  facts->intent = designer_intent_new ();
+  facts->domain = subject_new (DESIGNER_SCOPE_DOMAIN, facts->intent->domain);
+  facts->machine = subject_new (DESIGNER_SCOPE_MACHINE, facts->intent->machine);
+  facts->container = subject_new (DESIGNER_SCOPE_CONTAINER, facts->intent->container);
+  facts->devices = g_ptr_array_new_with_free_func (subject_free);
+  facts->targets = g_hash_table_new (g_str_hash, g_str_equal);
+  facts->next_target = g_hash_table_new (g_str_hash, g_str_equal);
+  facts->boot_orders = g_hash_table_new (g_direct_hash, g_direct_equal);
+  facts->tally = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  facts->strings = g_string_chunk_new (1024);
+  return facts;
+}
+
+void
+designer_facts_free (DesignerFacts *facts)
+{
+  g_clear_pointer (&facts->view, designer_host_view_free);
+  g_ptr_array_unref (facts->devices);
+  subject_free (facts->domain);
+  subject_free (facts->machine);
+  subject_free (facts->container);
+  g_hash_table_unref (facts->targets);
+  g_hash_table_unref (facts->next_target);
+  g_hash_table_unref (facts->boot_orders);
+  g_hash_table_unref (facts->tally);
+  g_string_chunk_free (facts->strings);
+  designer_intent_free (facts->intent);
+  g_object_unref (facts->host);
+  g_object_unref (facts->os);
+  g_free (facts);
+}
+
+DesignerSubject *
+designer_facts_begin_device (DesignerFacts *facts,
+                             DesignerScopeId scope,
+                             const DesignerRequest *request)
+{
+  DesignerSubject *subject = subject_new (scope, request);
+
+  subject->number = ++facts->count[scope];
+  g_ptr_array_add (facts->devices, subject);
+  return subject;
+}
+
+static void
+count_value (DesignerFacts *facts,
+             DesignerThingId thing,
+             const char *value,
+             gint change)
+{
+  char key[96];
+  guint old;
+
+  g_snprintf (key, sizeof key, "%s=%s", designer_thing_get (thing)->name, value);
+  old = GPOINTER_TO_UINT (g_hash_table_lookup (facts->tally, key));
+  g_hash_table_insert (facts->tally, g_strdup (key), GUINT_TO_POINTER (old + change));
+}
+
+/* Only what a rule counts is worth counting. */
+static gboolean
+is_counted (DesignerThingId thing)
+{
+  return thing == DESIGNER_THING_DISK_BUS
+         || thing == DESIGNER_THING_DISK_DEVICE
+         || thing == DESIGNER_THING_CONTROLLER_TYPE
+         || thing == DESIGNER_THING_CONTROLLER_MODEL
+         || thing == DESIGNER_THING_CHANNEL_NAME
+         || thing == DESIGNER_THING_GRAPHICS_TYPE
+         || thing == DESIGNER_THING_INPUT_TYPE;
+}
+
+guint
+designer_facts_tally (const DesignerFacts *facts,
+                      DesignerThingId thing,
+                      const char *value)
+{
+  char key[96];
+
+  g_snprintf (key, sizeof key, "%s=%s", designer_thing_get (thing)->name, value);
+  return GPOINTER_TO_UINT (g_hash_table_lookup (facts->tally, key));
+}
+
+static void
+take (DesignerFacts *facts,
+      DesignerThingId thing,
+      const char *value,
+      gboolean taken)
+{
+  gpointer order;
+
+  if (thing == DESIGNER_THING_DISK_TARGET && taken)
+    g_hash_table_add (facts->targets, (gpointer) value);
+  else if (thing == DESIGNER_THING_DISK_TARGET)
+    g_hash_table_remove (facts->targets, value);
+  else if (thing == DESIGNER_THING_DISK_BOOT || thing == DESIGNER_THING_NET_BOOT)
+    {
+      order = GUINT_TO_POINTER ((guint) g_ascii_strtoull (value, NULL, 10));
+      if (taken)
+        g_hash_table_add (facts->boot_orders, order);
+      else
+        g_hash_table_remove (facts->boot_orders, order);
+    }
+  if (is_counted (thing))
+    count_value (facts, thing, value, taken ? 1 : -1);
+}
+
+void
+designer_facts_drop_device (DesignerFacts *facts,
+                            DesignerSubject *subject)
+{
+  guint first = designer_scope_first_thing (subject->scope);
+
+  for (guint i = 0; i < designer_scope_n_things (subject->scope); i++)
+    {
+      if (subject->settled[i] != NULL)
+        take (facts, first + i, subject->settled[i], FALSE);
+    }
+  facts->count[subject->scope]--;
+  g_ptr_array_remove_index (facts->devices, facts->devices->len - 1);
+}
+
+/* The host's answers depend on these three; ask for the right ones at once. */
+static void
+renew_view (DesignerFacts *facts)
+{
+  const char *arch = designer_facts_get (facts, NULL, DESIGNER_THING_ARCH);
+  const char *virt_type = designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE);
+  const char *machine = designer_facts_get (facts, NULL, DESIGNER_THING_MACHINE_TYPE);
+  const char *chipset = designer_facts_get (facts, NULL, DESIGNER_THING_CHIPSET);
+
+  if (machine == NULL && chipset != NULL)
+    machine = g_str_equal (chipset, "q35") ? "q35" : "pc";
+  g_clear_pointer (&facts->view, designer_host_view_free);
+  if (arch != NULL && virt_type != NULL)
+    facts->view = designer_host_view_new (facts->host, arch, virt_type, machine);
+}
+
+void
+designer_facts_settle (DesignerFacts *facts,
+                       DesignerSubject *subject,
+                       DesignerThingId thing,
+                       const char *value)
+{
+  const char *kept = g_string_chunk_insert (facts->strings, value);
+
+  subject->settled[thing - designer_scope_first_thing (subject->scope)] = kept;
+  take (facts, thing, kept, TRUE);
+  if (thing == DESIGNER_THING_VIRT_TYPE || thing == DESIGNER_THING_CHIPSET
+      || thing == DESIGNER_THING_MACHINE_TYPE)
+    renew_view (facts);
+}
+
+const char *
+designer_facts_get (const DesignerFacts *facts,
+                    const DesignerSubject *subject,
+                    DesignerThingId thing)
+{
+  DesignerScopeId scope = designer_thing_get (thing)->scope;
+
+  if (subject == NULL || subject->scope != scope)
+    {
+      if (scope == DESIGNER_SCOPE_DOMAIN)
+        subject = facts->domain;
+      else if (scope == DESIGNER_SCOPE_MACHINE)
+        subject = facts->machine;
+      else if (scope == DESIGNER_SCOPE_CONTAINER)
+        subject = facts->container;
+      else
+        return NULL;
+    }
+  return subject->settled[thing - designer_scope_first_thing (scope)];
+}
+
+gboolean
+designer_facts_target_is_free (const DesignerFacts *facts,
+                               const char *target)
+{
+  return !g_hash_table_contains (facts->targets, target);
+}
+
+gboolean
+designer_facts_boot_order_is_free (const DesignerFacts *facts,
+                                   guint order)
+{
+  return !g_hash_table_contains (facts->boot_orders, GUINT_TO_POINTER (order));
+}
+
+static void
+write_target (char *name,
+              gsize size,
+              const char *prefix,
+              guint number)
+{
+  char letters[8];
+  guint n = 0;
+
+  for (guint rest = number + 1; rest > 0; rest = (rest - 1) / 26)
+    letters[n++] = 'a' + (rest - 1) % 26;
+  g_strlcpy (name, prefix, size);
+  for (gsize end = strlen (name); n > 0 && end + 1 < size; end++)
+    {
+      name[end] = letters[--n];
+      name[end + 1] = '\0';
+    }
+}
+
+const char *
+designer_facts_next_target (DesignerFacts *facts,
+                            const char *prefix)
+{
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (facts->next_target, prefix));
+  char name[16];
+
+  do
+    write_target (name, sizeof name, prefix, number++);
+  while (!designer_facts_target_is_free (facts, name));
+  g_hash_table_insert (facts->next_target,
+                       (gpointer) g_intern_string (prefix), GUINT_TO_POINTER (number - 1));
+  return g_string_chunk_insert (facts->strings, name);
+}

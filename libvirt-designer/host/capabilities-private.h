@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "base/xml-reader-private.h"
+
+G_BEGIN_DECLS
+
+/* CANONICAL is the machine's own name where NAME is an alias, else NAME. */
+typedef struct
+{
+  char *name;
+  char *canonical;
+  guint max_vcpus;
+} DesignerMachine;
+
+/* One kind of guest that the capabilities offer. MACHINES is in the order of
+ * the document, and empty for containers. */
+typedef struct
+{
+  char *os_type;
+  char *arch;
+  char *virt_type;
+  char *emulator;
+  GPtrArray *machines;
+  GHashTable *machines_by_name;
+} DesignerOffer;
+
+typedef struct
+{
+  char *host_arch;
+  GPtrArray *offers;
+} DesignerCapabilities;
+
+DesignerCapabilities *designer_capabilities_new_from_xml (const DesignerXmlDoc *doc);
+void designer_capabilities_free (DesignerCapabilities *self);
+
+const DesignerMachine *designer_offer_get_machine (const DesignerOffer *self,
+                                                   const char *machine);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DesignerCapabilities, designer_capabilities_free)
+
+G_END_DECLS

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "base/libvirt-designer-answer.h"
+#include "base/xml-reader-private.h"
+
+G_BEGIN_DECLS
+
+/* What an answer depends on besides the emulator and the architecture: how far
+ * it may be carried over to another kind of guest. */
+typedef enum
+{
+  DESIGNER_SCOPE_EMULATOR,
+  DESIGNER_SCOPE_VIRT_TYPE,
+  DESIGNER_SCOPE_MACHINE
+} DesignerScope;
+
+#define DESIGNER_N_SCOPES (DESIGNER_SCOPE_MACHINE + 1)
+
+/* One thing that a description says: VALUE is listed or refused under WHAT;
+ * without a VALUE, that WHAT is described, and whether it is supported. */
+typedef struct
+{
+  const char *what;
+  gsize what_length;
+  const char *value;
+  GVirDesignerAnswer answer;
+  DesignerScope scope;
+} DesignerFact;
+
+/* One domain-capabilities document, as a table. */
+typedef struct
+{
+  char *origin;
+  char *emulator;
+  char *virt_type;
+  char *machine;
+  char *arch;
+  guint max_vcpus;
+  GHashTable *facts;
+  GStringChunk *strings;
+} DesignerDomcaps;
+
+DesignerDomcaps *designer_domcaps_new (const char *origin);
+void designer_domcaps_free (DesignerDomcaps *self);
+
+/* NAME is what the document is called in an error; ORIGIN, in an evidence. */
+DesignerDomcaps *designer_domcaps_new_from_xml (const DesignerXmlDoc *doc,
+                                                const char *name,
+                                                const char *origin,
+                                                GError **error);
+
+void designer_domcaps_add (DesignerDomcaps *self,
+                           const char *what,
+                           const char *value,
+                           GVirDesignerAnswer answer,
+                           DesignerScope scope);
+
+/* FALSE where the description does not mention WHAT. */
+gboolean designer_domcaps_find (const DesignerDomcaps *self,
+                                const char *what,
+                                const char *value,
+                                GVirDesignerAnswer *answer,
+                                DesignerScope *scope);
+
+/* The facts sorted by WHAT and VALUE; the container is the caller's. */
+GPtrArray *designer_domcaps_list_facts (const DesignerDomcaps *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DesignerDomcaps, designer_domcaps_free)
+
+G_END_DECLS

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "host/host-private.h"
+
+#include <json-glib/json-glib.h>
+
+/* Whether to write where the facts come from, beside the facts. */
+typedef enum
+{
+  JSON_FACTS_ONLY,
+  JSON_WITH_ORIGINS
+} JsonDetail;
+
+static void
+add_text (JsonBuilder *builder,
+          const char *name,
+          const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_number (JsonBuilder *builder,
+            const char *name,
+            guint number)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, number);
+}
+
+static void
+add_machine (JsonBuilder *builder,
+             const DesignerMachine *machine)
+{
+  json_builder_begin_object (builder);
+  add_text (builder, "name", machine->name);
+  add_text (builder, "canonical", machine->canonical);
+  add_number (builder, "max_vcpus", machine->max_vcpus);
+  json_builder_end_object (builder);
+}
+
+static void
+add_offer (JsonBuilder *builder,
+           const DesignerOffer *offer)
+{
+  json_builder_begin_object (builder);
+  add_text (builder, "os_type", offer->os_type);
+  add_text (builder, "arch", offer->arch);
+  add_text (builder, "virt_type", offer->virt_type);
+  add_text (builder, "emulator", offer->emulator);
+  json_builder_set_member_name (builder, "machines");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < offer->machines->len; i++)
+    add_machine (builder, g_ptr_array_index (offer->machines, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+/* All facts about one WHAT, which stand side by side from FIRST on. */
+static guint
+add_what (JsonBuilder *builder,
+          const GPtrArray *facts,
+          guint first)
+{
+  const char *what = ((const DesignerFact *) g_ptr_array_index (facts, first))->what;
+  guint i;
+
+  json_builder_set_member_name (builder, what);
+  json_builder_begin_object (builder);
+  for (i = first; i < facts->len; i++)
+    {
+      const DesignerFact *fact = g_ptr_array_index (facts, i);
+
+      if (!g_str_equal (fact->what, what))
+        break;
+      add_text (builder, fact->value != NULL ? fact->value : "",
+                gvir_designer_answer_to_string (fact->answer));
+    }
+  json_builder_end_object (builder);
+  return i;
+}
+
+static void
+add_domcaps (JsonBuilder *builder,
+             const DesignerDomcaps *domcaps,
+             JsonDetail detail)
+{
+  g_autoptr (GPtrArray) facts = designer_domcaps_list_facts (domcaps);
+
+  json_builder_begin_object (builder);
+  if (detail == JSON_WITH_ORIGINS)
+    add_text (builder, "origin", domcaps->origin);
+  add_text (builder, "arch", domcaps->arch);
+  add_text (builder, "virt_type", domcaps->virt_type);
+  add_text (builder, "machine", domcaps->machine);
+  add_text (builder, "emulator", domcaps->emulator);
+  add_number (builder, "max_vcpus", domcaps->max_vcpus);
+  json_builder_set_member_name (builder, "lists");
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < facts->len;)
+    i = add_what (builder, facts, i);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+add_host (JsonBuilder *builder,
+          GVirDesignerHost *host,
+          JsonDetail detail)
+{
+  GPtrArray *offers = host->capabilities != NULL ? host->capabilities->offers : NULL;
+
+  json_builder_begin_object (builder);
+  if (detail == JSON_WITH_ORIGINS)
+    add_text (builder, "origin", host->origin);
+  add_text (builder, "uri", host->uri);
+  add_text (builder, "session", gvir_designer_answer_to_string (gvir_designer_host_is_session (host)));
+  add_text (builder, "arch", host->arch);
+  json_builder_set_member_name (builder, "guests");
+  json_builder_begin_array (builder);
+  for (guint i = 0; offers != NULL && i < offers->len; i++)
+    add_offer (builder, g_ptr_array_index (offers, i));
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "domain_capabilities");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < host->domcaps->len; i++)
+    add_domcaps (builder, g_ptr_array_index (host->domcaps, i), detail);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static char *
+to_json (GVirDesignerHost *host,
+         JsonDetail detail)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  add_host (builder, host, detail);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, TRUE);
+}
+
+/**
+ * gvir_designer_host_equal:
+ * @host: a host
+ * @other: another host
+ *
+ * Compares what two hosts say: their URI, and the answers they give. Where they
+ * were read from does not count.
+ *
+ * Returns: %TRUE where they say the same
+ */
+gboolean
+gvir_designer_host_equal (GVirDesignerHost *host,
+                          GVirDesignerHost *other)
+{
+  g_autofree char *json = NULL;
+  g_autofree char *other_json = NULL;
+
+  g_return_val_if_fail (GVIR_DESIGNER_IS_HOST (host), FALSE);
+  g_return_val_if_fail (GVIR_DESIGNER_IS_HOST (other), FALSE);
+
+  if (host == other)
+    return TRUE;
+  json = to_json (host, JSON_FACTS_ONLY);
+  other_json = to_json (other, JSON_FACTS_ONLY);
+  return g_str_equal (json, other_json);
+}
+
+/**
+ * gvir_designer_host_to_json:
+ * @host: a host
+ *
+ * Writes all that is known of the host as JSON: an object with `origin`, `uri`,
+ * `session`, `arch`, `guests` (the capabilities) and `domain_capabilities`. In
+ * each of the latter, `lists` has an object for each place that
+ * [method@LibvirtDesigner.Host.lists] can be asked about, with the answer for
+ * each value; the empty name stands for the place itself.
+ *
+ * Returns: (transfer full): the JSON text, the same for the same host
+ */
+char *
+gvir_designer_host_to_json (GVirDesignerHost *host)
+{
+  g_return_val_if_fail (GVIR_DESIGNER_IS_HOST (host), NULL);
+
+  return to_json (host, JSON_WITH_ORIGINS);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "host/libvirt-designer-host.h"
+
+G_BEGIN_DECLS
+
+/* What a host says of one kind of guest: architecture, virtualisation type and
+ * machine are settled, the best matching descriptions are picked once, and
+ * each question is then one hash lookup. Immutable; keeps a reference to HOST. */
+typedef struct _DesignerHostView DesignerHostView;
+
+/* ARCH NULL is the host's own. With VIRT_TYPE or MACHINE NULL, what depends on
+ * it is unknown. MACHINE may be an alias. */
+DesignerHostView *designer_host_view_new (GVirDesignerHost *host,
+                                          const char *arch,
+                                          const char *virt_type,
+                                          const char *machine);
+void designer_host_view_free (DesignerHostView *view);
+
+/* WHAT is the place in the domain capabilities without "devices", "features"
+ * and "enum": "disk/bus", "video/modelType", "os/firmware", "loader/secure",
+ * "hyperv/features", "cpu/mode", "cpu/model" (yes means usable). VALUE NULL
+ * asks for the `supported` attribute of the element WHAT ("tpm", "sev"). */
+GVirDesignerAnswer designer_host_view_lists (const DesignerHostView *view,
+                                             const char *what,
+                                             const char *value);
+
+/* Where that answer comes from: "domain capabilities of pc-q35-7.2 (kvm),
+ * disk/bus"; for a caller that explains, not on the path of a design. */
+char *designer_host_view_evidence (const DesignerHostView *view,
+                                   const char *what,
+                                   const char *value);
+
+/* 0 where the host did not say. */
+guint designer_host_view_max_vcpus (const DesignerHostView *view);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DesignerHostView, designer_host_view_free)
+
+G_END_DECLS

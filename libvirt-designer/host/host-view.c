@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "host/host-view-private.h"
+
+#include "host/host-private.h"
+#include "host/machine-family-private.h"
+
+struct _DesignerHostView
+{
+  GVirDesignerHost *host;
+
+  /* The best description that may answer a question of each scope; each is
+   * also good for the scopes before it, the first is the best of all. */
+  const DesignerDomcaps *by_scope[DESIGNER_N_SCOPES];
+  guint max_vcpus;
+};
+
+/* What is wanted of a description. */
+typedef struct
+{
+  const char *arch;
+  const char *virt_type;
+  const char *machine;
+  const char *canonical;
+  const char *emulator;
+} Wanted;
+
+typedef struct
+{
+  gboolean virt_type;
+  gboolean machine;
+  gboolean family;
+  gboolean emulator;
+} Match;
+
+static const char *const run_by_qemu[] = { "kvm", "qemu", "hvf", NULL };
+
+/* One QEMU program runs all of QEMU's virtualisation types. */
+static gboolean
+has_same_emulator (const Wanted *wanted,
+                   const DesignerDomcaps *domcaps)
+{
+  if (wanted->emulator != NULL && domcaps->emulator != NULL)
+    return g_str_equal (wanted->emulator, domcaps->emulator);
+  return wanted->virt_type != NULL && g_strv_contains (run_by_qemu, wanted->virt_type) &&
+         g_strv_contains (run_by_qemu, domcaps->virt_type);
+}
+
+static gboolean
+has_same_machine (const Wanted *wanted,
+                  const DesignerDomcaps *domcaps)
+{
+  return g_strcmp0 (wanted->machine, domcaps->machine) == 0 ||
+         (wanted->canonical != NULL && g_strcmp0 (wanted->canonical, domcaps->machine) == 0);
+}
+
+static gboolean
+has_same_family (const Wanted *wanted,
+                 const DesignerDomcaps *domcaps)
+{
+  const char *machine = wanted->canonical != NULL ? wanted->canonical : wanted->machine;
+
+  return machine != NULL && domcaps->machine != NULL &&
+         designer_machine_is_same_family (machine, domcaps->machine);
+}
+
+static Match
+compare (const Wanted *wanted,
+         const DesignerDomcaps *domcaps)
+{
+  Match match = { .virt_type = g_strcmp0 (wanted->virt_type, domcaps->virt_type) == 0,
+                  .machine = has_same_machine (wanted, domcaps) };
+
+  match.family = match.machine || has_same_family (wanted, domcaps);
+  match.emulator = has_same_emulator (wanted, domcaps);
+  return match;
+}
+
+static gboolean
+may_answer (const Match *match,
+            DesignerScope scope)
+{
+  switch (scope)
+    {
+    case DESIGNER_SCOPE_EMULATOR:
+      return match->virt_type || match->emulator;
+    case DESIGNER_SCOPE_VIRT_TYPE:
+      return match->virt_type;
+    case DESIGNER_SCOPE_MACHINE:
+      return match->family && (match->virt_type || match->emulator);
+    }
+  g_return_val_if_reached (FALSE);
+}
+
+static guint
+score (const Match *match)
+{
+  return (match->virt_type ? 8 : 0) + (match->machine ? 4 : 0) + (match->family ? 2 : 0) +
+         (match->emulator ? 1 : 0);
+}
+
+static const DesignerDomcaps *
+pick (GVirDesignerHost *host,
+      const Wanted *wanted,
+      DesignerScope scope)
+{
+  const DesignerDomcaps *best = NULL;
+  guint best_score = 0;
+
+  for (guint i = 0; i < host->domcaps->len; i++)
+    {
+      const DesignerDomcaps *domcaps = g_ptr_array_index (host->domcaps, i);
+      Match match;
+
+      if (!g_str_equal (wanted->arch, domcaps->arch))
+        continue;
+      match = compare (wanted, domcaps);
+      if (!may_answer (&match, scope) || score (&match) <= best_score)
+        continue;
+      best = domcaps;
+      best_score = score (&match);
+    }
+  return best;
+}
+
+/* The machine's own description says it best, since it knows the host's limit
+ * too; after it, the list of machines; a relative's is only near. */
+static guint
+find_max_vcpus (const DesignerHostView *self,
+                const Wanted *wanted)
+{
+  const DesignerDomcaps *nearest =
+    self->by_scope[wanted->machine != NULL ? DESIGNER_SCOPE_MACHINE : DESIGNER_SCOPE_VIRT_TYPE];
+  Match match = { FALSE };
+  const DesignerMachine *machine = NULL;
+
+  if (nearest != NULL)
+    match = compare (wanted, nearest);
+  if (match.machine && match.virt_type && nearest->max_vcpus > 0)
+    return nearest->max_vcpus;
+  if (wanted->machine != NULL)
+    machine = designer_host_find_machine (self->host, wanted->arch, wanted->virt_type,
+                                          wanted->machine);
+  if (machine != NULL && machine->max_vcpus > 0)
+    return machine->max_vcpus;
+  return nearest != NULL ? nearest->max_vcpus : 0;
+}
+
+DesignerHostView *
+designer_host_view_new (GVirDesignerHost *host,
+                        const char *arch,
+                        const char *virt_type,
+                        const char *machine)
+{
+  DesignerHostView *self = g_new0 (DesignerHostView, 1);
+  Wanted wanted = { .arch = arch != NULL ? arch : host->arch,
+                    .virt_type = virt_type,
+                    .machine = machine };
+
+  self->host = g_object_ref (host);
+  wanted.emulator = gvir_designer_host_get_emulator (host, wanted.arch, virt_type);
+  if (machine != NULL)
+    wanted.canonical = gvir_designer_host_get_canonical_machine (host, wanted.arch, virt_type, machine);
+  for (guint i = 0; i < DESIGNER_N_SCOPES; i++)
+    self->by_scope[i] = pick (host, &wanted, (DesignerScope) i);
+  self->max_vcpus = find_max_vcpus (self, &wanted);
+  return self;
+}
+
+void
+designer_host_view_free (DesignerHostView *view)
+{
+  g_object_unref (view->host);
+  g_free (view);
+}
+
+/* What only another description than the best one mentions. */
+static const DesignerDomcaps *
+find_elsewhere (const DesignerHostView *view,
+                const char *what,
+                const char *value,
+                GVirDesignerAnswer *answer)
+{
+  for (guint i = DESIGNER_SCOPE_VIRT_TYPE; i < DESIGNER_N_SCOPES; i++)
+    {
+      const DesignerDomcaps *domcaps = view->by_scope[i];
+      DesignerScope scope;
+
+      if (domcaps == NULL || domcaps == view->by_scope[DESIGNER_SCOPE_EMULATOR])
+        continue;
+      if (designer_domcaps_find (domcaps, what, value, answer, &scope) && scope <= i)
+        return domcaps;
+    }
+  return NULL;
+}
+
+static const DesignerDomcaps *
+find (const DesignerHostView *view,
+      const char *what,
+      const char *value,
+      GVirDesignerAnswer *answer)
+{
+  const DesignerDomcaps *best = view->by_scope[DESIGNER_SCOPE_EMULATOR];
+  const DesignerDomcaps *entitled;
+  DesignerScope scope;
+
+  if (best == NULL)
+    return NULL;
+  if (!designer_domcaps_find (best, what, value, answer, &scope))
+    return find_elsewhere (view, what, value, answer);
+  entitled = view->by_scope[scope];
+  if (entitled == best)
+    return best;
+  if (entitled == NULL || !designer_domcaps_find (entitled, what, value, answer, &scope))
+    return NULL;
+  return entitled;
+}
+
+GVirDesignerAnswer
+designer_host_view_lists (const DesignerHostView *view,
+                          const char *what,
+                          const char *value)
+{
+  GVirDesignerAnswer answer;
+
+  return find (view, what, value, &answer) != NULL ? answer : GVIR_DESIGNER_ANSWER_UNKNOWN;
+}
+
+char *
+designer_host_view_evidence (const DesignerHostView *view,
+                             const char *what,
+                             const char *value)
+{
+  GVirDesignerAnswer answer;
+  const DesignerDomcaps *domcaps = find (view, what, value, &answer);
+
+  if (domcaps == NULL)
+    return g_strdup_printf ("no domain capabilities of such a guest mention %s in %s", what,
+                            view->host->origin);
+  return g_strdup_printf ("domain capabilities of %s (%s), %s%s%s",
+                          domcaps->machine != NULL ? domcaps->machine : domcaps->arch,
+                          domcaps->virt_type, what, domcaps->origin != NULL ? ", in " : "",
+                          domcaps->origin != NULL ? domcaps->origin : "");
+}
+
+guint
+designer_host_view_max_vcpus (const DesignerHostView *view)
+{
+  return view->max_vcpus;
+}

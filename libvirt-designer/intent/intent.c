@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "intent/intent-private.h"
+
+#include "base/libvirt-designer-error.h"
+
+DesignerRequest *
+designer_request_new (DesignerScopeId scope)
+{
+  DesignerRequest *request = g_new0 (DesignerRequest, 1);
+
+  request->scope = scope;
+  request->values = g_new0 (char *, designer_scope_n_things (scope));
+  return request;
+}
+
+void
+designer_request_free (DesignerRequest *request)
+{
+  for (guint i = 0; i < designer_scope_n_things (request->scope); i++)
+    g_free (request->values[i]);
+  g_free (request->values);
+  g_free (request);
+}
+
+const char *
+designer_request_get (const DesignerRequest *request,
+                      DesignerThingId thing)
+{
+  if (request == NULL)
+    return NULL;
+  return request->values[thing - designer_scope_first_thing (request->scope)];
+}
+
+/* Asking twice for the same value is one wish; for two values, a conflict. */
+gboolean
+designer_request_wish (DesignerRequest *request,
+                       DesignerThingId thing,
+                       const char *value,
+                       GError **error)
+{
+  const DesignerThing *row = designer_thing_get (thing);
+  char **place = &request->values[thing - designer_scope_first_thing (request->scope)];
+  g_autofree char *normal = designer_thing_normalise (row, value, error);
+
+  if (normal == NULL)
+    return FALSE;
+  if (*place != NULL && !g_str_equal (*place, normal))
+    {
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_CONFLICT,
+                   "%s was asked to be both '%s' and '%s': ask for one of them",
+                   row->name, *place, normal);
+      return FALSE;
+    }
+  g_free (*place);
+  *place = g_steal_pointer (&normal);
+  return TRUE;
+}
+
+DesignerIntent *
+designer_intent_new (void)
+{
+  DesignerIntent *intent = g_new0 (DesignerIntent, 1);
+
+  intent->domain = designer_request_new (DESIGNER_SCOPE_DOMAIN);
+  intent->machine = designer_request_new (DESIGNER_SCOPE_MACHINE);
+  intent->container = designer_request_new (DESIGNER_SCOPE_CONTAINER);
+  intent->devices = g_ptr_array_new_with_free_func ((GDestroyNotify) designer_request_free);
+  return intent;
+}
+
+void
+designer_intent_free (DesignerIntent *intent)
+{
+  designer_request_free (intent->domain);
+  designer_request_free (intent->machine);
+  designer_request_free (intent->container);
+  g_ptr_array_unref (intent->devices);
+  g_free (intent);
+}
+
+/* The request of the domain, the machine or the container. */
+DesignerRequest *
+designer_intent_scope (DesignerIntent *intent,
+                       DesignerScopeId scope)
+{
+  if (scope == DESIGNER_SCOPE_DOMAIN)
+    return intent->domain;
+  if (scope == DESIGNER_SCOPE_MACHINE)
+    return intent->machine;
+  if (scope == DESIGNER_SCOPE_CONTAINER)
+    return intent->container;
+  return NULL;
+}
+
+const char *
+designer_intent_get (const DesignerIntent *intent,
+                     DesignerThingId thing)
+{
+  DesignerScopeId scope = designer_thing_get (thing)->scope;
+
+  return designer_request_get (designer_intent_scope ((DesignerIntent *) intent, scope), thing);
+}
+
+void
+designer_intent_decline (DesignerIntent *intent,
+                         DesignerScopeId scope)
+{
+  intent->declined |= G_GUINT64_CONSTANT (1) << scope;
+}
+
+gboolean
+designer_intent_declines (const DesignerIntent *intent,
+                          DesignerScopeId scope)
+{
+  return (intent->declined & (G_GUINT64_CONSTANT (1) << scope)) != 0;
+}

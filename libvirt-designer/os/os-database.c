@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "os/libvirt-designer-os-database.h"
+
+#include "base/libvirt-designer-error.h"
+#include "os/os-private.h"
+
+/* libosinfo 1.10 loses a little memory each time it loads a database, in places
+ * that a list of suppressions cannot name. */
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#define BEGIN_FOREIGN_LEAKS() __lsan_disable ()
+#define END_FOREIGN_LEAKS() __lsan_enable ()
+#else
+#define BEGIN_FOREIGN_LEAKS()
+#define END_FOREIGN_LEAKS()
+#endif
+
+#define SYSTEM_DIR "/usr/share/osinfo"
+
+/* Where libosinfo also looks, for files that replace or hide those of the
+ * system; the last two are from its earlier releases. */
+static gboolean
+may_have_overrides (void)
+{
+  static const char *const variables[] = {
+    "OSINFO_LOCAL_DIR", "OSINFO_USER_DIR", "OSINFO_DATA_DIR"
+  };
+  const char *config = g_get_user_config_dir ();
+  g_autofree char *user = g_build_filename (config, "osinfo", NULL);
+  g_autofree char *old_user = g_build_filename (config, "libosinfo", "db", NULL);
+  const char *const dirs[] = {
+    "/etc/osinfo", user, "/etc/libosinfo/db", old_user
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    {
+      if (g_getenv (variables[i]) != NULL)
+        return TRUE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (dirs); i++)
+    {
+      if (g_file_test (dirs[i], G_FILE_TEST_EXISTS))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Loading the system's directory by itself spares the lists of all PCI and USB
+ * devices there are, which take longer to read than the database and name no
+ * device that an operating system lists. */
+static void
+process (OsinfoLoader *loader,
+         GError **error)
+{
+  const char *dir = g_getenv ("OSINFO_SYSTEM_DIR");
+
+  if (dir == NULL)
+    dir = SYSTEM_DIR;
+  if (!may_have_overrides () && g_file_test (dir, G_FILE_TEST_IS_DIR))
+    osinfo_loader_process_path (loader, dir, error);
+  else
+    osinfo_loader_process_default_path (loader, error);
+}
+
+static gboolean
+check_not_empty (OsinfoDb *db,
+                 GError **error)
+{
+  g_autoptr (OsinfoOsList) list = osinfo_db_get_os_list (db);
+  const char *dir = g_getenv ("OSINFO_SYSTEM_DIR");
+
+  if (osinfo_list_get_length (OSINFO_LIST (list)) > 0)
+    return TRUE;
+  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_INPUT,
+               "there is no OS database in '%s': install the package osinfo-db%s",
+               dir != NULL ? dir : SYSTEM_DIR,
+               dir != NULL ? " or correct OSINFO_SYSTEM_DIR" : "");
+  return FALSE;
+}
+
+/**
+ * gvir_designer_os_database_load:
+ * @error: return location for an error, or %NULL
+ *
+ * Loads the OS database from where libosinfo has it, the administrator's and
+ * the user's additions and the `OSINFO_*_DIR` variables of the environment
+ * included.
+ *
+ * It fails with %GVIR_DESIGNER_ERROR_INVALID_INPUT when a file of the
+ * database cannot be read, or when there is no database.
+ *
+ * Returns: (transfer full): the database, or %NULL with @error set
+ */
+OsinfoDb *
+gvir_designer_os_database_load (GError **error)
+{
+  g_autoptr (OsinfoLoader) loader = osinfo_loader_new ();
+  g_autoptr (GError) local = NULL;
+  OsinfoDb *db;
+
+  BEGIN_FOREIGN_LEAKS ();
+  process (loader, &local);
+  END_FOREIGN_LEAKS ();
+  if (local != NULL)
+    {
+      /* The XML parser's messages end in a new line. */
+      g_strdelimit (g_strchomp (local->message), "\n", ' ');
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_INPUT,
+                   "cannot read the OS database: %s; "
+                   "repair that file or reinstall the package osinfo-db",
+                   local->message);
+      return NULL;
+    }
+  db = osinfo_loader_get_db (loader);
+  return check_not_empty (db, error) ? g_object_ref (db) : NULL;
+}
+
+/**
+ * gvir_designer_os_database_list:
+ * @db: an OS database
+ *
+ * Lists the short ids of all operating systems in a database, in alphabetical
+ * order. A system that has several is there under each.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the short ids
+ */
+char **
+gvir_designer_os_database_list (OsinfoDb *db)
+{
+  g_return_val_if_fail (OSINFO_IS_DB (db), NULL);
+
+  return designer_os_short_ids (db);
+}

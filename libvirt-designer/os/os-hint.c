@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "base/nearest-private.h"
+#include "os/os-private.h"
+
+static char *
+hint_of_ids (OsinfoDb *db,
+             const char *name)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (OsinfoOsList) list = osinfo_db_get_os_list (db);
+  g_autoptr (GList) elements = osinfo_list_get_elements (OSINFO_LIST (list));
+
+  for (GList *l = elements; l != NULL; l = l->next)
+    g_ptr_array_add (ids, (gpointer) osinfo_entity_get_id (l->data));
+  return designer_nearest_hint (name, (const char *const *) ids->pdata, ids->len);
+}
+
+/* "debian": a system without saying which release of it. */
+static char *
+hint_of_release (OsinfoDb *db,
+                 const char *name)
+{
+  g_autoptr (GPtrArray) releases = designer_os_releases (db, name);
+
+  if (releases->len == 0)
+    return NULL;
+  return g_strdup_printf ("; say which release, for example '%s'",
+                          designer_os_releases_newest (releases)->short_id);
+}
+
+/* "rhel1": a system in a version older than any. */
+static char *
+hint_of_oldest (OsinfoDb *db,
+                const char *stem)
+{
+  g_autoptr (GPtrArray) releases = designer_os_releases (db, stem);
+  DesignerOsRelease *oldest;
+
+  if (releases->len == 0)
+    return NULL;
+  oldest = g_ptr_array_index (releases, 0);
+  return g_strdup_printf ("; the oldest release it has is '%s'", oldest->short_id);
+}
+
+static GPtrArray *
+stems_of (char **short_ids)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *stems = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; short_ids[i] != NULL; i++)
+    {
+      g_autofree char *stem = g_strndup (short_ids[i], designer_version_offset (short_ids[i]));
+
+      if (*stem == '\0' || g_hash_table_contains (seen, stem))
+        continue;
+      g_hash_table_add (seen, stem);
+      g_ptr_array_add (stems, g_steal_pointer (&stem));
+    }
+  return stems;
+}
+
+/* "fedroa99": no release is near, but the system is. */
+static char *
+hint_of_stem (OsinfoDb *db,
+              char **short_ids,
+              const char *stem)
+{
+  g_autoptr (GPtrArray) stems = stems_of (short_ids);
+  g_autoptr (GPtrArray) nearest = NULL;
+  g_autoptr (GPtrArray) releases = NULL;
+
+  nearest = designer_nearest_names (stem, (const char *const *) stems->pdata, stems->len);
+  if (nearest->len == 0)
+    return g_strdup ("");
+  releases = designer_os_releases (db, g_ptr_array_index (nearest, 0));
+  return g_strdup_printf ("; did you mean '%s'?",
+                          designer_os_releases_newest (releases)->short_id);
+}
+
+char *
+designer_os_ladder_hint (OsinfoDb *db,
+                         const char *name,
+                         const char *stem)
+{
+  g_auto (GStrv) short_ids = NULL;
+  char *hint = NULL;
+
+  if (*name == '\0')
+    return g_strdup ("");
+  if (g_strstr_len (name, -1, "://") != NULL)
+    return hint_of_ids (db, name);
+  hint = stem != NULL ? hint_of_oldest (db, stem) : hint_of_release (db, name);
+  if (hint != NULL)
+    return hint;
+  short_ids = designer_os_short_ids (db);
+  hint = designer_nearest_hint (name, (const char *const *) short_ids, g_strv_length (short_ids));
+  if (*hint != '\0' || stem == NULL)
+    return hint;
+  g_free (hint);
+  return hint_of_stem (db, short_ids, stem);
+}

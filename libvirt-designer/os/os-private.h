@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "os/libvirt-designer-os.h"
+
+G_BEGIN_DECLS
+
+#define DESIGNER_OS_N_RESOURCES (GVIR_DESIGNER_OS_RESOURCES_RECOMMENDED + 1)
+
+/* How the entry that speaks of a device is related to the OS. */
+typedef enum
+{
+  DESIGNER_OS_SOURCE_ITSELF,
+  DESIGNER_OS_SOURCE_ANCESTOR,
+  DESIGNER_OS_SOURCE_CLONED,
+  DESIGNER_OS_SOURCE_DRIVER
+} DesignerOsSource;
+
+/* LISTED is FALSE where the OS, or something nearer to it than SOURCE, says that
+ * the device does not work. */
+typedef struct
+{
+  char *id;
+  char *name;
+  char *device_class;
+  char *source;
+  DesignerOsSource relation;
+  gboolean listed;
+} DesignerOsDevice;
+
+typedef struct
+{
+  char *id;
+  GPtrArray *devices;
+} DesignerOsDriver;
+
+typedef struct
+{
+  char *arch;
+  char *type;
+  gboolean supported;
+} DesignerOsFirmware;
+
+/* Bytes and counts; 0 where nothing is stated. */
+typedef struct
+{
+  char *arch;
+  guint64 memory;
+  guint64 storage;
+  guint vcpus;
+} DesignerOsAmounts;
+
+/* All that is read from libosinfo, once; shared by the values that differ only
+ * in their added drivers. Arrays are sorted, so that equal facts are equal
+ * text. */
+typedef struct
+{
+  OsinfoOs *osinfo;
+  char *id;
+  char *short_id;
+  char *name;
+  char *family;
+  char *distro;
+  char *version;
+  GPtrArray *devices;
+  GPtrArray *drivers;
+  GPtrArray *firmware;
+  GPtrArray *resources[DESIGNER_OS_N_RESOURCES];
+} DesignerOsFacts;
+
+struct _GVirDesignerOs
+{
+  GObject parent_instance;
+
+  DesignerOsFacts *facts;
+  GPtrArray *drivers;
+  GHashTable *devices;
+  GHashTable *classes;
+  char *asked_name;
+  char *fallback_reason;
+};
+
+DesignerOsFacts *designer_os_facts_read (OsinfoOs *os);
+void designer_os_facts_unref (DesignerOsFacts *facts);
+
+GVirDesignerOs *designer_os_new_asked (OsinfoOs *os,
+                                       const char *asked_name,
+                                       const char *fallback_reason);
+
+/* One numbered short id of a system: "debian11" is the STEM "debian" and the
+ * VERSION "11". */
+typedef struct
+{
+  OsinfoOs *os;
+  char *short_id;
+  char *version;
+} DesignerOsRelease;
+
+/* The numbered releases of the system whose short ids begin with STEM, oldest
+ * first. */
+GPtrArray *designer_os_releases (OsinfoDb *db,
+                                 const char *stem);
+
+/* The highest numbered of RELEASES, but for series that were given up long ago
+ * (openSUSE 42 came before 15). */
+DesignerOsRelease *designer_os_releases_newest (GPtrArray *releases);
+
+/* The entry with that short id or id, or NULL; (transfer none). */
+OsinfoOs *designer_os_by_name (OsinfoDb *db,
+                               const char *name);
+
+char **designer_os_short_ids (OsinfoDb *db);
+
+/* The database entry for NAME. REASON is set where it is not NAME's own. */
+OsinfoOs *designer_os_ladder_find (OsinfoDb *db,
+                                   const char *name,
+                                   char **reason,
+                                   GError **error);
+
+/* The end of the sentence that says NAME is unknown: "; did you mean 'a'?". STEM
+ * is what comes before NAME's version, or NULL. */
+char *designer_os_ladder_hint (OsinfoDb *db,
+                               const char *name,
+                               const char *stem);
+
+/* The version in TEXT as numbers joined by dots ("15sp4" is "15.4"), or NULL
+ * where TEXT is not wholly a version. */
+char *designer_version_parse (const char *text);
+
+/* Where the version that NAME ends in begins, or 0 where it has none. */
+gsize designer_version_offset (const char *name);
+
+gint designer_version_compare (const char *a,
+                               const char *b);
+
+G_END_DECLS

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "rules/checks-private.h"
+
+#include <string.h>
+
+#include "base/libvirt-designer-error.h"
+
+typedef gboolean (*Check) (const DesignerFacts *facts,
+                           const DesignerSubject *subject,
+                           const char *value,
+                           GError **error);
+
+static gboolean
+refuse (GError **error,
+        GVirDesignerError code,
+        const char *format,
+        ...) G_GNUC_PRINTF (3, 4);
+
+static gboolean
+refuse (GError **error,
+        GVirDesignerError code,
+        const char *format,
+        ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, GVIR_DESIGNER_ERROR, code, message);
+  return FALSE;
+}
+
+static gboolean
+check_arch (const DesignerFacts *facts,
+            G_GNUC_UNUSED const DesignerSubject *subject,
+            const char *value,
+            GError **error)
+{
+  if (gvir_designer_host_offers (facts->host, value, NULL, NULL) != GVIR_DESIGNER_ANSWER_NO)
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
+                 "arch cannot be '%s': the host runs no such guests", value);
+}
+
+static gboolean
+check_machine (const DesignerFacts *facts,
+               G_GNUC_UNUSED const DesignerSubject *subject,
+               const char *value,
+               GError **error)
+{
+  const char *arch = designer_facts_get (facts, NULL, DESIGNER_THING_ARCH);
+  const char *virt_type = designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE);
+
+  if (!g_str_equal (value, "q35") && !g_str_equal (value, "pc")
+      && !g_str_has_prefix (value, "pc-q35") && !g_str_has_prefix (value, "pc-i440fx"))
+    return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                   "'%s' is no machine type that can be designed for: give 'q35', 'pc' or a "
+                   "versioned name of these", value);
+  if (gvir_designer_host_has_machine (facts->host, arch, virt_type, value) != GVIR_DESIGNER_ANSWER_NO)
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
+                 "machine cannot be '%s': the host has no such machine type for %s guests of type %s; "
+                 "'virt-designer host show' lists what it has", value, arch, virt_type);
+}
+
+static gboolean
+check_vcpus (const DesignerFacts *facts,
+             G_GNUC_UNUSED const DesignerSubject *subject,
+             const char *value,
+             GError **error)
+{
+  guint most = facts->view != NULL ? designer_host_view_max_vcpus (facts->view) : 0;
+
+  if (most == 0 || g_ascii_strtoull (value, NULL, 10) <= most)
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
+                 "vcpus cannot be '%s': the host gives such a guest at most %u", value, most);
+}
+
+static gboolean
+check_topology (const DesignerFacts *facts,
+                G_GNUC_UNUSED const DesignerSubject *subject,
+                G_GNUC_UNUSED const char *value,
+                GError **error)
+{
+  const char *vcpus = designer_facts_get (facts, NULL, DESIGNER_THING_VCPUS);
+  guint64 number = vcpus != NULL ? g_ascii_strtoull (vcpus, NULL, 10) : 0;
+  guint64 product = 1;
+  guint asked = 0;
+
+  for (guint thing = DESIGNER_THING_CPU_SOCKETS; thing <= DESIGNER_THING_CPU_THREADS; thing++)
+    {
+      const char *wish = designer_intent_get (facts->intent, thing);
+
+      asked += wish != NULL;
+      product *= wish != NULL ? g_ascii_strtoull (wish, NULL, 10) : 1;
+    }
+  if (number == 0 || (asked < 4 ? number % product == 0 : number == product))
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                 "%s virtual CPUs cannot be laid out as asked: sockets × dies × cores × threads "
+                 "is %" G_GUINT64_FORMAT, vcpus, product);
+}
+
+/* Targets are a prefix for each bus and letters behind it. */
+static gboolean
+check_target (const DesignerFacts *facts,
+              const DesignerSubject *subject,
+              const char *value,
+              GError **error)
+{
+  gsize letters = strspn (value, "abcdefghijklmnopqrstuvwxyz");
+  gboolean known = g_str_has_prefix (value, "vd") || g_str_has_prefix (value, "sd")
+                   || g_str_has_prefix (value, "hd") || g_str_has_prefix (value, "fd")
+                   || g_str_has_prefix (value, "xvd");
+
+  if (!known || letters < 3 || letters > 8 || value[letters] != '\0')
+    return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                   "'%s' is no name for a disk: give one like 'vda' or 'sdb'", value);
+  if (designer_facts_target_is_free (facts, value)
+      || designer_facts_get (facts, subject, DESIGNER_THING_DISK_TARGET) != NULL)
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                 "disk.target.dev cannot be '%s': another disk has that name", value);
+}
+
+static gboolean
+check_boot_order (const DesignerFacts *facts,
+                  G_GNUC_UNUSED const DesignerSubject *subject,
+                  const char *value,
+                  GError **error)
+{
+  if (designer_facts_boot_order_is_free (facts, (guint) g_ascii_strtoull (value, NULL, 10)))
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                 "boot.order cannot be '%s': another device has that place", value);
+}
+
+static gboolean
+check_mac (G_GNUC_UNUSED const DesignerFacts *facts,
+           G_GNUC_UNUSED const DesignerSubject *subject,
+           const char *value,
+           GError **error)
+{
+  gboolean good = strlen (value) == 17;
+
+  for (guint i = 0; good && i < 17; i++)
+    good = i % 3 == 2 ? value[i] == ':' : g_ascii_isxdigit (value[i]);
+  if (!good)
+    return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                   "'%s' is no MAC address: give one like 52:54:00:12:34:56", value);
+  if (g_ascii_xdigit_value (value[1]) % 2 == 0)
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                 "'%s' is a multicast address: the second digit of a network card's must be even", value);
+}
+
+static gboolean
+check_name (G_GNUC_UNUSED const DesignerFacts *facts,
+            G_GNUC_UNUSED const DesignerSubject *subject,
+            const char *value,
+            GError **error)
+{
+  if (strpbrk (value, "/\n") == NULL && !g_str_equal (value, ".") && !g_str_equal (value, ".."))
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                 "'%s' is no name for a guest: it must not have a slash or a line break", value);
+}
+
+static gboolean
+check_uuid (G_GNUC_UNUSED const DesignerFacts *facts,
+            G_GNUC_UNUSED const DesignerSubject *subject,
+            const char *value,
+            GError **error)
+{
+  if (g_uuid_string_is_valid (value))
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                 "'%s' is no UUID: give one like 12345678-1234-4234-8234-123456789abc", value);
+}
+
+static gboolean
+check_boot_kinds (G_GNUC_UNUSED const DesignerFacts *facts,
+                  G_GNUC_UNUSED const DesignerSubject *subject,
+                  const char *value,
+                  GError **error)
+{
+  static const char *const known[] = { "hd", "cdrom", "network", "fd", NULL };
+  g_auto (GStrv) kinds = g_strsplit (value, ",", -1);
+
+  for (guint i = 0; kinds[i] != NULL; i++)
+    {
+      if (!g_strv_contains (known, kinds[i]))
+        return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                       "'%s' is nothing to boot from: possible are hd, cdrom, network and fd", kinds[i]);
+    }
+  return TRUE;
+}
+
+static const struct
+{
+  DesignerThingId thing;
+  Check check;
+} checks[] = {
+  { DESIGNER_THING_NAME, check_name },
+  { DESIGNER_THING_UUID, check_uuid },
+  { DESIGNER_THING_ARCH, check_arch },
+  { DESIGNER_THING_VCPUS, check_vcpus },
+  { DESIGNER_THING_MACHINE_ASKED, check_machine },
+  { DESIGNER_THING_BOOT_ORDER, check_boot_kinds },
+  { DESIGNER_THING_CPU_SOCKETS, check_topology },
+  { DESIGNER_THING_CPU_DIES, check_topology },
+  { DESIGNER_THING_CPU_CORES, check_topology },
+  { DESIGNER_THING_CPU_THREADS, check_topology },
+  { DESIGNER_THING_DISK_TARGET, check_target },
+  { DESIGNER_THING_DISK_BOOT, check_boot_order },
+  { DESIGNER_THING_NET_BOOT, check_boot_order },
+  { DESIGNER_THING_NET_MAC, check_mac },
+};
+
+gboolean
+designer_checks_pass (const DesignerFacts *facts,
+                      const DesignerSubject *subject,
+                      DesignerThingId thing,
+                      const char *value,
+                      GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    {
+      if (checks[i].thing == thing)
+        return checks[i].check (facts, subject, value, error);
+    }
+  return TRUE;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "rules/rules-private.h"
+#include "rules/sources-private.h"
+
+#define TIMEKEEPING LIBVIRT_DOMAIN "#time-keeping"
+
+const DesignerRule designer_clock_rules[] = {
+  { "clock.offset.localtime", DESIGNER_THING_CLOCK_OFFSET, "localtime", NULL,
+    "The operating system expects its hardware clock to show local time.",
+    TIMEKEEPING, { OS_FAMILY ("winnt,win9x,win16,msdos,solaris") } },
+  { "clock.offset.utc", DESIGNER_THING_CLOCK_OFFSET, "utc", NULL,
+    "The operating system expects its hardware clock to show universal time.",
+    TIMEKEEPING, { OS_NOT_FAMILY ("winnt,win9x,win16,msdos,solaris") } },
+
+  { "clock.rtc.catchup", DESIGNER_THING_CLOCK_RTC, "catchup", NULL,
+    "Ticks of the real-time clock that were missed are made up for, so the guest's time stays right.",
+    TIMEKEEPING, { NEED_IS (VIRT_TYPE, "kvm,qemu") } },
+  { "clock.pit.delay", DESIGNER_THING_CLOCK_PIT, "delay", NULL,
+    "Ticks of the interval timer that were missed come late rather than all at once.",
+    TIMEKEEPING, { NEED_IS (VIRT_TYPE, "kvm,qemu") } },
+  { "clock.hpet.off", DESIGNER_THING_CLOCK_HPET, "no", NULL,
+    "The emulated HPET costs processor time and drifts; other timers do its work better.",
+    TIMEKEEPING, { NEED_IS (VIRT_TYPE, "kvm,qemu") } },
+
+  { "clock.hypervclock", DESIGNER_THING_CLOCK_HYPERV, "yes", NULL,
+    "Windows reads the time from the hypervisor's reference page without leaving the guest.",
+    QEMU_HYPERV,
+    { OS_FAMILY ("winnt"), OS_VERSION ("6.0"), NEED_IS (VIRT_TYPE, "kvm"),
+      NEED_HOST ("hyperv/features", "stimer") } },
+  { "clock.hypervclock.none", DESIGNER_THING_CLOCK_HYPERV, NULL, NULL,
+    "Only Windows on a host with KVM's Hyper-V time uses this clock.",
+    QEMU_HYPERV, { { 0 } } },
+
+  { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
+};

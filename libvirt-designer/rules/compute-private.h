@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "rules/rules-private.h"
+
+G_BEGIN_DECLS
+
+/* NUMBER as a value. */
+const char *designer_number (DesignerFacts *facts,
+                             guint64 number);
+
+/* The value settled for THING as a number, or FALLBACK. */
+guint64 designer_settled_number (const DesignerFacts *facts,
+                                 const DesignerSubject *subject,
+                                 DesignerThingId thing,
+                                 guint64 fallback);
+
+G_END_DECLS

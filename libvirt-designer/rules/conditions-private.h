@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "facts/facts-private.h"
+
+G_BEGIN_DECLS
+
+/* The questions that a rule can ask of the facts; see conditions.c for what
+ * each means and how its answer reads. */
+typedef enum
+{
+  DESIGNER_TEST_NONE,
+  DESIGNER_TEST_OS_HAS,
+  DESIGNER_TEST_OS_LACKS,
+  DESIGNER_TEST_OS_NAMES,
+  DESIGNER_TEST_OS_NAMES_NO,
+  DESIGNER_TEST_OS_MODERN_VIRTIO,
+  DESIGNER_TEST_OS_FAMILY,
+  DESIGNER_TEST_OS_NOT_FAMILY,
+  DESIGNER_TEST_OS_VERSION,
+  DESIGNER_TEST_OS_FIRMWARE,
+  DESIGNER_TEST_OS_NOT_WITHOUT,
+  DESIGNER_TEST_OS_NEEDS_UEFI,
+  DESIGNER_TEST_OS_NEEDS_NO_UEFI,
+  DESIGNER_TEST_HOST_LISTS,
+  DESIGNER_TEST_HOST_NOT_WITHOUT,
+  DESIGNER_TEST_HOST_MACHINE,
+  DESIGNER_TEST_HOST_VIRT,
+  DESIGNER_TEST_HOST_SESSION,
+  DESIGNER_TEST_IS,
+  DESIGNER_TEST_NOT,
+  DESIGNER_TEST_SET,
+  DESIGNER_TEST_UNSET,
+  DESIGNER_TEST_WISHED,
+  DESIGNER_TEST_NOT_WISHED,
+  DESIGNER_TEST_HAS,
+  DESIGNER_TEST_HAS_NO,
+  DESIGNER_TEST_FEWER,
+  DESIGNER_TEST_AT_LEAST,
+  DESIGNER_TEST_FEWER_DEVICES,
+  DESIGNER_TEST_NEEDS_CONTROLLER,
+  DESIGNER_TEST_PURPOSE,
+  DESIGNER_TEST_BEGINS,
+  DESIGNER_TEST_ENDS,
+  DESIGNER_N_TESTS
+} DesignerTest;
+
+typedef struct
+{
+  DesignerTest test;
+  gboolean need; /* what even an explicit wish cannot do without */
+  int n;
+  const char *a;
+  const char *b;
+} DesignerCondition;
+
+/* How rows write their conditions; a NEED_ also binds explicit wishes. */
+#define OS_HAS(device) { DESIGNER_TEST_OS_HAS, FALSE, DESIGNER_DEVICE_##device, NULL, NULL }
+#define OS_LACKS(device) { DESIGNER_TEST_OS_LACKS, FALSE, DESIGNER_DEVICE_##device, NULL, NULL }
+#define OS_NAMES(device_class) { DESIGNER_TEST_OS_NAMES, FALSE, 0, device_class, NULL }
+#define OS_NAMES_NO(device_class) { DESIGNER_TEST_OS_NAMES_NO, FALSE, 0, device_class, NULL }
+#define OS_MODERN_VIRTIO { DESIGNER_TEST_OS_MODERN_VIRTIO, FALSE, 0, NULL, NULL }
+#define OS_FAMILY(families) { DESIGNER_TEST_OS_FAMILY, FALSE, 0, families, NULL }
+#define OS_NOT_FAMILY(families) { DESIGNER_TEST_OS_NOT_FAMILY, FALSE, 0, families, NULL }
+#define OS_VERSION(version) { DESIGNER_TEST_OS_VERSION, FALSE, 0, version, NULL }
+#define OS_FIRMWARE(firmware) { DESIGNER_TEST_OS_FIRMWARE, FALSE, 0, firmware, NULL }
+#define NEED_OS_NOT_WITHOUT(firmware) { DESIGNER_TEST_OS_NOT_WITHOUT, TRUE, 0, firmware, NULL }
+#define OS_NEEDS_UEFI { DESIGNER_TEST_OS_NEEDS_UEFI, FALSE, 0, NULL, NULL }
+#define OS_NEEDS_NO_UEFI { DESIGNER_TEST_OS_NEEDS_NO_UEFI, FALSE, 0, NULL, NULL }
+#define NEED_HOST(what, value) { DESIGNER_TEST_HOST_LISTS, TRUE, 0, what, value }
+#define HOST(what, value) { DESIGNER_TEST_HOST_LISTS, FALSE, 0, what, value }
+#define HOST_NOT_WITHOUT(what, value) { DESIGNER_TEST_HOST_NOT_WITHOUT, FALSE, 0, what, value }
+#define NEED_HOST_NOT_WITHOUT(what, value) { DESIGNER_TEST_HOST_NOT_WITHOUT, TRUE, 0, what, value }
+#define NEED_HOST_MACHINE(machine) { DESIGNER_TEST_HOST_MACHINE, TRUE, 0, machine, NULL }
+#define NEED_HOST_VIRT(virt_type) { DESIGNER_TEST_HOST_VIRT, TRUE, 0, virt_type, NULL }
+#define HOST_SESSION { DESIGNER_TEST_HOST_SESSION, FALSE, 0, NULL, NULL }
+#define IS(thing, values) { DESIGNER_TEST_IS, FALSE, DESIGNER_THING_##thing, values, NULL }
+#define NOT(thing, values) { DESIGNER_TEST_NOT, FALSE, DESIGNER_THING_##thing, values, NULL }
+#define NEED_IS(thing, values) { DESIGNER_TEST_IS, TRUE, DESIGNER_THING_##thing, values, NULL }
+#define NEED_NOT(thing, values) { DESIGNER_TEST_NOT, TRUE, DESIGNER_THING_##thing, values, NULL }
+#define SET(thing) { DESIGNER_TEST_SET, FALSE, DESIGNER_THING_##thing, NULL, NULL }
+#define UNSET(thing) { DESIGNER_TEST_UNSET, FALSE, DESIGNER_THING_##thing, NULL, NULL }
+#define WISHED(thing, values) { DESIGNER_TEST_WISHED, FALSE, DESIGNER_THING_##thing, values, NULL }
+#define NOT_WISHED(thing, values) { DESIGNER_TEST_NOT_WISHED, FALSE, DESIGNER_THING_##thing, values, NULL }
+#define HAS(scope) { DESIGNER_TEST_HAS, FALSE, DESIGNER_SCOPE_##scope, NULL, NULL }
+#define HAS_NO(scope) { DESIGNER_TEST_HAS_NO, FALSE, DESIGNER_SCOPE_##scope, NULL, NULL }
+#define FEWER(thing, value, number) { DESIGNER_TEST_FEWER, FALSE, DESIGNER_THING_##thing, value, number }
+#define NEED_FEWER(thing, value, number) { DESIGNER_TEST_FEWER, TRUE, DESIGNER_THING_##thing, value, number }
+#define NEED_AT_LEAST(thing, value, number) { DESIGNER_TEST_AT_LEAST, TRUE, DESIGNER_THING_##thing, value, number }
+#define AT_LEAST(thing, value, number) { DESIGNER_TEST_AT_LEAST, FALSE, DESIGNER_THING_##thing, value, number }
+#define NEED_FEWER_DEVICES(scope, number) { DESIGNER_TEST_FEWER_DEVICES, TRUE, DESIGNER_SCOPE_##scope, number, NULL }
+#define NEEDS_CONTROLLER(type, builtin_on) { DESIGNER_TEST_NEEDS_CONTROLLER, FALSE, DESIGNER_THING_DISK_ADDRESS_CONTROLLER, type, builtin_on }
+#define PURPOSE(purpose) { DESIGNER_TEST_PURPOSE, FALSE, DESIGNER_PURPOSE_##purpose, NULL, NULL }
+#define BEGINS(thing, prefixes) { DESIGNER_TEST_BEGINS, FALSE, DESIGNER_THING_##thing, prefixes, NULL }
+#define ENDS(thing, suffixes) { DESIGNER_TEST_ENDS, FALSE, DESIGNER_THING_##thing, suffixes, NULL }
+
+GVirDesignerAnswer designer_condition_ask (const DesignerCondition *condition,
+                                           const DesignerFacts *facts,
+                                           const DesignerSubject *subject);
+
+/* What ANSWER to CONDITION says, as a clause for people. */
+char *designer_condition_describe (const DesignerCondition *condition,
+                                   const DesignerFacts *facts,
+                                   const DesignerSubject *subject,
+                                   GVirDesignerAnswer answer);
+
+/* Where the answer comes from: a host's or the OS database's evidence, or NULL
+ * where the clause above says all. */
+char *designer_condition_evidence (const DesignerCondition *condition,
+                                   const DesignerFacts *facts);
+
+/* Which of the library's errors it is when a needed condition fails. */
+int designer_condition_error_code (const DesignerCondition *condition);
+
+G_END_DECLS

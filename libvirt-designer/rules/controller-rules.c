@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "rules/compute-private.h"
+#include "rules/sources-private.h"
+
+#define CONTROLLERS LIBVIRT_DOMAIN "#controllers"
+
+/* Controllers of a type are numbered from 0; number 0 of type pci is the
+ * machine's own root, and so is that of the SATA controller of Q35. */
+static const char *
+next_index (DesignerFacts *facts,
+            const DesignerSubject *subject,
+            G_GNUC_UNUSED const DesignerRule *rule)
+{
+  const char *type = designer_facts_get (facts, subject, DESIGNER_THING_CONTROLLER_TYPE);
+  const char *chipset = designer_facts_get (facts, NULL, DESIGNER_THING_CHIPSET);
+  guint index = designer_facts_tally (facts, DESIGNER_THING_CONTROLLER_TYPE, type) - 1;
+
+  if (g_str_equal (type, "pci") || (g_str_equal (type, "sata") && g_strcmp0 (chipset, "q35") == 0))
+    index++;
+  return designer_number (facts, index);
+}
+
+const DesignerRule designer_controller_rules[] = {
+  { "controller.usb.qemu-xhci", DESIGNER_THING_CONTROLLER_MODEL, "qemu-xhci", NULL,
+    "The operating system drives USB 3, whose controller serves all speeds and costs least when idle.",
+    CONTROLLERS, { IS (CONTROLLER_TYPE, "usb"), OS_HAS (QEMU_XHCI) } },
+  { "controller.usb.nec-xhci", DESIGNER_THING_CONTROLLER_MODEL, "nec-xhci", NULL,
+    "The operating system drives NEC's USB 3 controller.",
+    CONTROLLERS, { IS (CONTROLLER_TYPE, "usb"), OS_HAS (NEC_XHCI) } },
+  { "controller.usb.piix3-uhci", DESIGNER_THING_CONTROLLER_MODEL, "piix3-uhci", NULL,
+    "Systems of that age know the USB 1 controller of the i440FX chipset.",
+    CONTROLLERS,
+    { IS (CONTROLLER_TYPE, "usb"), OS_FAMILY ("win9x,win16,msdos,netware"), IS (CHIPSET, "i440fx") } },
+  { "controller.usb.ich9-ehci1", DESIGNER_THING_CONTROLLER_MODEL, "ich9-ehci1", NULL,
+    "The operating system is not known to drive USB 3; USB 2 is known to all that have USB at all.",
+    CONTROLLERS, { IS (CONTROLLER_TYPE, "usb") } },
+  { "controller.scsi.virtio-scsi", DESIGNER_THING_CONTROLLER_MODEL, "virtio-scsi", NULL,
+    "The operating system has a driver for virtio-scsi.",
+    VIRTIO_SPEC, { IS (CONTROLLER_TYPE, "scsi"), OS_HAS (VIRTIO_SCSI) } },
+  { "controller.scsi.lsilogic", DESIGNER_THING_CONTROLLER_MODEL, "lsilogic", NULL,
+    "The operating system has no driver for virtio-scsi; the LSI adapter is the best known other one.",
+    CONTROLLERS, { IS (CONTROLLER_TYPE, "scsi") } },
+  { "controller.model.default", DESIGNER_THING_CONTROLLER_MODEL, NULL, NULL,
+    "There is only one model of that controller.",
+    CONTROLLERS, { { 0 } } },
+
+  { "controller.index.next", DESIGNER_THING_CONTROLLER_INDEX, NULL, next_index,
+    "Controllers of a kind are numbered in turn.",
+    CONTROLLERS, { { 0 } } },
+
+  { "controller.usb.ports", DESIGNER_THING_CONTROLLER_PORTS, "15", NULL,
+    "A USB 3 controller has at most 15 ports; all of them leave room for devices that come later.",
+    CONTROLLERS, { IS (CONTROLLER_MODEL, "qemu-xhci,nec-xhci") } },
+
+  { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
+};

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "rules/compute-private.h"
+#include "rules/sources-private.h"
+
+/* What a part of the topology was asked to be, or FALLBACK. */
+static guint64
+wished (const DesignerFacts *facts,
+        DesignerThingId thing,
+        guint64 fallback)
+{
+  const char *wish = designer_intent_get (facts->intent, thing);
+
+  return wish != NULL ? g_ascii_strtoull (wish, NULL, 10) : fallback;
+}
+
+/* The virtual CPUs that the other parts of the topology leave to one part. */
+static const char *
+share (DesignerFacts *facts,
+       DesignerThingId thing)
+{
+  guint64 others = 1;
+  guint64 vcpus = designer_settled_number (facts, NULL, DESIGNER_THING_VCPUS, 1);
+
+  for (guint other = DESIGNER_THING_CPU_SOCKETS; other <= DESIGNER_THING_CPU_THREADS; other++)
+    {
+      if (other != thing)
+        others *= wished (facts, other, 1);
+    }
+  return vcpus % others == 0 ? designer_number (facts, vcpus / others) : NULL;
+}
+
+static const char *
+cores (DesignerFacts *facts,
+       G_GNUC_UNUSED const DesignerSubject *subject,
+       G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return share (facts, DESIGNER_THING_CPU_CORES);
+}
+
+/* Only where the cores were asked for do the sockets take the rest. */
+static const char *
+sockets_for_cores (DesignerFacts *facts,
+                   G_GNUC_UNUSED const DesignerSubject *subject,
+                   G_GNUC_UNUSED const DesignerRule *rule)
+{
+  if (designer_intent_get (facts->intent, DESIGNER_THING_CPU_CORES) == NULL)
+    return NULL;
+  return share (facts, DESIGNER_THING_CPU_SOCKETS);
+}
+
+const DesignerRule designer_cpu_rules[] = {
+  { "cpu.mode.host-passthrough", DESIGNER_THING_CPU_MODE, "host-passthrough", NULL,
+    "The guest sees the processor of the host as it is, with all that makes it fast.",
+    QEMU_CPU, { NEED_IS (VIRT_TYPE, "kvm"), NEED_HOST ("cpu/mode", "host-passthrough") } },
+  { "cpu.mode.host-model", DESIGNER_THING_CPU_MODE, "host-model", NULL,
+    "The guest sees a processor model close to that of the host.",
+    QEMU_CPU, { IS (VIRT_TYPE, "kvm"), NEED_HOST ("cpu/mode", "host-model") } },
+  { "cpu.mode.maximum", DESIGNER_THING_CPU_MODE, "maximum", NULL,
+    "The emulated processor has every feature that the emulator knows.",
+    QEMU_CPU, { IS (VIRT_TYPE, "qemu"), NEED_HOST ("cpu/mode", "maximum") } },
+  { "cpu.mode.default", DESIGNER_THING_CPU_MODE, NULL, NULL,
+    "The host says of no CPU mode that it has it, so the choice is left to the hypervisor.",
+    LIBVIRT_DOMCAPS "#cpu-configuration", { { 0 } } },
+
+  { "cpu.topology.sockets.rest", DESIGNER_THING_CPU_SOCKETS, NULL, sockets_for_cores,
+    "The sockets follow from the virtual CPUs and the cores that were asked for.",
+    LIBVIRT_DOMAIN "#cpu-model-and-topology", { NOT (VCPUS, "1") } },
+  { "cpu.topology.sockets.one", DESIGNER_THING_CPU_SOCKETS, "1", NULL,
+    "Desktop systems use one or two sockets at most, but all of their cores.",
+    "https://learn.microsoft.com/windows/deployment/windows-10-enterprise-subscription-activation",
+    { NOT (VCPUS, "1") } },
+
+  { "cpu.topology.dies.one", DESIGNER_THING_CPU_DIES, "1", NULL,
+    "All cores are on one die.",
+    LIBVIRT_DOMAIN "#cpu-model-and-topology", { NOT (VCPUS, "1") } },
+
+  { "cpu.topology.cores.all", DESIGNER_THING_CPU_CORES, NULL, cores,
+    "Each virtual CPU is a core: licences and schedulers treat cores of one socket best.",
+    LIBVIRT_DOMAIN "#cpu-model-and-topology", { NOT (VCPUS, "1") } },
+
+  { "cpu.topology.threads.one", DESIGNER_THING_CPU_THREADS, "1", NULL,
+    "Virtual CPUs that are not pinned share no real core, so they are no threads of one.",
+    LIBVIRT_DOMAIN "#cpu-model-and-topology", { NOT (VCPUS, "1") } },
+
+  { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
+};

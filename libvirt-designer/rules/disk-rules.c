@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "rules/compute-private.h"
+#include "rules/sources-private.h"
+
+#define DISKS LIBVIRT_DOMAIN "#hard-drives-floppy-disks-cdroms"
+
+static const struct
+{
+  const char *bus;
+  const char *prefix;
+} prefixes[] = {
+  { "virtio", "vd" }, { "ide", "hd" }, { "fdc", "fd" },
+  { "sata", "sd" }, { "scsi", "sd" }, { "usb", "sd" },
+};
+
+static const char *
+next_target (DesignerFacts *facts,
+             const DesignerSubject *subject,
+             G_GNUC_UNUSED const DesignerRule *rule)
+{
+  const char *bus = designer_facts_get (facts, subject, DESIGNER_THING_DISK_BUS);
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    {
+      if (g_str_equal (prefixes[i].bus, bus))
+        return designer_facts_next_target (facts, prefixes[i].prefix);
+    }
+  return NULL;
+}
+
+/* The first device of each kind has the kind's place in the boot order. */
+static const char *
+boot_rank (DesignerFacts *facts,
+           const char *kind)
+{
+  const char *order = designer_intent_get (facts->intent, DESIGNER_THING_BOOT_ORDER);
+  g_auto (GStrv) kinds = g_strsplit (order != NULL ? order : "hd,cdrom", ",", -1);
+
+  for (guint rank = 0; kinds[rank] != NULL; rank++)
+    {
+      if (g_str_equal (kinds[rank], kind) && designer_facts_boot_order_is_free (facts, rank + 1))
+        return designer_number (facts, rank + 1);
+    }
+  return NULL;
+}
+
+static const char *
+disk_boot (DesignerFacts *facts,
+           G_GNUC_UNUSED const DesignerSubject *subject,
+           G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return boot_rank (facts, "hd");
+}
+
+static const char *
+cdrom_boot (DesignerFacts *facts,
+            G_GNUC_UNUSED const DesignerSubject *subject,
+            G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return boot_rank (facts, "cdrom");
+}
+
+static const char *
+floppy_boot (DesignerFacts *facts,
+             G_GNUC_UNUSED const DesignerSubject *subject,
+             G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return boot_rank (facts, "fd");
+}
+
+const DesignerRule designer_disk_rules[] = {
+  { "disk.device.disk", DESIGNER_THING_DISK_DEVICE, "disk", NULL,
+    "Storage of which nothing else is said is a hard disk.",
+    DISKS, { { 0 } } },
+
+  { "disk.type.volume", DESIGNER_THING_DISK_TYPE, "volume", NULL,
+    "The storage is a volume of a pool.",
+    DISKS, { SET (DISK_SOURCE_VOLUME) } },
+  { "disk.type.block", DESIGNER_THING_DISK_TYPE, "block", NULL,
+    "The storage is a block device of the host.",
+    DISKS, { SET (DISK_SOURCE_DEV) } },
+  { "disk.type.file", DESIGNER_THING_DISK_TYPE, "file", NULL,
+    "The storage is an image file, or a drive without a medium.",
+    DISKS, { { 0 } } },
+
+  { "disk.driver.name.qemu", DESIGNER_THING_DISK_DRIVER, "qemu", NULL,
+    "QEMU's own back end is the one it has for every storage.",
+    DISKS, { NEED_IS (VIRT_TYPE, "kvm,qemu") } },
+
+  { "disk.format.qcow2", DESIGNER_THING_DISK_FORMAT, "qcow2", NULL,
+    "The name of the image says that it is in qcow2 format.",
+    QEMU_IMAGES, { ENDS (DISK_SOURCE_FILE, ".qcow2") } },
+  { "disk.format.vmdk", DESIGNER_THING_DISK_FORMAT, "vmdk", NULL,
+    "The name of the image says that it is in VMware's format.",
+    QEMU_IMAGES, { ENDS (DISK_SOURCE_FILE, ".vmdk") } },
+  { "disk.format.vdi", DESIGNER_THING_DISK_FORMAT, "vdi", NULL,
+    "The name of the image says that it is in VirtualBox's format.",
+    QEMU_IMAGES, { ENDS (DISK_SOURCE_FILE, ".vdi") } },
+  { "disk.format.vhdx", DESIGNER_THING_DISK_FORMAT, "vhdx", NULL,
+    "The name of the image says that it is in Hyper-V's format.",
+    QEMU_IMAGES, { ENDS (DISK_SOURCE_FILE, ".vhdx") } },
+  { "disk.format.vpc", DESIGNER_THING_DISK_FORMAT, "vpc", NULL,
+    "The name of the image says that it is in Virtual PC's format.",
+    QEMU_IMAGES, { ENDS (DISK_SOURCE_FILE, ".vhd,.vpc") } },
+  { "disk.format.raw", DESIGNER_THING_DISK_FORMAT, "raw", NULL,
+    "Nothing says that the storage has a format of its own, and guessing one from its "
+    "content would let a guest point its disk at any file of the host.",
+    DISKS, { { 0 } } },
+
+  { "disk.bus.fdc", DESIGNER_THING_DISK_BUS, "fdc", NULL,
+    "A floppy drive has a controller of its own.",
+    DISKS,
+    { NEED_IS (DISK_DEVICE, "floppy"), NEED_HOST ("disk/bus", "fdc"), NEED_FEWER (DISK_BUS, "fdc", "2") } },
+  { "disk.bus.virtio", DESIGNER_THING_DISK_BUS, "virtio", NULL,
+    "The operating system has a virtio block driver, the fastest disk that the host offers.",
+    VIRTIO_SPEC,
+    { NEED_IS (DISK_DEVICE, "disk,lun"), OS_HAS (VIRTIO_BLOCK), NEED_HOST ("disk/bus", "virtio"),
+      FEWER (DISK_BUS, "virtio", "20"), NEED_FEWER (DISK_BUS, "virtio", "200") } },
+  { "disk.bus.scsi", DESIGNER_THING_DISK_BUS, "scsi", NULL,
+    "One virtio-scsi controller takes many disks, where each virtio disk would take a PCI slot.",
+    VIRTIO_SPEC,
+    { NEED_IS (DISK_DEVICE, "disk,cdrom,lun"), IS (DISK_DEVICE, "disk,lun"), OS_HAS (VIRTIO_SCSI),
+      NEED_HOST ("disk/bus", "scsi") } },
+  { "disk.bus.virtio.more", DESIGNER_THING_DISK_BUS, "virtio", NULL,
+    "The operating system has a virtio block driver, but none for virtio-scsi.",
+    VIRTIO_SPEC,
+    { NEED_IS (DISK_DEVICE, "disk,lun"), OS_HAS (VIRTIO_BLOCK), OS_LACKS (VIRTIO_SCSI),
+      NEED_HOST ("disk/bus", "virtio"), NEED_FEWER (DISK_BUS, "virtio", "200") } },
+  { "disk.bus.ide", DESIGNER_THING_DISK_BUS, "ide", NULL,
+    "Every system for i440FX drives its IDE controller, which takes four drives.",
+    QEMU_PC,
+    { NEED_IS (DISK_DEVICE, "disk,cdrom"), NEED_IS (CHIPSET, "i440fx"), NEED_HOST ("disk/bus", "ide"),
+      NEED_FEWER (DISK_BUS, "ide", "4") } },
+  { "disk.bus.sata", DESIGNER_THING_DISK_BUS, "sata", NULL,
+    "The machine's SATA controller needs no driver beyond the standard AHCI one.",
+    QEMU_PC,
+    { NEED_IS (DISK_DEVICE, "disk,cdrom"), NEED_HOST ("disk/bus", "sata"),
+      NEED_FEWER (DISK_BUS, "sata", "120") } },
+  { "disk.bus.usb", DESIGNER_THING_DISK_BUS, "usb", NULL,
+    "USB storage is what is left where the host has no other bus.",
+    DISKS, { NEED_IS (DISK_DEVICE, "disk,cdrom"), NEED_HOST ("disk/bus", "usb"), NEED_FEWER (DISK_BUS, "usb", "8") } },
+
+  { "disk.target.next", DESIGNER_THING_DISK_TARGET, NULL, next_target,
+    "This is the first free name for disks on that bus.",
+    DISKS, { { 0 } } },
+
+  { "disk.cache.block", DESIGNER_THING_DISK_CACHE, "none", NULL,
+    "A block device gains nothing from a second copy in the host's page cache, and migrates safely without.",
+    DISKS, { IS (DISK_TYPE, "block"), IS (DISK_DEVICE, "disk") } },
+  { "disk.cache.default", DESIGNER_THING_DISK_CACHE, NULL, NULL,
+    "The default cache mode is safe, and unlike the others works on every file system.",
+    DISKS, { { 0 } } },
+
+  { "disk.io.native", DESIGNER_THING_DISK_IO, "native", NULL,
+    "Without the page cache, the kernel's asynchronous input and output is the fastest.",
+    DISKS, { IS (DISK_TYPE, "block"), IS (DISK_CACHE, "none,directsync") } },
+  { "disk.io.default", DESIGNER_THING_DISK_IO, NULL, NULL,
+    "Through the page cache, the hypervisor's threads are the fastest.",
+    DISKS, { { 0 } } },
+
+  { "disk.discard.unmap", DESIGNER_THING_DISK_DISCARD, "unmap", NULL,
+    "Space that the guest frees is freed on the host too.",
+    DISKS, { IS (DISK_DEVICE, "disk"), NEED_IS (DISK_BUS, "virtio,scsi,sata,ide,usb"), IS (DISK_FORMAT, "raw,qcow2") } },
+  { "disk.discard.default", DESIGNER_THING_DISK_DISCARD, NULL, NULL,
+    "The guest cannot free space there.",
+    DISKS, { { 0 } } },
+
+  { "disk.detect-zeroes.unmap", DESIGNER_THING_DISK_DETECT_ZEROES, "unmap", NULL,
+    "The operating system is not known to discard blocks, so the zeroes that it writes free space.",
+    DISKS, { IS (DISK_DISCARD, "unmap"), OS_LACKS (VIRTIO_BLOCK) } },
+  { "disk.detect-zeroes.default", DESIGNER_THING_DISK_DETECT_ZEROES, NULL, NULL,
+    "Looking for zeroes in all that is written costs processor time, and this guest can discard blocks.",
+    DISKS, { { 0 } } },
+
+  { "disk.readonly.cdrom", DESIGNER_THING_DISK_READONLY, "yes", NULL,
+    "A CD-ROM cannot be written.",
+    DISKS, { IS (DISK_DEVICE, "cdrom") } },
+
+  { "disk.boot.disk", DESIGNER_THING_DISK_BOOT, NULL, disk_boot,
+    "The first disk is tried first: while it is empty the firmware goes on to the next device.",
+    DISKS, { IS (DISK_DEVICE, "disk,lun") } },
+  { "disk.boot.cdrom", DESIGNER_THING_DISK_BOOT, NULL, cdrom_boot,
+    "The first CD-ROM has its place in the boot order.",
+    DISKS, { IS (DISK_DEVICE, "cdrom") } },
+  { "disk.boot.floppy", DESIGNER_THING_DISK_BOOT, NULL, floppy_boot,
+    "The first floppy has its place in the boot order that was asked for.",
+    DISKS, { IS (DISK_DEVICE, "floppy") } },
+
+  { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
+};

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "rules/compute-private.h"
+#include "rules/sources-private.h"
+
+static const char *
+alias_of_chipset (const DesignerFacts *facts)
+{
+  const char *chipset = designer_facts_get (facts, NULL, DESIGNER_THING_CHIPSET);
+
+  return g_str_equal (chipset, "q35") ? "q35" : "pc";
+}
+
+static const char *
+machine_asked (DesignerFacts *facts,
+               const DesignerSubject *subject,
+               G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return designer_facts_get (facts, subject, DESIGNER_THING_MACHINE_ASKED);
+}
+
+/* The versioned name of what was asked for, else of the chipset's newest. */
+static const char *
+machine_versioned (DesignerFacts *facts,
+                   const DesignerSubject *subject,
+                   G_GNUC_UNUSED const DesignerRule *rule)
+{
+  const char *asked = designer_facts_get (facts, subject, DESIGNER_THING_MACHINE_ASKED);
+
+  return gvir_designer_host_get_canonical_machine (facts->host,
+                                                   designer_facts_get (facts, NULL, DESIGNER_THING_ARCH),
+                                                   designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE),
+                                                   asked != NULL ? asked : alias_of_chipset (facts));
+}
+
+static const char *
+machine_alias (DesignerFacts *facts,
+               G_GNUC_UNUSED const DesignerSubject *subject,
+               G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return alias_of_chipset (facts);
+}
+
+const DesignerRule designer_machine_rules[] = {
+  { "machine.chipset.asked-q35", DESIGNER_THING_CHIPSET, "q35", NULL,
+    "The machine type that was asked for has the Q35 chipset.",
+    QEMU_PC, { BEGINS (MACHINE_ASKED, "q35,pc-q35") } },
+  { "machine.chipset.asked-i440fx", DESIGNER_THING_CHIPSET, "i440fx", NULL,
+    "The machine type that was asked for has the i440FX chipset.",
+    QEMU_PC, { BEGINS (MACHINE_ASKED, "pc") } },
+  { "machine.chipset.secure-boot", DESIGNER_THING_CHIPSET, "q35", NULL,
+    "Secure boot needs system management mode, which only Q35 protects.",
+    LIBVIRT_SECURE_BOOT,
+    { UNSET (MACHINE_ASKED), WISHED (SECURE_BOOT, "yes"), NEED_HOST_MACHINE ("q35") } },
+  { "machine.chipset.os-needs-uefi", DESIGNER_THING_CHIPSET, "q35", NULL,
+    "An operating system that only boots from UEFI is made for PCI Express machines.",
+    LIBVIRT_SECURE_BOOT,
+    { UNSET (MACHINE_ASKED), OS_NEEDS_UEFI, NEED_HOST_MACHINE ("q35") } },
+  { "machine.chipset.q35", DESIGNER_THING_CHIPSET, "q35", NULL,
+    "The operating system drives Q35, the modern chipset with PCI Express.",
+    QEMU_PCIE,
+    { UNSET (MACHINE_ASKED), OS_HAS (Q35), OS_MODERN_VIRTIO, NEED_HOST_MACHINE ("q35") } },
+  { "machine.chipset.i440fx", DESIGNER_THING_CHIPSET, "i440fx", NULL,
+    "The operating system is not known to drive Q35; i440FX is the PC that every system knows.",
+    QEMU_PC, { UNSET (MACHINE_ASKED), NEED_HOST_MACHINE ("pc") } },
+  { "machine.chipset.only-q35", DESIGNER_THING_CHIPSET, "q35", NULL,
+    "Q35 is the only PC that the host has.",
+    QEMU_PC, { UNSET (MACHINE_ASKED), NEED_HOST_MACHINE ("q35") } },
+
+  { "machine.pinned", DESIGNER_THING_MACHINE_TYPE, NULL, machine_versioned,
+    "A versioned machine type keeps the guest's hardware the same on newer hosts.",
+    LIBVIRT_CAPS, { WISHED (MACHINE_PIN, "yes") } },
+  { "machine.asked", DESIGNER_THING_MACHINE_TYPE, NULL, machine_asked,
+    "This machine type was asked for.",
+    QEMU_PC, { SET (MACHINE_ASKED) } },
+  { "machine.alias", DESIGNER_THING_MACHINE_TYPE, NULL, machine_alias,
+    "libvirt replaces the alias by the host's newest version when the guest is defined.",
+    LIBVIRT_DOMAIN "#operating-system-booting", { UNSET (MACHINE_ASKED) } },
+
+  { "firmware.secure-boot", DESIGNER_THING_FIRMWARE, "efi", NULL,
+    "Secure boot is a feature of UEFI.",
+    LIBVIRT_SECURE_BOOT,
+    { WISHED (SECURE_BOOT, "yes"), NEED_OS_NOT_WITHOUT ("efi"), NEED_HOST ("os/firmware", "efi") } },
+  { "firmware.os-needs-uefi", DESIGNER_THING_FIRMWARE, "efi", NULL,
+    "The operating system boots from UEFI only.",
+    OSINFO_DB, { OS_NEEDS_UEFI, NEED_HOST ("os/firmware", "efi") } },
+  { "firmware.bios", DESIGNER_THING_FIRMWARE, "bios", NULL,
+    "BIOS boots every system that does not insist on UEFI, and keeps internal snapshots possible.",
+    LIBVIRT_DOMAIN "#bios-bootloader",
+    { NOT_WISHED (SECURE_BOOT, "yes"), NEED_OS_NOT_WITHOUT ("bios") } },
+
+  { "firmware.secure-boot.os-needs-it", DESIGNER_THING_SECURE_BOOT, "yes", NULL,
+    "Windows that boots from UEFI only requires a machine capable of secure boot.",
+    MICROSOFT_WINDOWS_11,
+    { OS_FAMILY ("winnt"), OS_NEEDS_UEFI, NEED_IS (FIRMWARE, "efi"), NEED_IS (CHIPSET, "q35"),
+      NEED_HOST ("loader/secure", "yes") } },
+  { "firmware.secure-boot.off", DESIGNER_THING_SECURE_BOOT, "no", NULL,
+    "Without secure boot every boot loader starts, signed or not.",
+    LIBVIRT_SECURE_BOOT, { OS_NEEDS_NO_UEFI, NEED_IS (FIRMWARE, "efi") } },
+  { "firmware.secure-boot.bios", DESIGNER_THING_SECURE_BOOT, "absent", NULL,
+    "BIOS knows no secure boot.",
+    LIBVIRT_SECURE_BOOT, { IS (FIRMWARE, "bios") } },
+
+  { "firmware.enrolled-keys.secure-boot", DESIGNER_THING_ENROLLED_KEYS, "yes", NULL,
+    "Secure boot only checks anything once the vendors' keys are enrolled.",
+    LIBVIRT_SECURE_BOOT, { NEED_IS (SECURE_BOOT, "yes") } },
+  { "firmware.enrolled-keys.none", DESIGNER_THING_ENROLLED_KEYS, "absent", NULL,
+    "Keys have no meaning without secure boot.",
+    LIBVIRT_SECURE_BOOT, { NOT (SECURE_BOOT, "yes") } },
+
+  { "features.smm.secure-boot", DESIGNER_THING_SMM, "on", NULL,
+    "Secure boot keeps its variables safe in system management mode.",
+    LIBVIRT_DOMAIN "#hypervisor-features", { NEED_IS (CHIPSET, "q35"), IS (SECURE_BOOT, "yes") } },
+  { "features.smm.off", DESIGNER_THING_SMM, NULL, NULL,
+    "Without secure boot, system management mode is left to the hypervisor.",
+    LIBVIRT_DOMAIN "#hypervisor-features", { NOT (SECURE_BOOT, "yes") } },
+
+  { "features.acpi", DESIGNER_THING_ACPI, "yes", NULL,
+    "Power management and graceful shutdown need ACPI.",
+    LIBVIRT_DOMAIN "#hypervisor-features", { { 0 } } },
+  { "features.apic", DESIGNER_THING_APIC, "yes", NULL,
+    "Interrupts reach several processors through the APIC.",
+    LIBVIRT_DOMAIN "#hypervisor-features", { { 0 } } },
+  { "features.vmport.off", DESIGNER_THING_VMPORT, "off", NULL,
+    "The VMware mouse would get in the way of the tablet.",
+    LIBVIRT_DOMAIN "#hypervisor-features", { OS_HAS (TABLET), NEED_IS (VIRT_TYPE, "kvm,qemu") } },
+  { "features.vmport.default", DESIGNER_THING_VMPORT, NULL, NULL,
+    "Without a tablet nothing competes with the VMware mouse.",
+    LIBVIRT_DOMAIN "#hypervisor-features", { OS_LACKS (TABLET) } },
+
+  { "pm.suspend-to-mem.off", DESIGNER_THING_PM_MEM, "no", NULL,
+    "A guest that suspends itself looks as if it hung, and its host can save it better.",
+    LIBVIRT_DOMAIN "#power-management", { { 0 } } },
+  { "pm.suspend-to-disk.off", DESIGNER_THING_PM_DISK, "no", NULL,
+    "A guest that hibernates looks as if it were shut down, and its host can save it better.",
+    LIBVIRT_DOMAIN "#power-management", { { 0 } } },
+
+  { "boot.init", DESIGNER_THING_INIT, "/sbin/init", NULL,
+    "A container that boots a whole system starts with its init.",
+    LIBVIRT_DOMAIN "#container-boot", { { 0 } } },
+  { "features.privnet", DESIGNER_THING_PRIVNET, "yes", NULL,
+    "Without a network of its own the container would see and change that of the host.",
+    LIBVIRT_DOMAIN "#hypervisor-features", { { 0 } } },
+
+  { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
+};

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "rules/conditions-private.h"
+
+G_BEGIN_DECLS
+
+#define DESIGNER_MAX_CONDITIONS 7
+#define DESIGNER_MAX_ROWS 24
+#define DESIGNER_MAX_PRESETS 6
+
+typedef struct _DesignerRule DesignerRule;
+
+/* A value worked out from the facts, in FACTS->strings; NULL: does not apply. */
+typedef const char *(*DesignerCompute) (DesignerFacts *facts,
+                                        const DesignerSubject *subject,
+                                        const DesignerRule *rule);
+
+/* One row of policy: the thing is VALUE (or what COMPUTE works out) where all
+ * conditions hold. The first row of a thing whose conditions hold wins; a row
+ * with an unknown among its answers wins only where no row is sure. */
+struct _DesignerRule
+{
+  const char *id;
+  DesignerThingId thing;
+  const char *value; /* NULL without COMPUTE: nothing is written */
+  DesignerCompute compute;
+  const char *reason; /* one sentence for a user */
+  const char *source; /* what a reviewer can open */
+  DesignerCondition conditions[DESIGNER_MAX_CONDITIONS];
+};
+
+/* A device that is added: because the design is to be complete (trigger
+ * DOMAIN), or because a device of the trigger's scope was. */
+typedef struct
+{
+  const char *id;
+  DesignerScopeId trigger;
+  DesignerScopeId scope;
+  struct
+  {
+    DesignerThingId thing;
+    const char *value; /* NULL: no more presets */
+  } presets[DESIGNER_MAX_PRESETS];
+  guint times; /* how many are added; 0 means one */
+  const char *reason;
+  const char *source;
+  DesignerCondition conditions[DESIGNER_MAX_CONDITIONS];
+} DesignerAddition;
+
+/* How a row fared: its answer, and the condition that decided it. */
+typedef struct
+{
+  guint8 asked;
+  guint8 answer;
+  guint8 condition;
+} DesignerOutcome;
+
+typedef struct
+{
+  const DesignerRule *rule; /* NULL: no row applies */
+  const char *value;        /* NULL: nothing is written */
+  GVirDesignerAnswer answer;
+  DesignerOutcome outcomes[DESIGNER_MAX_ROWS]; /* one per row of the thing */
+} DesignerChoice;
+
+void designer_rules_choose (DesignerFacts *facts,
+                            const DesignerSubject *subject,
+                            DesignerThingId thing,
+                            DesignerChoice *choice);
+
+/* Whether THING can be VALUE at all: no row for it is without what it needs. */
+gboolean designer_rules_permit (DesignerFacts *facts,
+                                const DesignerSubject *subject,
+                                DesignerThingId thing,
+                                const char *value,
+                                GError **error);
+
+const DesignerRule *designer_rules_get (DesignerThingId thing,
+                                        guint *n_rows);
+GVirDesignerAnswer designer_conditions_hold (const DesignerCondition *conditions,
+                                             const DesignerFacts *facts,
+                                             const DesignerSubject *subject,
+                                             guint *decisive);
+
+/* The rows of all additions, in the order in which they are tried. */
+const DesignerAddition *designer_additions_get (guint *n_rows);
+
+/* The tables, one file for each subject; NULL-terminated by an empty row. */
+extern const DesignerRule designer_domain_rules[];
+extern const DesignerRule designer_machine_rules[];
+extern const DesignerRule designer_cpu_rules[];
+extern const DesignerRule designer_clock_rules[];
+extern const DesignerRule designer_hyperv_rules[];
+extern const DesignerRule designer_disk_rules[];
+extern const DesignerRule designer_disk_address_rules[];
+extern const DesignerRule designer_controller_rules[];
+extern const DesignerRule designer_network_rules[];
+extern const DesignerRule designer_display_rules[];
+extern const DesignerRule designer_device_rules[];
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+/* Where a reviewer finds what a rule rests on. */
+#define LIBVIRT_DOMAIN "https://libvirt.org/formatdomain.html"
+#define LIBVIRT_DOMCAPS "https://libvirt.org/formatdomaincaps.html"
+#define LIBVIRT_CAPS "https://libvirt.org/formatcaps.html"
+#define LIBVIRT_PCI "https://libvirt.org/pci-hotplug.html"
+#define LIBVIRT_SECURE_BOOT "https://libvirt.org/kbase/secureboot.html"
+#define QEMU_HYPERV "https://www.qemu.org/docs/master/system/i386/hyperv.html"
+#define QEMU_PCIE "https://gitlab.com/qemu-project/qemu/-/blob/master/docs/pcie.txt"
+#define QEMU_CPU "https://www.qemu.org/docs/master/system/i386/cpu.html"
+#define QEMU_PC "https://www.qemu.org/docs/master/system/target-i386.html"
+#define QEMU_IMAGES "https://www.qemu.org/docs/master/system/images.html"
+#define OSINFO_DB "https://gitlab.com/libosinfo/osinfo-db"
+#define VIRTIO_SPEC "https://docs.oasis-open.org/virtio/virtio/v1.2/virtio-v1.2.html"
+#define MICROSOFT_WINDOWS_11 "https://www.microsoft.com/windows/windows-11-specifications"

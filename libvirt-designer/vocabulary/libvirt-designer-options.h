@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char **gvir_designer_list_options (void);
+char *gvir_designer_describe_option (const char *option,
+                                     GError **error);
+
+G_END_DECLS

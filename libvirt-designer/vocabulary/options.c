@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "vocabulary/libvirt-designer-options.h"
+#include "vocabulary/options-private.h"
+
+#include "base/libvirt-designer-error.h"
+#include "base/nearest-private.h"
+
+static const DesignerOptionRow rows[] = {
+#define OPTION(name, other_name, scope, title) \
+  { TRUE, name, other_name, DESIGNER_SCOPE_##scope, 0, NULL, title },
+#define SUB(name, other_name, thing) \
+  { FALSE, name, other_name, 0, DESIGNER_THING_##thing, NULL, NULL },
+#define WORD(name, thing, value) \
+  { FALSE, name, NULL, 0, DESIGNER_THING_##thing, value, NULL },
+#include "vocabulary/options.def"
+#undef OPTION
+#undef SUB
+#undef WORD
+  { TRUE, NULL, NULL, 0, 0, NULL, NULL }
+};
+
+static gboolean
+is_called (const DesignerOptionRow *row,
+           const char *name)
+{
+  return g_strcmp0 (row->name, name) == 0 || g_strcmp0 (row->other_name, name) == 0;
+}
+
+static void
+set_unknown (GError **error,
+             const char *name,
+             const DesignerOptionRow *option,
+             GPtrArray *names)
+{
+  g_autofree char *hint = designer_nearest_hint (name, (const char *const *) names->pdata, names->len);
+
+  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME,
+               "unknown sub-option '%s' of --%s%s ('--%s=help' lists all)",
+               name, option->name, hint, option->name);
+}
+
+const DesignerOptionRow *
+designer_option_find (const char *name,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *hint = NULL;
+
+  for (const DesignerOptionRow *row = rows; row->name != NULL; row++)
+    {
+      if (row->option && is_called (row, name))
+        return row;
+      if (row->option)
+        g_ptr_array_add (names, (gpointer) row->name);
+    }
+  hint = designer_nearest_hint (name, (const char *const *) names->pdata, names->len);
+  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME,
+               "unknown option '--%s'%s", name, hint);
+  return NULL;
+}
+
+const DesignerOptionRow *
+designer_sub_option_find (const DesignerOptionRow *option,
+                          const char *name,
+                          gboolean word,
+                          GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (const DesignerOptionRow *row = option + 1; !row->option; row++)
+    {
+      if (*name != '\0' && (row->value != NULL) == word && is_called (row, name))
+        return row;
+      if (*row->name != '\0')
+        g_ptr_array_add (names, (gpointer) row->name);
+      if (row->other_name != NULL)
+        g_ptr_array_add (names, (gpointer) row->other_name);
+    }
+  set_unknown (error, name, option, names);
+  return NULL;
+}
+
+const DesignerOptionRow *
+designer_option_first_value (const DesignerOptionRow *option)
+{
+  for (const DesignerOptionRow *row = option + 1; !row->option; row++)
+    {
+      if (*row->name == '\0')
+        return row;
+    }
+  return NULL;
+}
+
+/**
+ * gvir_designer_list_options:
+ *
+ * Lists the options that [method@LibvirtDesigner.Domain.apply_option] takes.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): virt-install's names,
+ *   without the leading dashes
+ */
+char **
+gvir_designer_list_options (void)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (const DesignerOptionRow *row = rows; row->name != NULL; row++)
+    {
+      if (row->option)
+        g_ptr_array_add (names, g_strdup (row->name));
+    }
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (names, FALSE);
+}
+
+static void
+describe_row (GString *text,
+              const DesignerOptionRow *row)
+{
+  const DesignerThing *thing = designer_thing_get (row->thing);
+  const char *name = *row->name != '\0' ? row->name : row->other_name != NULL ? row->other_name : "VALUE";
+  g_autofree char *values = NULL;
+  g_auto (GStrv) words = NULL;
+
+  if (row->value != NULL)
+    {
+      g_string_append_printf (text, "  %s\n      %s: %s\n", name, thing->title, row->value);
+      return;
+    }
+  g_string_append_printf (text, "  %s%s\n      %s\n", name,
+                          *row->name == '\0' ? " (or the value alone, first)" : "", thing->title);
+  if (*row->name != '\0' && row->other_name != NULL)
+    g_string_append_printf (text, "      also called %s\n", row->other_name);
+  if (thing->kind != DESIGNER_KIND_TOKEN)
+    return;
+  words = g_strsplit (thing->values, ",", -1);
+  values = g_strjoinv (", ", words);
+  g_string_append_printf (text, "      one of: %s\n", values);
+}
+
+/**
+ * gvir_designer_describe_option:
+ * @option: the name of an option, without the leading dashes
+ * @error: return location for a #GError
+ *
+ * Describes an option and its sub-options, as for `--disk=help`.
+ *
+ * Returns: (transfer full): lines for people, or %NULL with
+ *   %GVIR_DESIGNER_ERROR_UNKNOWN_NAME where no option has that name
+ */
+char *
+gvir_designer_describe_option (const char *option,
+                               GError **error)
+{
+  const DesignerOptionRow *row;
+  GString *text;
+
+  g_return_val_if_fail (option != NULL, NULL);
+
+  row = designer_option_find (option, error);
+  if (row == NULL)
+    return NULL;
+  text = g_string_new (NULL);
+  g_string_append_printf (text, "--%s: %s\n", row->name, row->title);
+  if (designer_scope_get (row->scope)->element != NULL)
+    g_string_append (text, "  none\n      no such device at all\n  default\n      such a device, with nothing said of it\n");
+  for (row++; !row->option; row++)
+    describe_row (text, row);
+  return g_string_free (text, FALSE);
+}

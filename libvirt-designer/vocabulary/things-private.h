@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+#define SCOPE(id, name, element, title) DESIGNER_SCOPE_##id,
+#include "vocabulary/scopes.def"
+#undef SCOPE
+  DESIGNER_N_SCOPES
+} DesignerScopeId;
+
+typedef enum
+{
+#define THING(id, scope, name, path, kind, values, omit, title) DESIGNER_THING_##id,
+#include "vocabulary/things.def"
+#undef THING
+  DESIGNER_N_THINGS
+} DesignerThingId;
+
+typedef enum
+{
+  DESIGNER_KIND_TEXT,     /* any text but the empty one */
+  DESIGNER_KIND_TOKEN,    /* one of the listed values */
+  DESIGNER_KIND_SIZE,     /* KiB, at least 1024 */
+  DESIGNER_KIND_COUNT,    /* a whole number from 1 */
+  DESIGNER_KIND_NUMBER,   /* a whole number from 0 */
+  DESIGNER_KIND_YES_NO,   /* yes or no */
+  DESIGNER_KIND_ON_OFF,   /* on or off */
+  DESIGNER_KIND_PRESENCE  /* yes: the element is there; no: it is not */
+} DesignerKind;
+
+typedef struct
+{
+  DesignerScopeId id;
+  const char *name;
+  const char *element; /* NULL: not a device */
+  const char *title;
+} DesignerScope;
+
+typedef struct
+{
+  DesignerThingId id;
+  DesignerScopeId scope;
+  const char *name;
+  const char *path; /* NULL: not written */
+  DesignerKind kind;
+  const char *values;
+  const char *omit;
+  const char *title;
+} DesignerThing;
+
+const DesignerScope *designer_scope_get (DesignerScopeId id);
+const DesignerThing *designer_thing_get (DesignerThingId id);
+const DesignerThing *designer_thing_by_name (const char *name);
+
+/* The things of a scope lie side by side; the first one and how many. */
+DesignerThingId designer_scope_first_thing (DesignerScopeId scope);
+guint designer_scope_n_things (DesignerScopeId scope);
+
+/* VALUE as this thing writes it ("on" becomes "yes" where yes is meant), or
+ * NULL with an error that names the values there are. */
+char *designer_thing_normalise (const DesignerThing *thing,
+                                const char *value,
+                                GError **error);
+
+G_END_DECLS

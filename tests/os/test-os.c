@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "base/libvirt-designer-error.h"
+#include "os-fixture.h"
+
+#include <json-glib/json-glib.h>
+
+#define GIB (1024ULL * 1024 * 1024)
+
+static void
+assert_answer (GVirDesignerOs *os,
+               const char *device,
+               GVirDesignerAnswer answer,
+               const char *evidence)
+{
+  g_autofree char *said = gvir_designer_os_get_device_evidence (os, device);
+
+  g_assert_cmpint (gvir_designer_os_has_device (os, device), ==, answer);
+  g_assert_cmpstr (said, ==, evidence);
+}
+
+static void
+test_names_are_those_of_the_database (void)
+{
+  g_autoptr (OsinfoDb) db = fixture_db ();
+  OsinfoOs *entry = osinfo_db_get_os (db, "http://example.org/os/penguin1");
+  g_autoptr (GVirDesignerOs) os = gvir_designer_os_new (entry);
+
+  g_assert_true (gvir_designer_os_get_osinfo (os) == entry);
+  g_assert_cmpstr (gvir_designer_os_get_id (os), ==, "http://example.org/os/penguin1");
+  g_assert_cmpstr (gvir_designer_os_get_short_id (os), ==, "penguin1");
+  g_assert_cmpstr (gvir_designer_os_get_name (os), ==, "penguin1 penguinfirst");
+  g_assert_cmpstr (gvir_designer_os_get_family (os), ==, "example");
+  g_assert_cmpstr (gvir_designer_os_get_distro (os), ==, "zoo");
+  g_assert_cmpstr (gvir_designer_os_get_version (os), ==, "1");
+  g_assert_null (gvir_designer_os_get_asked_name (os));
+  g_assert_null (gvir_designer_os_get_fallback_reason (os));
+}
+
+static void
+test_device_is_listed_by_the_system_itself (void)
+{
+  g_autoptr (OsinfoDb) db = fixture_db ();
+  g_autoptr (GVirDesignerOs) os = fixture_find (db, "penguin1");
+
+  assert_answer (os, FIXTURE_BLOCK, GVIR_DESIGNER_ANSWER_YES,
+                 "libosinfo: example-block listed by penguin1");
+}
+
+static void
+test_device_is_inherited_from_an_ancestor (void)
+{
+  g_autoptr (OsinfoDb) db = fixture_db ();
+  g_autoptr (GVirDesignerOs) os = fixture_find (db, "penguin10");
+
+  assert_answer (os, FIXTURE_BLOCK, GVIR_DESIGNER_ANSWER_YES,
+                 "libosinfo: example-block listed by penguin1, which penguin10 derives from");
+}
+
+static void
+test_device_is_inherited_from_a_cloned_system (void)
+{
+  g_autoptr (OsinfoDb) db = fixture_db ();
+  g_autoptr (GVirDesignerOs) clone = fixture_find (db, "twin10");
+
+  assert_answer (clone, FIXTURE_NET, GVIR_DESIGNER_ANSWER_YES,
+                 "libosinfo: example-net listed by penguin2, which twin10 derives from");
+}
+
+static void
+test_device_said_not_to_work_is_not_listed (void)
+{
+  g_autoptr (OsinfoDb) db = fixture_db ();
+  g_autoptr (GVirDesignerOs) before = fixture_find (db, "penguin1");
+  g_autoptr (GVirDesignerOs) since = fixture_find (db, "penguin10");
+  g_autoptr (GVirDesignerOs) again = fixture_find (db, "penguinrawhide");
+
+  g_assert_true (gvir_designer_os_lists_class (before, "video"));
+  g_assert_false (gvir_designer_os_lists_class (since, "video"));
+  g_assert_true (gvir_designer_os_lists_class (again, "video"));
+  assert_answer (since, FIXTURE_VIDEO, GVIR_DESIGNER_ANSWER_NO,
+                 "libosinfo: example-video listed by penguin1, which penguin10 derives from, "
+                 "but said not to work with penguin10");
+}
+
+static void
+test_device_not_listed_beside_others_is_a_no (void)
+{
+  g_autoptr (OsinfoDb) db = fixture_db ();
+  g_autoptr (GVirDesignerOs) os = fixture_find (db, "penguin1");
+
+  g_assert_false (gvir_designer_os_lists_class (os, "audio"));
+  assert_answer (os, FIXTURE_SOUND, GVIR_DESIGNER_ANSWER_NO,
+                 "libosinfo: " FIXTURE_SOUND " not among the devices of penguin1");
+}
+
+static void
+test_device_of_an_undescribed_system_is_unknown (void)
+{
+  g_autoptr (OsinfoDb) db = fixture_db ();
+  g_autoptr (GVirDesignerOs) os = fixture_find (db, "unknown");
+
+  assert_answer (os, FIXTURE_BLOCK, GVIR_DESIGNER_ANSWER_UNKNOWN,
+                 "libosinfo: no devices listed for unknown");
+}
+
+static void
+test_facts_do_not_change_with_the_database (void)
+{
+  g_autoptr (OsinfoDb) db = fixture_db ();
+  g_autoptr (GVirDesignerOs) os = fixture_find (db, "penguin1");
+  OsinfoOs *entry = gvir_designer_os_get_osinfo (os);
+
+  osinfo_os_add_device (entry, osinfo_db_get_device (db, FIXTURE_SOUND));
+  osinfo_entity_set_param (OSINFO_ENTITY (entry), "version", "99");
+
+  g_assert_cmpint (gvir_designer_os_has_device (os, FIXTURE_SOUND), ==, GVIR_DESIGNER_ANSWER_NO);
+  g_assert_cmpstr (gvir_designer_os_get_version (os), ==, "1");
+}
+
+static void
+assert_firmware (const char *name,
+                 const char *arch,
+                 const char *type,
+                 GVirDesignerAnswer answer)
+{
+  g_autoptr (OsinfoDb) db = fixture_db ();
+  g_autoptr (GVirDesignerOs) os = fixture_find (db, name);
+
+  g_assert_cmpint (gvir_designer_os_supports_firmware (os, arch, type), ==, answer);
+}
+
+static void
+test_firmware_is_yes_no_or_unknown (void)
+{
+  assert_firmware ("penguin1", "x86_64", "efi", GVIR_DESIGNER_ANSWER_YES);
+  assert_firmware ("penguin1", "x86_64", "bios", GVIR_DESIGNER_ANSWER_YES);
+  assert_firmware ("penguin1", "aarch64", "efi", GVIR_DESIGNER_ANSWER_UNKNOWN);
+  assert_firmware ("penguin1", "x86_64", "coreboot", GVIR_DESIGNER_ANSWER_UNKNOWN);
+  assert_firmware ("whale9.0", "x86_64", "bios", GVIR_DESIGNER_ANSWER_UNKNOWN);
+}
+
+static void
+test_firmware_is_inherited_until_denied (void)
+{
+  assert_firmware ("penguin2", "x86_64", "bios", GVIR_DESIGNER_ANSWER_YES);
+  assert_firmware ("penguin10", "x86_64", "bios", GVIR_DESIGNER_ANSWER_NO);
+  assert_firmware ("penguin10", "x86_64", "efi", GVIR_DESIGNER_ANSWER_YES);
+}
+
+static void
+test_resources_are_those_of_the_architecture_else_of_all (void)
+{
+  const GVirDesignerOsResources minimum = GVIR_DESIGNER_OS_RESOURCES_MINIMUM;
+  g_autoptr (OsinfoDb) db = fixture_db ();
+  g_autoptr (GVirDesignerOs) os = fixture_find (db, "penguin1");
+
+  g_assert_cmpuint (gvir_designer_os_get_memory (os, "x86_64", minimum), ==, 1 * GIB);
+  g_assert_cmpuint (gvir_designer_os_get_memory (os, "aarch64", minimum), ==, GIB / 2);
+  g_assert_cmpuint (gvir_designer_os_get_storage (os, "x86_64", minimum), ==, 4 * GIB);
+}
+
+static void
+test_resources_not_stated_are_zero (void)
+{
+  g_autoptr (OsinfoDb) db = fixture_db ();
+  g_autoptr (GVirDesignerOs) os = fixture_find (db, "penguin1");
+  g_autoptr (GVirDesignerOs) other = fixture_find (db, "whale8.0");
+
+  g_assert_cmpuint (gvir_designer_os_get_vcpus (os, "x86_64", GVIR_DESIGNER_OS_RESOURCES_MINIMUM),
+                    ==, 0);
+  g_assert_cmpuint (gvir_designer_os_get_vcpus (os, "x86_64",
+                                                GVIR_DESIGNER_OS_RESOURCES_RECOMMENDED),
+                    ==, 2);
+  g_assert_cmpuint (gvir_designer_os_get_memory (other, "x86_64",
+                                                 GVIR_DESIGNER_OS_RESOURCES_RECOMMENDED),
+                    ==, 0);
+}
+
+static void
+test_versions_compare_by_number (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *version;
+    gint order;
+  } rows[] = {
+    { "penguin10", "9", 1 },
+    { "penguin10", "10", 0 },
+    { "penguin10", "10.0", 0 },
+    { "penguin10", "10.1", -1 },
+    { "penguin10", "010", 0 },
+    { "penguin10", "99999999999999999999999", -1 },
+    { "whale9.10", "9.9", 1 },
+    { "whale9.10", "9.11", -1 },
+    { "whale8-unknown", "8.99", 1 },
+    { "whale8-unknown", "9.0", -1 },
+    { "whale8-unknown", "7", 1 },
+    { "whale8-unknown", "80", -1 },
+    { "penguin-unknown", "99", 1 },
+    { "penguinrawhide", "99", 1 },
+    { "drift", "2099", 1 },
+  };
+  g_autoptr (OsinfoDb) db = fixture_db ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GVirDesignerOs) os = fixture_find (db, rows[i].name);
+
+      g_test_message ("%s to %s", rows[i].name, rows[i].version);
+      g_assert_cmpint (gvir_designer_os_compare_version (os, rows[i].version), ==, rows[i].order);
+    }
+}
+
+static void
+test_json_says_all_and_is_the_same_each_time (void)
+{
+  g_autoptr (OsinfoDb) db = fixture_db ();
+  g_autoptr (GVirDesignerOs) os = fixture_find (db, "penguin99");
+  g_autofree char *text = gvir_designer_os_to_json (os);
+  g_autofree char *again = gvir_designer_os_to_json (os);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = json_from_string (text, &error);
+  JsonObject *object;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, again);
+  object = json_node_get_object (node);
+  g_assert_cmpstr (json_object_get_string_member (object, "short_id"), ==, "penguin-unknown");
+  g_assert_cmpstr (json_object_get_string_member (object, "asked_name"), ==, "penguin99");
+  g_assert_nonnull (json_object_get_string_member (object, "fallback"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "devices")),
+                    ==, 3);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "firmware")),
+                    ==, 2);
+}
+
+static void
+test_equal_values_come_from_equal_questions (void)
+{
+  g_autoptr (OsinfoDb) db = fixture_db ();
+  g_autoptr (OsinfoDb) other_db = fixture_db ();
+  g_autoptr (GVirDesignerOs) os = fixture_find (db, "penguin10");
+  g_autoptr (GVirDesignerOs) same = fixture_find (other_db, "penguin10");
+  g_autoptr (GVirDesignerOs) asked_otherwise = fixture_find (db, "http://example.org/os/penguin10");
+  g_autoptr (GVirDesignerOs) other = fixture_find (db, "penguin2");
+
+  g_assert_true (gvir_designer_os_equal (os, same));
+  g_assert_false (gvir_designer_os_equal (os, asked_otherwise));
+  g_assert_false (gvir_designer_os_equal (os, other));
+}
+
+static void
+test_unknown_driver_is_an_error (void)
+{
+  g_autoptr (OsinfoDb) db = fixture_db ();
+  g_autoptr (GVirDesignerOs) os = fixture_find (db, "penguin1");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (gvir_designer_os_with_driver (os, "nosuch", &error));
+  g_assert_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME);
+  g_assert_cmpstr (error->message, ==,
+                   "there is no driver 'nosuch': the OS database has no drivers for 'penguin1'");
+  g_assert_null (gvir_designer_os_with_driver (os, "nosuch", NULL));
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/os/names-are-those-of-the-database", test_names_are_those_of_the_database);
+  g_test_add_func ("/os/device/is-listed-by-the-system-itself",
+                   test_device_is_listed_by_the_system_itself);
+  g_test_add_func ("/os/device/is-inherited-from-an-ancestor",
+                   test_device_is_inherited_from_an_ancestor);
+  g_test_add_func ("/os/device/is-inherited-from-a-cloned-system",
+                   test_device_is_inherited_from_a_cloned_system);
+  g_test_add_func ("/os/device/said-not-to-work-is-not-listed",
+                   test_device_said_not_to_work_is_not_listed);
+  g_test_add_func ("/os/device/not-listed-beside-others-is-a-no",
+                   test_device_not_listed_beside_others_is_a_no);
+  g_test_add_func ("/os/device/of-an-undescribed-system-is-unknown",
+                   test_device_of_an_undescribed_system_is_unknown);
+  g_test_add_func ("/os/facts-do-not-change-with-the-database",
+                   test_facts_do_not_change_with_the_database);
+  g_test_add_func ("/os/firmware/is-yes-no-or-unknown", test_firmware_is_yes_no_or_unknown);
+  g_test_add_func ("/os/firmware/is-inherited-until-denied",
+                   test_firmware_is_inherited_until_denied);
+  g_test_add_func ("/os/resources/are-those-of-the-architecture-else-of-all",
+                   test_resources_are_those_of_the_architecture_else_of_all);
+  g_test_add_func ("/os/resources/not-stated-are-zero", test_resources_not_stated_are_zero);
+  g_test_add_func ("/os/versions-compare-by-number", test_versions_compare_by_number);
+  g_test_add_func ("/os/json-says-all-and-is-the-same-each-time",
+                   test_json_says_all_and_is_the_same_each_time);
+  g_test_add_func ("/os/equal-values-come-from-equal-questions",
+                   test_equal_values_come_from_equal_questions);
+  g_test_add_func ("/os/unknown-driver-is-an-error", test_unknown_driver_is_an_error);
+  return g_test_run ();
+}

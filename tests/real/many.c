@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Answers many command lines of virt-designer, whose sources are built in with another name for
+ * main() and for the loading of the OS database. The database is loaded once; each line runs in
+ * a process of its own that is forked from there, so that none can disturb the next.
+ *
+ * Standard input: a line per run, arguments separated by tabs. Standard output: a line of JSON
+ * per run with its status, stdout and stderr. */
+#include "many.h"
+
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static OsinfoDb *database;
+
+OsinfoDb *
+many_os_database_load (GError **error)
+{
+  if (database == NULL)
+    database = (gvir_designer_os_database_load) (error);
+  return database != NULL ? g_object_ref (database) : NULL;
+}
+
+static void
+run_child (const char *line, int out, int err)
+{
+  g_autofree char *words = g_strconcat ("virt-designer\t", line, NULL);
+  g_auto (GStrv) argv = g_strsplit (words, "\t", -1);
+  int status;
+
+  if (freopen ("/dev/null", "r", stdin) == NULL || dup2 (out, 1) < 0 || dup2 (err, 2) < 0)
+    _exit (126);
+  status = virt_designer_main ((int) g_strv_length (argv), argv);
+  fflush (NULL);
+  _exit (status);
+}
+
+static char *
+read_all (int fd)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char buffer[8192];
+  gssize size;
+
+  lseek (fd, 0, SEEK_SET);
+  while ((size = read (fd, buffer, sizeof buffer)) > 0)
+    g_string_append_len (text, buffer, size);
+  close (fd);
+  return g_utf8_make_valid (text->str, (gssize) text->len);
+}
+
+static void
+print_answer (int status, int out, int err)
+{
+  g_autofree char *stdout_text = read_all (out);
+  g_autofree char *stderr_text = read_all (err);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *json = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "status");
+  json_builder_add_int_value (builder,
+                              WIFEXITED (status) ? WEXITSTATUS (status) : -WTERMSIG (status));
+  json_builder_set_member_name (builder, "stdout");
+  json_builder_add_string_value (builder, stdout_text);
+  json_builder_set_member_name (builder, "stderr");
+  json_builder_add_string_value (builder, stderr_text);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  json = json_to_string (root, FALSE);
+  puts (json);
+  fflush (stdout);
+}
+
+static gboolean
+run_line (const char *line)
+{
+  int out = memfd_create ("stdout", MFD_CLOEXEC);
+  int err = memfd_create ("stderr", MFD_CLOEXEC);
+  int status = 0;
+  pid_t child;
+
+  child = out >= 0 && err >= 0 ? fork () : -1;
+  if (child == 0)
+    run_child (line, out, err);
+  if (child < 0 || waitpid (child, &status, 0) != child)
+    return FALSE;
+  print_answer (status, out, err);
+  return TRUE;
+}
+
+int
+main (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OsinfoDb) loaded = many_os_database_load (&error);
+  char *line = NULL;
+  size_t size = 0;
+  gssize length;
+  gboolean good = loaded != NULL;
+
+  if (!good)
+    fprintf (stderr, "%s\n", error->message);
+  while (good && (length = getline (&line, &size, stdin)) > 0)
+    good = run_line (g_strchomp (line));
+  free (line);
+  g_clear_object (&database);
+  return good ? 0 : 1;
+}

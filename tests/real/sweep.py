@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Designs every operating system and proves the designs on libvirt's real QEMU driver."""
+
+import argparse
+import collections
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+import designs
+
+# Refusals that are right: a regular expression over "OS: message", and why. Any other
+# refusal fails the sweep.
+RIGHT_REFUSALS = [
+]
+
+STARTED_VIRT = "qemu"  # KVM may be advertised and not work
+COLUMNS = ["designs", "refused", "broken", "invalid", "not defined", "not started", "started"]
+STAGE_COLUMNS = {"read": "invalid", "validate": "invalid", "define": "not defined",
+                 "undefine": "not defined", "images": "not started", "start": "not started",
+                 "destroy": "not started"}
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    designs.add_tool_options(parser)
+    parser.add_argument("--driver", required=True, help="the designer-driver to prove them on")
+    parser.add_argument("--start-every", type=int, default=1 if designs.is_long() else 20,
+                        metavar="N", help="start every Nth design of virt type qemu; 0: none")
+    parser.add_argument("--keep", metavar="DIR", help="keep designs and results in DIR")
+    return parser.parse_args()
+
+
+def save_host(driver, folder):
+    """Describe this very machine, so that what is designed for it can be started on it."""
+    done = subprocess.run([driver, "--save-host", folder], check=False)
+    if done.returncode != 0:
+        sys.exit(done.returncode)
+    return folder
+
+
+def list_virts(host):
+    """The virt types of this machine; without KVM, designs for it can only be validated."""
+    names = [name.split("-")[1] for name in os.listdir(host) if name.startswith("domcap")]
+    if "kvm" not in names:
+        print("# this machine has no KVM: designs for it are made for the built-in host "
+              "and validated, not defined")
+    return set(names)
+
+
+def without_names(design, message):
+    for name in (design.name, design.os):
+        message = message.replace(name, "…")
+    return re.sub(r"/tmp/\S+", "FILE", message.split("\n")[-1])
+
+
+class Tally:
+    """Counts per virt type and firmware, and what went wrong, grouped by its words."""
+
+    def __init__(self):
+        self.rows = collections.defaultdict(collections.Counter)
+        self.groups = collections.defaultdict(list)
+        self.firmware = collections.Counter()
+        self.right = collections.Counter()
+
+    def count(self, design, column):
+        self.rows[design.virt, design.firmware][column] += 1
+
+    def complain(self, design, column, message):
+        self.count(design, column)
+        self.groups[column, without_names(design, message)].append(design.name)
+
+    def add_answer(self, design):
+        self.count(design, "designs")
+        answer = design.answer
+        if answer.status == 0:
+            return
+        for pattern, why in RIGHT_REFUSALS:
+            if answer.status == 1 and re.search(pattern, f"{design.os}: {answer.message}"):
+                self.count(design, "refused")
+                self.right[why] += 1
+                return
+        column = "refused" if answer.status == 1 else "broken"
+        self.complain(design, column, answer.message or f"status {answer.status}, no message")
+
+    def print_table(self):
+        print(f"{'':14}" + "".join(f"{column:>13}" for column in COLUMNS))
+        for row, counts in sorted(self.rows.items()):
+            print(f"{' '.join(row):14}" + "".join(f"{counts[c]:>13}" for c in COLUMNS))
+        total = sum(self.rows.values(), collections.Counter())
+        print(f"{'total':14}" + "".join(f"{total[c]:>13}" for c in COLUMNS))
+        print("firmware in the designs: "
+              + ", ".join(f"{count} {name}" for name, count in sorted(self.firmware.items())))
+        for why, count in self.right.items():
+            print(f"rightly refused, {count} times: {why}")
+
+    def print_groups(self):
+        for (column, message), names in sorted(self.groups.items(), key=lambda g: -len(g[1])):
+            shown = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
+            print(f"{column}, {len(names)} times: {message}\n    {shown}")
+
+
+def choose_goal(design, number, options):
+    every = options.start_every
+    if design.virt not in options.virts:
+        return "validate"
+    if every and design.virt == STARTED_VIRT and number % every == 0:
+        return "start"
+    return "define"
+
+
+def write_work(made, options, path):
+    started = set()
+    number = 0
+    with open(path, "w", encoding="utf-8") as file:
+        for design in made:
+            goal = choose_goal(design, number, options)
+            number += design.virt == STARTED_VIRT
+            if goal == "start":
+                started.add(design.name)
+            print(design.name, design.path, goal, sep="\t", file=file)
+    return started
+
+
+def prove(made, options, folder, tally):
+    work = os.path.join(folder, "work-list")
+    started = write_work(made, options, work)
+    by_name = {design.name: design for design in made}
+    seen = set()
+    with subprocess.Popen([options.driver, "--image-dir", os.path.join(folder, "images"), work],
+                          stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout:
+            match = re.fullmatch(r"(not )?ok ([^\s:]+)(?:: (\w+): (.*)| # (.*))?", line.strip())
+            if match is None:
+                print(line, end="")
+                continue
+            bad, name, stage, message, partial = match.groups()
+            seen.add(name)
+            if bad:
+                tally.complain(by_name[name], STAGE_COLUMNS[stage], message)
+            elif partial:
+                tally.complain(by_name[name], "not started", partial)
+            elif name in started:
+                tally.count(by_name[name], "started")
+    if process.returncode not in (0, 1):
+        sys.exit(process.returncode)
+    for name in sorted(by_name.keys() - seen):
+        tally.complain(by_name[name], "not defined", "the driver said nothing")
+
+
+def compare_lists(tool, known):
+    """The command lists every OS of the database, or the sweep would leave some out."""
+    listed = set(tool.list_oses())
+    missing = sorted(known.keys() - listed)
+    if missing:
+        print(f"not in \"os list\": {len(missing)}: {', '.join(missing[:10])}")
+    return not missing
+
+
+def make(tool, wanted, options, host):
+    here = [design for design in wanted if design.virt in options.virts or options.host]
+    tool.make(here, ["--host", host])
+    tool.make([design for design in wanted if design not in here])
+
+
+def run(options, folder):
+    tool = designs.Tool(options.tool, options.helper, options.jobs)
+    _, known = designs.load_osinfo()
+    complete = compare_lists(tool, known)
+    oses = {name: entry for name, entry in known.items() if re.search(options.only, name)}
+    host = save_host(options.driver, os.path.join(folder, "host"))
+    options.virts = list_virts(host)
+    wanted = designs.combine(oses, ["kvm", "qemu"], folder)
+    make(tool, wanted, options, options.host or host)
+    tally = Tally()
+    for design in wanted:
+        tally.add_answer(design)
+    made = [design for design in wanted if design.answer.status == 0]
+    for design in made:
+        efi = re.search(r"<os[^>]*firmware=['\"]efi['\"]", design.answer.out)
+        tally.firmware["UEFI" if efi else "BIOS"] += 1
+    prove(made, options, folder, tally)
+    tally.print_groups()
+    tally.print_table()
+    if options.keep:
+        with open(os.path.join(folder, "results.json"), "w", encoding="utf-8") as file:
+            json.dump({" ".join(row): counts for row, counts in tally.rows.items()}, file)
+    return 0 if complete and made and not tally.groups else 1
+
+
+def main():
+    options = parse_arguments()
+    if options.keep:
+        folder = os.path.abspath(options.keep)
+        os.makedirs(folder, exist_ok=True)
+        return run(options, folder)
+    with tempfile.TemporaryDirectory(prefix="sweep-", dir="/tmp") as folder:
+        return run(options, folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
