@@ -12,6 +12,11 @@ static const char *const domain_order[] = {
   "devices", "seclabel", "keywrap", "launchSecurity", NULL
 };
 
+static const char *const disk_order[] = {
+  "driver", "auth", "source", "backingStore", "target", "iotune", "readonly", "shareable", "boot",
+  "serial", "wwn", "address", NULL
+};
+
 static int
 rank_in (const char *const *order,
          const char *name)
@@ -45,6 +50,8 @@ designer_element_rank (const char *parent,
 {
   if (g_str_equal (parent, "devices"))
     return device_rank (name);
+  if (g_str_equal (parent, "disk"))
+    return rank_in (disk_order, name);
   if (g_str_equal (parent, "domain"))
     return rank_in (domain_order, name);
   return -1;

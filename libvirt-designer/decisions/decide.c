@@ -45,34 +45,55 @@ preset_of (const DesignerAddition *addition,
   return NULL;
 }
 
-/* Each different reason for which a row of the thing did not apply. */
-static char *
+static void
+add_once (GPtrArray *texts,
+          char *text)
+{
+  if (text != NULL && !g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL))
+    g_ptr_array_add (texts, text);
+  else
+    g_free (text);
+}
+
+/* The condition for which the row did not apply, or NULL. */
+static const DesignerCondition *
+hindrance (const DesignerRule *row,
+           const DesignerOutcome *outcome)
+{
+  if (outcome->condition >= DESIGNER_MAX_CONDITIONS
+      || row->conditions[outcome->condition].test == DESIGNER_TEST_NONE)
+    return NULL;
+  return &row->conditions[outcome->condition];
+}
+
+/* Each different need for which a row of the thing did not apply; what was a
+ * mere preference did not stand in the way. A host can be changed, so that it
+ * lacks something is the error where there is a choice. */
+static void
 list_hindrances (const DesignerFacts *facts,
                  const DesignerSubject *subject,
                  DesignerThingId thing,
                  const DesignerChoice *choice,
+                 GPtrArray *clauses,
+                 GPtrArray *remedies,
                  int *code)
 {
   guint n_rows;
   const DesignerRule *rows = designer_rules_get (thing, &n_rows);
-  g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < n_rows; i++)
     {
-      guint at = choice->outcomes[i].condition;
-      g_autofree char *clause = NULL;
+      const DesignerCondition *condition = hindrance (&rows[i], &choice->outcomes[i]);
 
-      if (at >= DESIGNER_MAX_CONDITIONS || rows[i].conditions[at].test == DESIGNER_TEST_NONE)
+      if (condition == NULL || !condition->need)
         continue;
-      clause = designer_condition_describe (&rows[i].conditions[at], facts, subject,
-                                            choice->outcomes[i].answer);
-      if (rows[i].conditions[at].need)
-        *code = designer_condition_error_code (&rows[i].conditions[at]);
-      if (!g_ptr_array_find_with_equal_func (clauses, clause, g_str_equal, NULL))
-        g_ptr_array_add (clauses, g_steal_pointer (&clause));
+      if (*code != GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST)
+        *code = designer_condition_error_code (condition);
+      add_once (clauses, designer_condition_describe (condition, facts, subject, choice->outcomes[i].answer));
+      add_once (remedies, g_strdup (designer_condition_remedy (condition)));
     }
   g_ptr_array_add (clauses, NULL);
-  return g_strjoinv ("; ", (char **) clauses->pdata);
+  g_ptr_array_add (remedies, NULL);
 }
 
 static void
@@ -83,10 +104,17 @@ set_undecided (const DesignerFacts *facts,
                GError **error)
 {
   int code = GVIR_DESIGNER_ERROR_CONFLICT;
-  g_autofree char *why = list_hindrances (facts, subject, thing, choice, &code);
+  g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) remedies = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *why = NULL;
+  g_autofree char *remedy = NULL;
 
-  g_set_error (error, GVIR_DESIGNER_ERROR, code, "%s has no possible value for %s: %s",
-               designer_thing_get (thing)->name, gvir_designer_os_get_name (facts->os), why);
+  list_hindrances (facts, subject, thing, choice, clauses, remedies, &code);
+  why = g_strjoinv ("; ", (char **) clauses->pdata);
+  remedy = g_strjoinv (", or ", (char **) remedies->pdata);
+  g_set_error (error, GVIR_DESIGNER_ERROR, code, "%s: nothing is possible for %s: %s%s%s",
+               designer_thing_get (thing)->name, gvir_designer_os_get_name (facts->os), why,
+               *remedy != '\0' ? "; to make it possible, " : "", remedy);
 }
 
 /* An addition carries its reason to a failure of what it added. */

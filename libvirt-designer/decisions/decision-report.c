@@ -159,15 +159,19 @@ append_list (GString *out,
     append_wrapped (out, title, "        ", items[i]);
 }
 
+/* What the rule said of the decision before this one need not be said again. */
 static void
 append_decision (GString *out,
                  GVirDesignerDecision *decision,
+                 gboolean same_rule,
                  GVirDesignerDecisionDetail detail)
 {
   g_autofree char *origin = g_strdup_printf ("[%s] %s", decision->rule, decision->source);
 
   g_string_append_printf (out, "  %s: %s\n", decision->thing,
                           decision->value != NULL ? decision->value : "(nothing)");
+  if (same_rule)
+    return;
   if (decision->wish)
     {
       append_wrapped (out, "      ", "      ", decision->reason);
@@ -196,11 +200,13 @@ char *
 gvir_designer_decisions_to_text (GListModel *decisions,
                                  GVirDesignerDecisionDetail detail)
 {
-  GString *out = g_string_new (NULL);
+  GString *out;
   g_autofree char *heading = NULL;
+  const char *rule = NULL;
 
   g_return_val_if_fail (G_IS_LIST_MODEL (decisions), NULL);
 
+  out = g_string_new (NULL);
   for (guint i = 0; i < g_list_model_get_n_items (decisions); i++)
     {
       g_autoptr (GVirDesignerDecision) decision = g_list_model_get_item (decisions, i);
@@ -212,8 +218,10 @@ gvir_designer_decisions_to_text (GListModel *decisions,
           g_string_append_printf (out, "%s%s\n", heading != NULL ? "\n" : "", decision->subject);
           g_free (heading);
           heading = g_strdup (decision->subject);
+          rule = NULL;
         }
-      append_decision (out, decision, detail);
+      append_decision (out, decision, rule == decision->rule, detail);
+      rule = decision->rule;
     }
   return g_string_free (out, FALSE);
 }

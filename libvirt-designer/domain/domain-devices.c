@@ -113,40 +113,30 @@ note_omission (GVirDesignerDomain *design,
   g_array_append_val (design->priv->omissions, omission);
 }
 
-/* Carries out what options asked for, in the order in which devices depend on
- * each other. */
+/* The devices of SCOPE that options asked for. */
 static gboolean
 add_requested (GVirDesignerDomain *design,
+               DesignerScopeId scope,
+               guint first,
                GError **error)
 {
-  static const DesignerScopeId order[] = {
-    DESIGNER_SCOPE_CONTROLLER, DESIGNER_SCOPE_DISK, DESIGNER_SCOPE_FILESYSTEM,
-    DESIGNER_SCOPE_INTERFACE, DESIGNER_SCOPE_GRAPHICS, DESIGNER_SCOPE_SMARTCARD,
-    DESIGNER_SCOPE_SERIAL, DESIGNER_SCOPE_CONSOLE, DESIGNER_SCOPE_CHANNEL, DESIGNER_SCOPE_INPUT,
-    DESIGNER_SCOPE_TPM, DESIGNER_SCOPE_SOUND, DESIGNER_SCOPE_VIDEO, DESIGNER_SCOPE_REDIRDEV,
-    DESIGNER_SCOPE_WATCHDOG, DESIGNER_SCOPE_MEMBALLOON, DESIGNER_SCOPE_RNG, DESIGNER_SCOPE_PANIC,
-  };
-  GVirDesignerDomainPrivate *priv = design->priv;
-  GPtrArray *wanted = priv->facts->intent->devices;
-  guint before = priv->n_carried_out;
+  GPtrArray *wanted = design->priv->facts->intent->devices;
 
-  priv->n_carried_out = wanted->len;
-  for (guint o = 0; o < G_N_ELEMENTS (order); o++)
+  for (guint i = first; i < wanted->len; i++)
     {
-      for (guint i = before; i < wanted->len; i++)
-        {
-          const DesignerRequest *request = g_ptr_array_index (wanted, i);
+      const DesignerRequest *request = g_ptr_array_index (wanted, i);
 
-          if (request->scope == order[o]
-              && !place (design, request->scope, request, NULL, NULL, NULL, error))
-            return FALSE;
-        }
+      if (request->scope == scope
+          && !place (design, request->scope, request, NULL, NULL, NULL, error))
+        return FALSE;
     }
   return TRUE;
 }
 
+/* The devices of SCOPE that the guest is completed with. */
 static gboolean
 add_complement (GVirDesignerDomain *design,
+                DesignerScopeId scope,
                 GError **error)
 {
   GVirDesignerDomainPrivate *priv = design->priv;
@@ -155,17 +145,42 @@ add_complement (GVirDesignerDomain *design,
   guint n;
   const DesignerAddition *rows = designer_additions_get (&n);
 
+  if (designer_intent_declines (priv->facts->intent, scope))
+    return TRUE;
   for (guint i = 0; i < n; i++)
     {
       GVirDesignerAnswer answer;
       guint decisive;
 
-      if (rows[i].trigger != trigger || designer_intent_declines (priv->facts->intent, rows[i].scope))
+      if (rows[i].trigger != trigger || rows[i].scope != scope)
         continue;
       answer = designer_conditions_hold (rows[i].conditions, priv->facts, NULL, &decisive);
       if (answer != GVIR_DESIGNER_ANSWER_YES)
         note_omission (design, &rows[i], answer, decisive);
       else if (!add_times (design, &rows[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* In an order in which each device finds those that it relies on. */
+static gboolean
+complete (GVirDesignerDomain *design,
+          GError **error)
+{
+  static const DesignerScopeId order[] = {
+    DESIGNER_SCOPE_CONTROLLER, DESIGNER_SCOPE_DISK, DESIGNER_SCOPE_FILESYSTEM,
+    DESIGNER_SCOPE_INTERFACE, DESIGNER_SCOPE_GRAPHICS, DESIGNER_SCOPE_SMARTCARD,
+    DESIGNER_SCOPE_SERIAL, DESIGNER_SCOPE_CONSOLE, DESIGNER_SCOPE_CHANNEL, DESIGNER_SCOPE_INPUT,
+    DESIGNER_SCOPE_TPM, DESIGNER_SCOPE_SOUND, DESIGNER_SCOPE_VIDEO, DESIGNER_SCOPE_REDIRDEV,
+    DESIGNER_SCOPE_WATCHDOG, DESIGNER_SCOPE_MEMBALLOON, DESIGNER_SCOPE_RNG, DESIGNER_SCOPE_PANIC,
+  };
+  guint first = design->priv->n_carried_out;
+
+  design->priv->n_carried_out = design->priv->facts->intent->devices->len;
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      if (!add_requested (design, order[i], first, error) || !add_complement (design, order[i], error))
         return FALSE;
     }
   return TRUE;
@@ -195,6 +210,5 @@ gvir_designer_domain_add_default_devices (GVirDesignerDomain *design,
   design->priv->facts->purpose = purpose == GVIR_DESIGNER_PURPOSE_SERVER ? DESIGNER_PURPOSE_SERVER
                                                                          : DESIGNER_PURPOSE_DESKTOP;
   return designer_domain_ensure_setup (design, error)
-         && add_requested (design, error)
-         && add_complement (design, error);
+         && complete (design, error);
 }

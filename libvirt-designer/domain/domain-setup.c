@@ -157,9 +157,8 @@ setup (GVirDesignerDomain *design,
   if (gvir_designer_host_offers (priv->host, arch, os_type, NULL) == GVIR_DESIGNER_ANSWER_NO)
     {
       g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
-                   "the host runs no %s of the architecture %s",
-                   container ? "containers" : "virtual machines",
-                   arch != NULL ? arch : "that it has itself");
+                   "the host runs no %s%s%s", container ? "containers" : "virtual machines",
+                   arch != NULL ? " of the architecture " : "", arch != NULL ? arch : "");
       return FALSE;
     }
   forget_setup (design);

@@ -146,6 +146,24 @@ wish_volume (DesignerRequest *request,
          && designer_request_wish (request, DESIGNER_THING_DISK_SOURCE_VOLUME, slash + 1, error);
 }
 
+/* virt-install also takes "uefi=no" for what is not to be. */
+static gboolean
+wish_uefi (DesignerRequest *request,
+           const char *value,
+           GError **error)
+{
+  g_autofree char *wanted = designer_thing_normalise (designer_thing_get (DESIGNER_THING_BOOT_MENU), value, NULL);
+
+  if (wanted == NULL)
+    {
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                   "'%s' is no value for uefi of --boot: give 'yes' or 'no'", value);
+      return FALSE;
+    }
+  return designer_request_wish (request, DESIGNER_THING_FIRMWARE,
+                                g_str_equal (wanted, "yes") ? "efi" : "bios", error);
+}
+
 /* The kinds of device that "--boot" lists are gathered into one wish. */
 static gboolean
 gather_boot_kind (GString *order,
@@ -188,6 +206,8 @@ apply_named (DesignerIntent *draft,
                    "or vol= of storage that is there, or will be", name);
       return FALSE;
     }
+  if (g_str_equal (option->name, "boot") && g_str_equal (name, "uefi"))
+    return wish_uefi (draft->machine, value, error);
   row = designer_sub_option_find (option, name, FALSE, error);
   return row != NULL && wish (request_for (draft, device, row->thing), row->thing, value, error);
 }

@@ -81,6 +81,20 @@ check_vcpus (const DesignerFacts *facts,
 }
 
 static gboolean
+check_cpu_model (const DesignerFacts *facts,
+                 G_GNUC_UNUSED const DesignerSubject *subject,
+                 const char *value,
+                 GError **error)
+{
+  if (facts->view == NULL
+      || designer_host_view_lists (facts->view, "cpu/model", value) != GVIR_DESIGNER_ANSWER_NO)
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
+                 "cpu cannot be '%s': the host lists no usable CPU model of that name; "
+                 "'virt-designer host show' lists those it has", value);
+}
+
+static gboolean
 check_topology (const DesignerFacts *facts,
                 G_GNUC_UNUSED const DesignerSubject *subject,
                 G_GNUC_UNUSED const char *value,
@@ -211,6 +225,7 @@ static const struct
   { DESIGNER_THING_VCPUS, check_vcpus },
   { DESIGNER_THING_MACHINE_ASKED, check_machine },
   { DESIGNER_THING_BOOT_ORDER, check_boot_kinds },
+  { DESIGNER_THING_CPU_MODEL, check_cpu_model },
   { DESIGNER_THING_CPU_SOCKETS, check_topology },
   { DESIGNER_THING_CPU_DIES, check_topology },
   { DESIGNER_THING_CPU_CORES, check_topology },

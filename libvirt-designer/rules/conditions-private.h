@@ -113,4 +113,7 @@ char *designer_condition_evidence (const DesignerCondition *condition,
 /* Which of the library's errors it is when a needed condition fails. */
 int designer_condition_error_code (const DesignerCondition *condition);
 
+/* What makes a host satisfy a condition that it fails, or NULL. */
+const char *designer_condition_remedy (const DesignerCondition *condition);
+
 G_END_DECLS

@@ -407,7 +407,7 @@ static const struct
   [DESIGNER_TEST_FEWER] = { fewer, GVIR_DESIGNER_ERROR_CONFLICT,
     "fewer than {b} devices have {thing} {a}", "{b} devices have {thing} {a} already, all that there is room for" },
   [DESIGNER_TEST_AT_LEAST] = { at_least, GVIR_DESIGNER_ERROR_CONFLICT,
-    "{b} or more devices have {thing} {a}", "fewer than {b} devices have {thing} {a}" },
+    "a device has {thing} {a}", "no device has {thing} {a}" },
   [DESIGNER_TEST_FEWER_DEVICES] = { fewer_devices, GVIR_DESIGNER_ERROR_CONFLICT,
     "there is room for another {scope}", "there is room for {a} of the kind {scope}, and all are taken" },
   [DESIGNER_TEST_NEEDS_CONTROLLER] = { needs_controller, GVIR_DESIGNER_ERROR_CONFLICT,
@@ -515,4 +515,29 @@ designer_condition_evidence (const DesignerCondition *condition,
     return g_strdup_printf ("%s %s: part of every QEMU that libvirt supports",
                             condition->a, condition->b);
   return designer_host_view_evidence (facts->view, condition->a, condition->b);
+}
+
+const char *
+designer_condition_remedy (const DesignerCondition *condition)
+{
+  static const struct
+  {
+    const char *what;
+    const char *remedy;
+  } remedies[] = {
+    { "tpm/model", "install swtpm on the host" },
+    { "tpm/backendModel", "install swtpm on the host" },
+    { "os/firmware", "install UEFI firmware (OVMF, edk2) on the host" },
+    { "loader/secure", "install UEFI firmware with secure boot (OVMF, edk2) on the host" },
+    { "graphics/type", "use a QEMU that was built with it, or another kind of graphics" },
+  };
+
+  if (condition->test != DESIGNER_TEST_HOST_LISTS)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (remedies); i++)
+    {
+      if (g_str_equal (remedies[i].what, condition->a))
+        return remedies[i].remedy;
+    }
+  return NULL;
 }

@@ -54,7 +54,7 @@ const DesignerRule designer_device_rules[] = {
 
   { "tpm.model.crb", DESIGNER_THING_TPM_MODEL, "tpm-crb", NULL,
     "The command response buffer is the interface made for TPM 2.0.",
-    TPM, { NEED_NOT (TPM_VERSION, "1.2"), NOT_WISHED (TPM_VERSION, "1.2"), NEED_HOST ("tpm/model", "tpm-crb") } },
+    TPM, { NOT_WISHED (TPM_VERSION, "1.2"), NEED_HOST ("tpm/model", "tpm-crb") } },
   { "tpm.model.tis", DESIGNER_THING_TPM_MODEL, "tpm-tis", NULL,
     "The older TPM interface is the one that the host has.",
     TPM, { NEED_HOST ("tpm/model", "tpm-tis") } },
@@ -69,7 +69,8 @@ const DesignerRule designer_device_rules[] = {
     TPM, { IS (TPM_BACKEND, "emulator"), NEED_HOST_NOT_WITHOUT ("tpm/backendVersion", "2.0") } },
   { "tpm.version.1", DESIGNER_THING_TPM_VERSION, "1.2", NULL,
     "Version 1.2 is the one that the host can emulate.",
-    TPM, { IS (TPM_BACKEND, "emulator"), OS_NEEDS_NO_UEFI, NEED_HOST ("tpm/backendVersion", "1.2") } },
+    TPM, { IS (TPM_BACKEND, "emulator"), OS_NEEDS_NO_UEFI, NEED_NOT (TPM_MODEL, "tpm-crb"),
+           NEED_HOST ("tpm/backendVersion", "1.2") } },
 
   { "redirdev.bus.usb", DESIGNER_THING_REDIRDEV_BUS, "usb", NULL,
     "USB devices are what can be redirected.",
