@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* How the answers to conditions read. */
+
+#include "rules/conditions-private.h"
+
+#include "base/libvirt-designer-error.h"
+#include "rules/baseline-private.h"
+
+/* In the clauses: {os} the operating system, {a} {b} the condition's texts,
+ * {device}, {thing}, {scope} what its number names, {value} what was settled. */
+static const struct
+{
+  int error_code;
+  const char *yes;
+  const char *no;
+} words[DESIGNER_N_TESTS] = {
+  [DESIGNER_TEST_OS_HAS] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
+    "{os} has a driver for {device}", "the OS database lists no {device} for {os}" },
+  [DESIGNER_TEST_OS_LACKS] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "the OS database lists no {device} for {os}", "{os} has a driver for {device}" },
+  [DESIGNER_TEST_OS_NAMES] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
+    "the OS database lists devices of class {a} for {os}",
+    "the OS database lists no device of class {a} for {os}" },
+  [DESIGNER_TEST_OS_NAMES_NO] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
+    "the OS database lists no device of class {a} for {os}",
+    "the OS database lists other devices of class {a} for {os}" },
+  [DESIGNER_TEST_OS_MODERN_VIRTIO] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
+    "{os} is not limited to the old virtio interface", "{os} only has drivers for the old virtio interface" },
+  [DESIGNER_TEST_OS_FAMILY] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
+    "{os} is of the family {a}", "{os} is not of the family {a}" },
+  [DESIGNER_TEST_OS_NOT_FAMILY] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
+    "{os} is not of the family {a}", "{os} is of the family {a}" },
+  [DESIGNER_TEST_OS_VERSION] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
+    "{os} is version {a} or later", "{os} is older than version {a}" },
+  [DESIGNER_TEST_OS_FIRMWARE] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
+    "{os} boots from {a} firmware", "{os} does not boot from {a} firmware" },
+  [DESIGNER_TEST_OS_NOT_WITHOUT] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
+    "nothing says that {os} cannot boot from {a} firmware", "{os} does not boot from {a} firmware" },
+  [DESIGNER_TEST_OS_NEEDS_UEFI] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
+    "{os} boots from UEFI only", "{os} is not known to need UEFI" },
+  [DESIGNER_TEST_OS_NEEDS_NO_UEFI] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
+    "{os} is not known to need UEFI", "{os} boots from UEFI only" },
+  [DESIGNER_TEST_HOST_LISTS] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
+    "the host lists {a} {b}", "the host lists no {a} {b}" },
+  [DESIGNER_TEST_HOST_NOT_WITHOUT] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
+    "the host does not say that it lacks {a} {b}", "the host lists no {a} {b}" },
+  [DESIGNER_TEST_HOST_MACHINE] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
+    "the host has the machine type {a}", "the host has no machine type {a}" },
+  [DESIGNER_TEST_HOST_VIRT] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
+    "the host offers {a} guests", "the host offers no {a} guests" },
+  [DESIGNER_TEST_HOST_SESSION] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
+    "the connection is an unprivileged one", "the connection is not an unprivileged one" },
+  [DESIGNER_TEST_IS] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "{thing} is {value}", "{thing} is {value}, not {a}" },
+  [DESIGNER_TEST_NOT] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "{thing} is {value}, not {a}", "{thing} is {value}" },
+  [DESIGNER_TEST_SET] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "{thing} is {value}", "{thing} is not given" },
+  [DESIGNER_TEST_UNSET] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "{thing} is not given", "{thing} is {value}" },
+  [DESIGNER_TEST_WISHED] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "{thing} {a} was asked for", "{thing} {a} was not asked for" },
+  [DESIGNER_TEST_NOT_WISHED] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "{thing} {a} was not asked for", "{thing} {a} was asked for" },
+  [DESIGNER_TEST_HAS] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "the guest has a {scope}", "the guest has no {scope}" },
+  [DESIGNER_TEST_HAS_NO] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "the guest has no {scope} yet", "the guest has a {scope} already" },
+  [DESIGNER_TEST_FEWER] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "fewer than {b} devices have {thing} {a}", "{b} devices have {thing} {a} already, all that there is room for" },
+  [DESIGNER_TEST_AT_LEAST] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "a device has {thing} {a}", "no device has {thing} {a}" },
+  [DESIGNER_TEST_FEWER_DEVICES] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "there is room for another {scope}", "there is room for {a} of the kind {scope}, and all are taken" },
+  [DESIGNER_TEST_NEEDS_CONTROLLER] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "the disk needs another {a} controller", "there is an {a} controller with room" },
+  [DESIGNER_TEST_PURPOSE] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "the guest's purpose is {purpose}", "the guest's purpose is not {purpose}" },
+  [DESIGNER_TEST_BEGINS] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "{thing} begins with {a}", "{thing} does not begin with {a}" },
+  [DESIGNER_TEST_ENDS] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "{thing} ends in {a}", "{thing} does not end in {a}" },
+};
+
+int
+designer_condition_error_code (const DesignerCondition *condition)
+{
+  return words[condition->test].error_code;
+}
+
+static gboolean
+names_thing (DesignerTest test)
+{
+  return (test >= DESIGNER_TEST_IS && test <= DESIGNER_TEST_NOT_WISHED)
+         || test == DESIGNER_TEST_FEWER || test == DESIGNER_TEST_AT_LEAST
+         || test == DESIGNER_TEST_BEGINS || test == DESIGNER_TEST_ENDS;
+}
+
+static gboolean
+names_scope (DesignerTest test)
+{
+  return test == DESIGNER_TEST_HAS || test == DESIGNER_TEST_HAS_NO
+         || test == DESIGNER_TEST_FEWER_DEVICES;
+}
+
+static gboolean
+names_device (DesignerTest test)
+{
+  return test == DESIGNER_TEST_OS_HAS || test == DESIGNER_TEST_OS_LACKS;
+}
+
+char *
+designer_condition_describe (const DesignerCondition *condition,
+                             const DesignerFacts *facts,
+                             const DesignerSubject *subject,
+                             GVirDesignerAnswer answer)
+{
+  const char *clause = answer == GVIR_DESIGNER_ANSWER_YES ? words[condition->test].yes
+                                                          : words[condition->test].no;
+  GString *text = g_string_new (answer == GVIR_DESIGNER_ANSWER_UNKNOWN ? "it is not known whether " : "");
+  const char *value = NULL;
+
+  g_string_append (text, answer == GVIR_DESIGNER_ANSWER_UNKNOWN ? words[condition->test].yes : clause);
+  g_string_replace (text, "{os}", gvir_designer_os_get_name (facts->os), 0);
+  g_string_replace (text, "{a}", condition->a != NULL ? condition->a : "", 0);
+  g_string_replace (text, "{b}", condition->b != NULL ? condition->b : "", 0);
+  if (names_device (condition->test))
+    g_string_replace (text, "{device}", designer_device_name (condition->n), 0);
+  if (names_scope (condition->test))
+    g_string_replace (text, "{scope}", designer_scope_get (condition->n)->title, 0);
+  if (condition->test == DESIGNER_TEST_PURPOSE)
+    g_string_replace (text, "{purpose}",
+                      condition->n == DESIGNER_PURPOSE_DESKTOP ? "desktop" : "server", 0);
+  if (names_thing (condition->test))
+    {
+      value = designer_facts_get (facts, subject, condition->n);
+      g_string_replace (text, "{thing}", designer_thing_get (condition->n)->name, 0);
+      g_string_replace (text, "{value}", value != NULL ? value : "not set", 0);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+os_evidence (const DesignerCondition *condition,
+             const DesignerFacts *facts)
+{
+  const char *second = designer_device_id (condition->n, TRUE);
+
+  if (second != NULL
+      && gvir_designer_os_has_device (facts->os, second) == GVIR_DESIGNER_ANSWER_YES)
+    return gvir_designer_os_get_device_evidence (facts->os, second);
+  return gvir_designer_os_get_device_evidence (facts->os,
+                                               designer_device_id (condition->n, FALSE));
+}
+
+char *
+designer_condition_evidence (const DesignerCondition *condition,
+                             const DesignerFacts *facts)
+{
+  GVirDesignerAnswer told;
+
+  if (names_device (condition->test))
+    return os_evidence (condition, facts);
+  if (condition->test != DESIGNER_TEST_HOST_LISTS || facts->view == NULL)
+    return NULL;
+  told = designer_host_view_lists (facts->view, condition->a, condition->b);
+  if (told == GVIR_DESIGNER_ANSWER_UNKNOWN
+      && designer_baseline_has (facts, condition->a, condition->b))
+    return g_strdup_printf ("%s %s: part of every QEMU that libvirt supports",
+                            condition->a, condition->b);
+  return designer_host_view_evidence (facts->view, condition->a, condition->b);
+}
+
+const char *
+designer_condition_remedy (const DesignerCondition *condition)
+{
+  static const struct
+  {
+    const char *what;
+    const char *remedy;
+  } remedies[] = {
+    { "tpm/model", "install swtpm on the host" },
+    { "tpm/backendModel", "install swtpm on the host" },
+    { "os/firmware", "install UEFI firmware (OVMF, edk2) on the host" },
+    { "loader/secure", "install UEFI firmware with secure boot (OVMF, edk2) on the host" },
+    { "graphics/type", "use a QEMU that was built with it, or another kind of graphics" },
+  };
+
+  if (condition->test != DESIGNER_TEST_HOST_LISTS)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (remedies); i++)
+    {
+      if (g_str_equal (remedies[i].what, condition->a))
+        return remedies[i].remedy;
+    }
+  return NULL;
+}
