@@ -26,7 +26,9 @@ RESULTS = {"OK": "passed", "EXPECTEDFAIL": "passed", "SKIP": "skipped"}
 
 
 def tap_results(name, output):
-    """Result, name and reason of each test that a program reported."""
+    """Result, name and reason of each test that a program with a TAP plan reported."""
+    if not re.search(r"^1\.\.\d+", output, re.MULTILINE):
+        return
     for line in output.splitlines():
         match = TAP_LINE.match(line)
         if match is None:

@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#include "base/libvirt-designer-error.h"
 #include "os/os-private.h"
+
+#include <string.h>
+
+#include "base/libvirt-designer-error.h"
+
+/* Longer than any name there is, and short enough to be compared with all. */
+#define NAME_MAX_LENGTH 128
 
 /**
  * GVirDesignerOs:
@@ -161,6 +167,13 @@ gvir_designer_os_find (OsinfoDb *db,
   g_return_val_if_fail (OSINFO_IS_DB (db), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
+  if (strnlen (name, NAME_MAX_LENGTH + 1) > NAME_MAX_LENGTH)
+    {
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME,
+                   "the name of an operating system cannot have more than %d bytes: "
+                   "'virt-designer os list' shows all there are", NAME_MAX_LENGTH);
+      return NULL;
+    }
   os = designer_os_ladder_find (db, name, &reason, error);
   return os != NULL ? designer_os_new_asked (os, name, reason) : NULL;
 }
