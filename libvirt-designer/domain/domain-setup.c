@@ -125,16 +125,14 @@ decide_all (GVirDesignerDomain *design,
   return TRUE;
 }
 
-/* Sets what this call asks for; it overrides what an earlier set-up asked. */
+/* Replaces what an earlier set-up asked; NULL: nothing is asked. */
 static void
-set_wish (DesignerIntent *intent,
-          DesignerThingId thing,
-          const char *value)
+replace_wish (DesignerIntent *intent,
+              DesignerThingId thing,
+              const char *value)
 {
   char **place = &intent->domain->values[thing - designer_scope_first_thing (DESIGNER_SCOPE_DOMAIN)];
 
-  if (value == NULL)
-    return;
   g_free (*place);
   *place = g_strdup (value);
 }
@@ -162,8 +160,9 @@ setup (GVirDesignerDomain *design,
       return FALSE;
     }
   forget_setup (design);
-  set_wish (priv->facts->intent, DESIGNER_THING_ARCH, arch);
-  set_wish (priv->facts->intent, DESIGNER_THING_OS_TYPE, os_type);
+  if (arch != NULL)
+    replace_wish (priv->facts->intent, DESIGNER_THING_ARCH, arch);
+  replace_wish (priv->facts->intent, DESIGNER_THING_OS_TYPE, container ? "exe" : NULL);
   if (decide_all (design, container, error))
     return TRUE;
   forget_setup (design);

@@ -134,8 +134,11 @@ check_target (const DesignerFacts *facts,
   if (!known || letters < 3 || letters > 8 || value[letters] != '\0')
     return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
                    "'%s' is no name for a disk: give one like 'vda' or 'sdb'", value);
-  if (designer_facts_target_is_free (facts, value)
-      || designer_facts_get (facts, subject, DESIGNER_THING_DISK_TARGET) != NULL)
+  if (g_str_equal (designer_facts_get (facts, subject, DESIGNER_THING_DISK_DEVICE), "floppy")
+      != g_str_has_prefix (value, "fd"))
+    return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                   "disk.target.dev cannot be '%s': names of floppies, and only they, begin with 'fd'", value);
+  if (designer_facts_target_is_free (facts, value))
     return TRUE;
   return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
                  "disk.target.dev cannot be '%s': another disk has that name", value);

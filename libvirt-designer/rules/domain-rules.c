@@ -154,9 +154,6 @@ const DesignerRule designer_domain_rules[] = {
   { "os-type.hvm", DESIGNER_THING_OS_TYPE, "hvm", NULL,
     "An operating system with its own kernel needs a whole virtual machine.",
     LIBVIRT_DOMAIN "#operating-system-booting", { { 0 } } },
-  { "os-type.exe", DESIGNER_THING_OS_TYPE, "exe", NULL,
-    "A container runs programs on the kernel of the host.",
-    LIBVIRT_DOMAIN "#container-boot", { WISHED (OS_TYPE, "exe") } },
 
   { "virt-type.lxc", DESIGNER_THING_VIRT_TYPE, "lxc", NULL,
     "LXC is libvirt's own way to run a container.",

@@ -19,7 +19,10 @@ typedef const char *(*DesignerCompute) (DesignerFacts *facts,
 
 /* One row of policy: the thing is VALUE (or what COMPUTE works out) where all
  * conditions hold. The first row of a thing whose conditions hold wins; a row
- * with an unknown among its answers wins only where no row is sure. */
+ * with an unknown among its answers wins only where no row is sure. An explicit
+ * wish is not weighed against rows: it needs no more than one row for its value
+ * whose needs are not denied. A row that asks whether its own value was wished
+ * is there for those needs alone. */
 struct _DesignerRule
 {
   const char *id;
