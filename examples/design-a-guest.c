@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Designs a Debian guest, and prints its XML and why each choice was made. */
+
+#include <libvirt-designer/libvirt-designer.h>
+
+static GVirDesignerDomain *
+design_guest (GError **error)
+{
+  g_autoptr(OsinfoDb) database = gvir_designer_os_database_load (error);
+  g_autoptr(GVirDesignerOs) os = NULL;
+  g_autoptr(GObject) design = NULL;
+  GVirDesignerDomain *guest;
+
+  if (database == NULL)
+    return NULL;
+  os = gvir_designer_os_find (database, "debian11", error);
+  if (os == NULL)
+    return NULL;
+
+  /* No host: a built-in description of a current one. */
+  guest = gvir_designer_domain_new_for_host (os, NULL);
+  design = G_OBJECT (guest);
+  if (!gvir_designer_domain_apply_option (guest, "name", "web", error)
+      || !gvir_designer_domain_apply_option (guest, "disk", "path=/srv/web.qcow2", error)
+      || !gvir_designer_domain_apply_option (guest, "network", "network=default", error)
+      || !gvir_designer_domain_add_default_devices (guest, GVIR_DESIGNER_PURPOSE_SERVER, error))
+    return NULL;
+  return GVIR_DESIGNER_DOMAIN (g_steal_pointer (&design));
+}
+
+int
+main (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GListModel) decisions = NULL;
+  g_autofree char *xml = NULL;
+  g_autofree char *reasons = NULL;
+  GVirDesignerDomain *guest = design_guest (&error);
+
+  if (guest == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  xml = gvir_designer_domain_to_xml (guest);
+  decisions = gvir_designer_domain_get_decisions (guest);
+  reasons = gvir_designer_decisions_to_text (decisions, GVIR_DESIGNER_DECISION_DETAIL_CHOSEN);
+  g_print ("%s\n%s", xml, reasons);
+  g_object_unref (guest);
+  return 0;
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "edited-host.h"
+
+#include <libxml/parser.h>
+#include <libxml/xpath.h>
+
+#include <string.h>
+
+/* Calls EDIT on each node that the XPath finds. */
+static void
+for_each (xmlDoc *doc,
+          const char *xpath,
+          void (*edit) (xmlNode *node, const char *argument),
+          const char *argument)
+{
+  xmlXPathContext *context = xmlXPathNewContext (doc);
+  xmlXPathObject *found = xmlXPathEval (BAD_CAST xpath, context);
+
+  g_assert_nonnull (found);
+  for (int i = 0; found->nodesetval != NULL && i < found->nodesetval->nodeNr; i++)
+    edit (found->nodesetval->nodeTab[i], argument);
+  xmlXPathFreeObject (found);
+  xmlXPathFreeContext (context);
+}
+
+static void
+cut (xmlNode *node,
+     G_GNUC_UNUSED const char *argument)
+{
+  xmlUnlinkNode (node);
+  xmlFreeNode (node);
+}
+
+static void
+set_unsupported (xmlNode *node,
+                 G_GNUC_UNUSED const char *argument)
+{
+  xmlSetProp (node, BAD_CAST "supported", BAD_CAST "no");
+}
+
+static void
+add_value (xmlNode *node,
+           const char *value)
+{
+  xmlNewTextChild (node, NULL, BAD_CAST "value", BAD_CAST value);
+}
+
+
+static void
+edit_listed (xmlDoc *doc,
+             char sign,
+             const char *text)
+{
+  g_auto (GStrv) halves = g_strsplit (text, ":", 2);
+  g_auto (GStrv) place = g_strsplit (halves[0], "/", 2);
+  g_autofree char *list = g_strdup_printf ("//%s/enum[@name='%s']", place[0], place[1]);
+  g_autofree char *value = g_strdup_printf ("%s/value[.='%s']", list, halves[1]);
+  g_autofree char *mode = g_strdup_printf ("//%s/mode[@name='%s']", place[0], halves[1]);
+
+  if (sign == '?')
+    for_each (doc, list, cut, NULL);
+  else if (g_str_equal (halves[0], "cpu/mode"))
+    for_each (doc, mode, set_unsupported, NULL);
+  else if (sign == '-')
+    for_each (doc, value, cut, NULL);
+  else
+    for_each (doc, list, add_value, halves[1]);
+}
+
+static void
+add_container (xmlNode *node,
+               G_GNUC_UNUSED const char *argument)
+{
+  static const char container[] =
+    "<guest><os_type>exe</os_type><arch name='x86_64'><wordsize>64</wordsize>"
+    "<emulator>/usr/libexec/libvirt_lxc</emulator><domain type='lxc'/></arch></guest>";
+  xmlNode *guest = NULL;
+
+  g_assert_cmpint (xmlParseInNodeContext (node, container, (int) strlen (container), 0, &guest), ==, XML_ERR_OK);
+  xmlAddChild (node, guest);
+}
+
+/* The edits to both kinds of document; most only find something in one. */
+static void
+edit_document (xmlDoc *doc,
+               const char *edit)
+{
+  const char *text = edit + 1;
+
+  if (g_str_equal (edit, "-kvm"))
+    for_each (doc, "//domain[@type='kvm']", cut, NULL);
+  else if (g_str_equal (edit, "+lxc"))
+    for_each (doc, "/capabilities", add_container, NULL);
+  else if (g_str_equal (edit, "-machine:q35"))
+    for_each (doc, "//machine[contains(., 'q35')]", cut, NULL);
+  else if (g_str_equal (edit, "-machine:pc"))
+    for_each (doc, "//machine[.='pc' or contains(., 'i440fx')]", cut, NULL);
+  else if (strchr (text, '/') != NULL)
+    edit_listed (doc, *edit, text);
+}
+
+static char *
+read_edited (const char *folder,
+             const char *name,
+             char **edits)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  xmlDoc *doc = xmlReadFile (path, NULL, XML_PARSE_NOBLANKS);
+  xmlChar *text = NULL;
+  char *copy;
+  int size;
+
+  g_assert_nonnull (doc);
+  for (guint i = 0; edits[i] != NULL; i++)
+    {
+      if (strchr ("-+?", *edits[i]) != NULL)
+        edit_document (doc, edits[i]);
+    }
+  xmlDocDumpMemory (doc, &text, &size);
+  copy = g_strdup ((const char *) text);
+  xmlFree (text);
+  xmlFreeDoc (doc);
+  return copy;
+}
+
+static gboolean
+has (char **edits,
+     const char *edit)
+{
+  return g_strv_contains ((const char *const *) edits, edit);
+}
+
+/* Whether the file of the domain capabilities is one that the edits leave. */
+static gboolean
+is_kept (const char *name,
+         char **edits)
+{
+  if (!g_str_has_prefix (name, "domcapabilities") || has (edits, "?domcaps"))
+    return FALSE;
+  if (has (edits, "-kvm") && strstr (name, "-kvm-") != NULL)
+    return FALSE;
+  for (guint i = 0; edits[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (edits[i], "-machine:")
+          && strstr (name, g_str_has_suffix (edits[i], "q35") ? "-q35" : "-pc.") != NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static char **
+read_domain_capabilities (const char *folder,
+                          char **edits)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      if (is_kept (name, edits))
+        g_ptr_array_add (texts, read_edited (folder, name, edits));
+    }
+  g_ptr_array_add (texts, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+}
+
+GVirDesignerHost *
+edited_host_new (char **edits)
+{
+  const char *folder = has (edits, "host=recorded") ? RECORDED_HOST : BUILTIN_HOST;
+  g_autofree char *capabilities = read_edited (folder, "capabilities.xml", edits);
+  g_auto (GStrv) domain_capabilities = read_domain_capabilities (folder, edits);
+  g_autoptr (GError) error = NULL;
+  const char *uri = "qemu:///system";
+  GVirDesignerHost *host;
+
+  for (guint i = 0; edits[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (edits[i], "uri="))
+        uri = edits[i] + strlen ("uri=");
+    }
+  host = gvir_designer_host_new (capabilities, (const char *const *) domain_capabilities, uri, &error);
+  g_assert_no_error (error);
+  return host;
+}
+
+gboolean
+edited_host_is_edit (const char *word)
+{
+  return (strchr ("-+?", *word) != NULL && !g_str_has_prefix (word, "--"))
+         || g_str_has_prefix (word, "host=") || g_str_has_prefix (word, "uri=");
+}

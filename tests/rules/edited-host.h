@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "host/libvirt-designer-host.h"
+
+/* A host like a recorded one, with EDITS made to what it says:
+ *   host=recorded          begin with this machine's recording, not the built-in host
+ *   -kvm                   no KVM
+ *   -machine:q35           no machine type of that family
+ *   -graphics/type:spice   that value is not listed; +…: it is; ?graphics/type: nothing is said
+ *   ?domcaps               the domain capabilities were not asked
+ *   +lxc                   containers too
+ *   uri=URI                how one connects to it */
+GVirDesignerHost *edited_host_new (char **edits);
+
+gboolean edited_host_is_edit (const char *word);

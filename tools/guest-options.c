@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* From GUEST options to a design. */
+
+#include "tool.h"
+
+#include <string.h>
+
+/* virt-install's words about looking into the installation media are taken, and
+ * change nothing: a design looks into no media. */
+static const char *const about_detection[] = { "detect", "require", NULL };
+static const char *const names_of_name[] = { "name", "short-id", "id", NULL };
+
+static gboolean
+refuse_part (const char *part,
+             GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *name = g_strndup (part, strcspn (part, "="));
+  g_autofree char *hint = NULL;
+
+  for (guint i = 0; names_of_name[i] != NULL; i++)
+    g_ptr_array_add (names, (gpointer) names_of_name[i]);
+  for (guint i = 0; about_detection[i] != NULL; i++)
+    g_ptr_array_add (names, (gpointer) about_detection[i]);
+  hint = tool_nearest_hint (name, "", names);
+  g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+               "unknown sub-option '%s' of --osinfo%s (give --osinfo NAME)", name, hint);
+  return FALSE;
+}
+
+/* Sets NAME where PART of --osinfo gives it. */
+static gboolean
+read_part (const char *part,
+           char **name,
+           GError **error)
+{
+  const char *equals = strchr (part, '=');
+  g_autofree char *key = g_strndup (part, strcspn (part, "="));
+  const char *value = NULL;
+
+  if (g_strv_contains (about_detection, key))
+    return TRUE;
+  if (equals == NULL)
+    value = part;
+  else if (g_strv_contains (names_of_name, key))
+    value = equals + 1;
+  if (value == NULL)
+    return refuse_part (part, error);
+  if (*name != NULL)
+    {
+      g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+                   "--osinfo names both '%s' and '%s': give one name", *name, value);
+      return FALSE;
+    }
+  *name = g_strdup (value);
+  return TRUE;
+}
+
+static char *
+read_osinfo (const ToolArguments *arguments,
+             GError **error)
+{
+  const char *argument = tool_arguments_get (arguments, "osinfo");
+  g_auto (GStrv) parts = g_strsplit (argument != NULL ? argument : "", ",", -1);
+  g_autofree char *name = NULL;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      if (!read_part (parts[i], &name, error))
+        return NULL;
+    }
+  if (name == NULL)
+    g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+                         "no operating system was named: give --osinfo NAME ('" TOOL_NAME " os list' shows "
+                         "all), or --osinfo generic where none fits");
+  return g_steal_pointer (&name);
+}
+
+static GVirDesignerOs *
+find_os (const ToolArguments *arguments,
+         GError **error)
+{
+  g_autofree char *name = read_osinfo (arguments, error);
+  g_autoptr (OsinfoDb) database = NULL;
+
+  if (name == NULL)
+    return NULL;
+  database = gvir_designer_os_database_load (error);
+  return database != NULL ? gvir_designer_os_find (database, name, error) : NULL;
+}
+
+static gboolean
+read_purpose (const ToolArguments *arguments,
+              GVirDesignerPurpose *purpose,
+              GError **error)
+{
+  const char *name = tool_arguments_get (arguments, "purpose");
+
+  *purpose = g_strcmp0 (name, "server") == 0 ? GVIR_DESIGNER_PURPOSE_SERVER : GVIR_DESIGNER_PURPOSE_DESKTOP;
+  if (name == NULL || g_str_equal (name, "desktop") || g_str_equal (name, "server"))
+    return TRUE;
+  g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+               "'%s' is no purpose: give --purpose desktop or --purpose server", name);
+  return FALSE;
+}
+
+static gboolean
+refuse_policy (const ToolArguments *arguments,
+               GError **error)
+{
+  const char *policy = tool_arguments_get (arguments, "policy");
+
+  if (policy == NULL)
+    return TRUE;
+  g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED,
+               "there is no policy '%s': this version has no policies yet; leave --policy out and say "
+               "what you prefer with options such as --disk bus=sata", policy);
+  return FALSE;
+}
+
+/* In the order in which they were given. */
+static gboolean
+apply (GVirDesignerDomain *design,
+       const ToolArguments *arguments,
+       GError **error)
+{
+  g_autoptr (GPtrArray) drivers = tool_arguments_list (arguments, "driver");
+
+  for (guint i = 0; i < drivers->len; i++)
+    {
+      if (!gvir_designer_domain_add_driver (design, g_ptr_array_index (drivers, i), error))
+        return FALSE;
+    }
+  for (guint i = 0; i < arguments->given->len; i++)
+    {
+      const ToolGiven *given = g_ptr_array_index (arguments->given, i);
+
+      if (given->option == NULL
+          && !gvir_designer_domain_apply_option (design, given->name, given->value, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+note_fallback (GVirDesignerOs *os)
+{
+  const char *reason = gvir_designer_os_get_fallback_reason (os);
+
+  if (reason != NULL)
+    tool_note (reason);
+}
+
+GVirDesignerDomain *
+tool_guest_design (const ToolArguments *arguments,
+                   GError **error)
+{
+  g_autoptr (GVirDesignerHost) host = NULL;
+  g_autoptr (GVirDesignerOs) os = NULL;
+  g_autoptr (GObject) owned = NULL;
+  GVirDesignerDomain *design;
+  GVirDesignerPurpose purpose;
+
+  if (!read_purpose (arguments, &purpose, error) || !refuse_policy (arguments, error))
+    return NULL;
+  os = find_os (arguments, error);
+  if (os == NULL)
+    return NULL;
+  host = tool_host_read (arguments, error);
+  if (host == NULL)
+    return NULL;
+  design = gvir_designer_domain_new_for_host (os, host);
+  owned = G_OBJECT (design);
+  if (!apply (design, arguments, error)
+      || !gvir_designer_domain_add_default_devices (design, purpose, error))
+    return NULL;
+  note_fallback (os);
+  return GVIR_DESIGNER_DOMAIN (g_steal_pointer (&owned));
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* From HOST options to a host. */
+
+#include "live-host.h"
+#include "tool.h"
+
+static gboolean
+check_combination (const ToolArguments *arguments,
+                   GError **error)
+{
+  g_autoptr (GPtrArray) folders = tool_arguments_list (arguments, "host");
+  gboolean files = tool_arguments_has (arguments, "capabilities")
+                   || tool_arguments_has (arguments, "domcapabilities");
+
+  if (folders->len > 1)
+    {
+      g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_FAILED,
+                           "designing for several hosts at once is not possible yet: give one --host");
+      return FALSE;
+    }
+  if (folders->len > 0 && files)
+    {
+      g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+                           "--host describes a host by itself: leave it out, or leave out "
+                           "--capabilities and --domcapabilities");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static GVirDesignerHost *
+read_files (const ToolArguments *arguments,
+            GError **error)
+{
+  const char *capabilities = tool_arguments_get (arguments, "capabilities");
+  g_autoptr (GPtrArray) domcapabilities = tool_arguments_list (arguments, "domcapabilities");
+
+  g_ptr_array_add (domcapabilities, NULL);
+  return gvir_designer_host_new_from_files (capabilities, (const char *const *) domcapabilities->pdata,
+                                            error);
+}
+
+static GVirDesignerHost *
+read_connection (const char *uri,
+                 GError **error)
+{
+  g_autoptr (LiveHost) live = live_host_read (uri, error);
+
+  return live != NULL ? live_host_describe (live, error) : NULL;
+}
+
+/* Files describe the host even where there is a connection, which nothing needs
+ * then. */
+GVirDesignerHost *
+tool_host_read (const ToolArguments *arguments,
+                GError **error)
+{
+  if (!check_combination (arguments, error))
+    return NULL;
+  if (tool_arguments_has (arguments, "host"))
+    return gvir_designer_host_new_from_directory (tool_arguments_get (arguments, "host"), error);
+  if (tool_arguments_has (arguments, "capabilities") || tool_arguments_has (arguments, "domcapabilities"))
+    return read_files (arguments, error);
+  if (tool_arguments_has (arguments, "connect"))
+    return read_connection (tool_arguments_get (arguments, "connect"), error);
+  return gvir_designer_host_new_builtin ();
+}

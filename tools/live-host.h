@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Reads a host through libvirt, which is loaded only then. */
+
+#pragma once
+
+#include <libvirt-designer/libvirt-designer.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *uri;
+  char *capabilities;
+  GPtrArray *names;               /* of the domain capabilities: VIRT-ARCH-MACHINE */
+  GPtrArray *domain_capabilities; /* XML */
+} LiveHost;
+
+LiveHost *live_host_read (const char *uri,
+                          GError **error);
+void live_host_free (LiveHost *live);
+GVirDesignerHost *live_host_describe (const LiveHost *live,
+                                      GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LiveHost, live_host_free)
+
+G_END_DECLS

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "tool.h"
+
+#include <string.h>
+
+static const ToolOption options[] = {
+#define OPTION(name, other_name, argument, times, groups, title) \
+  { name, other_name, argument, TOOL_##times, (ToolGroup) (TOOL_GROUP_##groups), title },
+#include "options.def"
+#undef OPTION
+};
+
+const ToolOption *
+tool_options_get (guint *n)
+{
+  *n = G_N_ELEMENTS (options);
+  return options;
+}
+
+static const ToolOption *
+find_option (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      if (g_str_equal (options[i].name, name) || g_strcmp0 (options[i].other_name, name) == 0)
+        return &options[i];
+    }
+  return NULL;
+}
+
+GPtrArray *
+tool_option_names (ToolGroup groups)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) vocabulary = gvir_designer_list_options ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      if (options[i].groups & groups)
+        g_ptr_array_add (names, g_strdup (options[i].name));
+    }
+  for (guint i = 0; (groups & TOOL_GROUP_GUEST) && vocabulary[i] != NULL; i++)
+    g_ptr_array_add (names, g_strdup (vocabulary[i]));
+  g_ptr_array_add (names, g_strdup ("help"));
+  return names;
+}
+
+static void
+given_free (ToolGiven *given)
+{
+  g_free (given->name);
+  g_free (given->value);
+  g_free (given);
+}
+
+void
+tool_arguments_free (ToolArguments *arguments)
+{
+  g_ptr_array_unref (arguments->given);
+  g_ptr_array_unref (arguments->words);
+  g_free (arguments->help);
+  g_free (arguments);
+}
+
+gboolean
+tool_arguments_has (const ToolArguments *arguments,
+                    const char *name)
+{
+  g_autoptr (GPtrArray) values = tool_arguments_list (arguments, name);
+
+  return values->len > 0;
+}
+
+const char *
+tool_arguments_get (const ToolArguments *arguments,
+                    const char *name)
+{
+  g_autoptr (GPtrArray) values = tool_arguments_list (arguments, name);
+
+  return values->len > 0 ? g_ptr_array_index (values, values->len - 1) : NULL;
+}
+
+GPtrArray *
+tool_arguments_list (const ToolArguments *arguments,
+                     const char *name)
+{
+  GPtrArray *values = g_ptr_array_new ();
+
+  for (guint i = 0; i < arguments->given->len; i++)
+    {
+      const ToolGiven *given = g_ptr_array_index (arguments->given, i);
+
+      if (given->option != NULL && g_str_equal (given->option->name, name))
+        g_ptr_array_add (values, given->value);
+    }
+  return values;
+}
+
+static gboolean
+refuse_option (const ToolVerb *verb,
+               const char *name,
+               GError **error)
+{
+  g_autoptr (GPtrArray) names = tool_option_names (verb->groups);
+  g_autofree char *hint = tool_nearest_hint (name, "--", names);
+  g_autofree char *title = gvir_designer_describe_option (name, NULL);
+  gboolean known = title != NULL || find_option (name) != NULL;
+
+  g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+               known ? "'%s' does not take --%s%s ('" TOOL_NAME " %s --help' lists what it takes)"
+                     : "'%s' has no option --%s%s ('" TOOL_NAME " %s --help' lists all)",
+               verb->name, name, known ? "" : hint, verb->name);
+  return FALSE;
+}
+
+static gboolean
+check_times (const ToolArguments *arguments,
+             const ToolOption *option,
+             GError **error)
+{
+  if (option == NULL || option->times == TOOL_REPEATABLE || option->argument == NULL
+      || !tool_arguments_has (arguments, option->name))
+    return TRUE;
+  g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+               "--%s is given more than once: give it once", option->name);
+  return FALSE;
+}
+
+static gboolean
+asks_for_help (const ToolOption *option,
+               const char *value)
+{
+  gboolean guest = option == NULL || (option->groups & TOOL_GROUP_GUEST);
+
+  return guest && value != NULL && (g_str_equal (value, "help") || g_str_equal (value, "?"));
+}
+
+/* Adds the option NAME; VALUE is NULL where none came with it. */
+static gboolean
+take_option (ToolArguments *arguments,
+             const char *name,
+             const char *value,
+             GError **error)
+{
+  const ToolOption *option = find_option (name);
+  ToolGiven *given;
+
+  if (option != NULL && option->argument == NULL && value != NULL)
+    {
+      g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+                   "--%s takes no value: give --%s alone", name, name);
+      return FALSE;
+    }
+  if (!check_times (arguments, option, error))
+    return FALSE;
+  if (arguments->help == NULL && asks_for_help (option, value))
+    arguments->help = tool_help_topic (name);
+  given = g_new0 (ToolGiven, 1);
+  given->option = option;
+  given->name = g_strdup (name);
+  given->value = g_strdup (value != NULL ? value : "");
+  g_ptr_array_add (arguments->given, given);
+  return TRUE;
+}
+
+static gboolean
+is_taken (const ToolVerb *verb,
+          const char *name)
+{
+  const ToolOption *option = find_option (name);
+  g_autofree char *described = NULL;
+
+  if (option != NULL)
+    return (option->groups & verb->groups) != 0;
+  if (!(verb->groups & TOOL_GROUP_GUEST))
+    return FALSE;
+  described = gvir_designer_describe_option (name, NULL);
+  return described != NULL;
+}
+
+/* Takes the option at WORDS; sets N_USED to how many words it was. */
+static gboolean
+parse_option (ToolArguments *arguments,
+              const ToolVerb *verb,
+              char **words,
+              guint *n_used,
+              GError **error)
+{
+  const char *equals = strchr (words[0], '=');
+  g_autofree char *name = g_strndup (words[0] + 2, equals != NULL ? (gsize) (equals - words[0] - 2)
+                                                                  : strlen (words[0]) - 2);
+  const ToolOption *option = find_option (name);
+  gboolean bare = option != NULL && option->argument == NULL;
+
+  *n_used = 1;
+  if (!is_taken (verb, name))
+    return refuse_option (verb, name, error);
+  if (equals != NULL)
+    return take_option (arguments, name, equals + 1, error);
+  if (bare)
+    return take_option (arguments, name, NULL, error);
+  if (words[1] == NULL || g_str_has_prefix (words[1], "--"))
+    {
+      g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE, "--%s has no value: give --%s %s", name, name,
+                   option != NULL ? option->argument : "VALUE (--OPTION=help says which)");
+      return FALSE;
+    }
+  *n_used = 2;
+  return take_option (arguments, name, words[1], error);
+}
+
+static gboolean
+check_words (const ToolVerb *verb,
+             const ToolArguments *arguments,
+             GError **error)
+{
+  if (arguments->words->len > verb->max_words)
+    {
+      g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+                   "'%s' does not know what to do with '%s' ('" TOOL_NAME " %s --help' says what it takes)",
+                   verb->name, (const char *) g_ptr_array_index (arguments->words, verb->max_words),
+                   verb->name);
+      return FALSE;
+    }
+  if (arguments->words->len < verb->min_words)
+    {
+      g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE, "'%s' lacks its %s: give %s %s %s",
+                   verb->name, verb->words, TOOL_NAME, verb->name, verb->words);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+ToolArguments *
+tool_arguments_parse (const ToolVerb *verb,
+                      char **words,
+                      GError **error)
+{
+  g_autoptr (ToolArguments) arguments = g_new0 (ToolArguments, 1);
+  gboolean only_words = FALSE;
+  guint n_used;
+
+  arguments->given = g_ptr_array_new_with_free_func ((GDestroyNotify) given_free);
+  arguments->words = g_ptr_array_new ();
+  for (; *words != NULL; words += n_used)
+    {
+      n_used = 1;
+      if (!only_words && g_str_equal (*words, "--"))
+        only_words = TRUE;
+      else if (!only_words && (g_str_equal (*words, "--help") || g_str_equal (*words, "-h")))
+        {
+          g_free (arguments->help);
+          arguments->help = tool_help_verb (verb);
+        }
+      else if (only_words || !g_str_has_prefix (*words, "-") || g_str_equal (*words, "-"))
+        g_ptr_array_add (arguments->words, *words);
+      else if (!g_str_has_prefix (*words, "--"))
+        {
+          g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+                       "unknown option '%s': options are written out, as in --help", *words);
+          return NULL;
+        }
+      else if (!parse_option (arguments, verb, words, &n_used, error))
+        return NULL;
+    }
+  if (arguments->help == NULL && !check_words (verb, arguments, error))
+    return NULL;
+  return g_steal_pointer (&arguments);
+}

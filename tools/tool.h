@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* What the verbs of the command line share. */
+
+#pragma once
+
+#include <libvirt-designer/libvirt-designer.h>
+
+G_BEGIN_DECLS
+
+#define TOOL_NAME "virt-designer"
+
+/* Columns of what is written for people. */
+#define TOOL_WIDTH 79
+
+extern const char tool_version[];
+
+#define TOOL_ERROR (tool_error_quark ())
+
+typedef enum
+{
+  TOOL_ERROR_USAGE,
+  TOOL_ERROR_FAILED
+} ToolError;
+
+/* Which options a verb takes. */
+typedef enum
+{
+  TOOL_GROUP_NONE = 0,
+  TOOL_GROUP_GUEST = 1 << 0,
+  TOOL_GROUP_HOST = 1 << 1,
+  TOOL_GROUP_CONNECTION = 1 << 2,
+  TOOL_GROUP_POLICY = 1 << 3,
+  TOOL_GROUP_REPORT = 1 << 4,
+  TOOL_GROUP_DETAIL = 1 << 5,
+  TOOL_GROUP_ALL = (1 << 6) - 1
+} ToolGroup;
+
+typedef enum
+{
+  TOOL_ONCE,
+  TOOL_REPEATABLE
+} ToolTimes;
+
+/* One row of options.def. */
+typedef struct
+{
+  const char *name;
+  const char *other_name;
+  const char *argument; /* NULL: takes none */
+  ToolTimes times;
+  ToolGroup groups;
+  const char *title;
+} ToolOption;
+
+/* An option as it was given; OPTION is NULL for one of the vocabulary. */
+typedef struct
+{
+  const ToolOption *option;
+  char *name;
+  char *value;
+} ToolGiven;
+
+typedef struct
+{
+  GPtrArray *given; /* ToolGiven */
+  GPtrArray *words;
+  char *help; /* what was asked for instead, or NULL */
+} ToolArguments;
+
+typedef struct
+{
+  const char *name;
+  const char *words; /* names of what follows the verb, or "" */
+  guint min_words;
+  guint max_words;
+  ToolGroup groups;
+  const char *title;
+  const char *text;
+  /* What goes to standard output, or NULL. */
+  char *(*run) (const ToolArguments *arguments,
+                GError **error);
+} ToolVerb;
+
+GQuark tool_error_quark (void);
+
+/* In options.c */
+const ToolOption *tool_options_get (guint *n);
+GPtrArray *tool_option_names (ToolGroup groups);
+void tool_arguments_free (ToolArguments *arguments);
+ToolArguments *tool_arguments_parse (const ToolVerb *verb,
+                                     char **words,
+                                     GError **error);
+gboolean tool_arguments_has (const ToolArguments *arguments,
+                             const char *name);
+const char *tool_arguments_get (const ToolArguments *arguments,
+                                const char *name);
+/* The values in their order; they belong to ARGUMENTS. */
+GPtrArray *tool_arguments_list (const ToolArguments *arguments,
+                                const char *name);
+
+/* In verbs.c */
+const ToolVerb *tool_verbs_get (guint *n);
+/* Sets N_USED to how many of the words named the verb. */
+const ToolVerb *tool_verb_find (char **words,
+                                guint *n_used,
+                                GError **error);
+
+/* In help.c */
+char *tool_help_overview (void);
+/* What is said of the verb, or the verbs, that WORDS begin. */
+char *tool_help_words (char **words,
+                       GError **error);
+char *tool_help_verb (const ToolVerb *verb);
+char *tool_help_topic (const char *topic);
+
+/* In text.c */
+void tool_append_wrapped (GString *text,
+                          const char *first_indent,
+                          const char *indent,
+                          const char *words);
+char *tool_nearest_hint (const char *name,
+                         const char *prefix,
+                         GPtrArray *candidates);
+void tool_note (const char *message);
+
+/* In host-options.c */
+GVirDesignerHost *tool_host_read (const ToolArguments *arguments,
+                                  GError **error);
+
+/* In guest-options.c */
+GVirDesignerDomain *tool_guest_design (const ToolArguments *arguments,
+                                       GError **error);
+
+/* The verbs */
+char *tool_run_design (const ToolArguments *arguments,
+                       GError **error);
+char *tool_run_explain (const ToolArguments *arguments,
+                        GError **error);
+char *tool_run_os_list (const ToolArguments *arguments,
+                        GError **error);
+char *tool_run_os_show (const ToolArguments *arguments,
+                        GError **error);
+char *tool_run_host_show (const ToolArguments *arguments,
+                          GError **error);
+char *tool_run_host_save (const ToolArguments *arguments,
+                          GError **error);
+char *tool_run_help (const ToolArguments *arguments,
+                     GError **error);
+char *tool_run_completion (const ToolArguments *arguments,
+                           GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ToolArguments, tool_arguments_free)
+
+G_END_DECLS
