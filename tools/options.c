@@ -202,8 +202,10 @@ parse_option (ToolArguments *arguments,
     return take_option (arguments, name, NULL, error);
   if (words[1] == NULL || g_str_has_prefix (words[1], "--"))
     {
-      g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE, "--%s has no value: give --%s %s", name, name,
-                   option != NULL ? option->argument : "VALUE (--OPTION=help says which)");
+      g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+                   option != NULL ? "--%s has no value: give --%s %s"
+                                  : "--%s has no value: give --%s=VALUE ('--%s=help' lists what it may be)",
+                   name, name, option != NULL ? option->argument : name);
       return FALSE;
     }
   *n_used = 2;

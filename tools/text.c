@@ -37,32 +37,37 @@ tool_append_wrapped (GString *text,
   g_string_append_c (text, '\n');
 }
 
-/* How many letters to add, drop or replace to make B of A. */
+/* How many letters to add, drop, replace or swap with their neighbour to make B
+ * of A. */
 static guint
 distance (const char *a,
           const char *b)
 {
-  guint row[LONGEST_NAME + 1];
+  guint rows[3][LONGEST_NAME + 1];
+  gsize height = strlen (a);
   gsize width = strlen (b);
 
   for (gsize j = 0; j <= width; j++)
-    row[j] = (guint) j;
-  for (gsize i = 0; a[i] != '\0'; i++)
+    rows[0][j] = (guint) j;
+  for (gsize i = 1; i <= height; i++)
     {
-      guint diagonal = row[0];
+      guint *row = rows[i % 3];
+      const guint *above = rows[(i + 2) % 3];
 
-      row[0] = (guint) i + 1;
-      for (gsize j = 0; j < width; j++)
+      row[0] = (guint) i;
+      for (gsize j = 1; j <= width; j++)
         {
-          guint change = diagonal + (a[i] == b[j] ? 0 : 1);
+          guint change = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
 
-          diagonal = row[j + 1];
-          row[j + 1] = MIN (change, MIN (row[j], row[j + 1]) + 1);
+          row[j] = MIN (change, MIN (row[j - 1], above[j]) + 1);
+          if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            row[j] = MIN (row[j], rows[(i + 1) % 3][j - 2] + 1);
         }
     }
-  return row[width];
+  return rows[height % 3][width];
 }
 
+/* One slip in three letters is a slip; more is another word. */
 static guint
 strangeness (const char *name,
              const char *candidate)
@@ -75,7 +80,7 @@ strangeness (const char *name,
   if (length > 1 && g_str_has_prefix (candidate, name))
     return 1;
   edits = distance (name, candidate);
-  return edits <= MAX (length, strlen (candidate)) / 3 + 1 && edits < length ? edits : G_MAXUINT;
+  return edits <= MAX (1, MAX (length, strlen (candidate)) / 3) && edits < length ? edits : G_MAXUINT;
 }
 
 char *

@@ -4,7 +4,7 @@
 
 #include "tool.h"
 
-#define INDENT "                              "
+#define INDENT "                                 "
 
 static const char *
 text_of (JsonObject *object,

@@ -114,6 +114,25 @@ append_devices (GString *text,
 }
 
 static void
+append_driver (GString *text,
+               OsinfoDeviceDriver *driver)
+{
+  OsinfoDeviceList *devices = osinfo_device_driver_get_devices (driver);
+  g_autoptr (GString) row = g_string_new (osinfo_device_driver_get_architecture (driver));
+
+  for (int i = 0; i < osinfo_list_get_length (OSINFO_LIST (devices)); i++)
+    {
+      OsinfoEntity *device = osinfo_list_get_nth (OSINFO_LIST (devices), i);
+      const char *name = osinfo_device_get_name (OSINFO_DEVICE (device));
+
+      g_string_append_printf (row, "%s%s", i > 0 ? ", " : ": ",
+                              name != NULL ? name : osinfo_entity_get_id (device));
+    }
+  g_string_append_printf (text, "  %s\n", osinfo_entity_get_id (OSINFO_ENTITY (driver)));
+  tool_append_wrapped (text, "      ", "      ", row->str);
+}
+
+static void
 append_drivers (GString *text,
                 GVirDesignerOs *os)
 {
@@ -122,8 +141,7 @@ append_drivers (GString *text,
   if (osinfo_list_get_length (OSINFO_LIST (drivers)) > 0)
     g_string_append (text, "\nDrivers that can be added to it (--driver)\n");
   for (int i = 0; i < osinfo_list_get_length (OSINFO_LIST (drivers)); i++)
-    g_string_append_printf (text, "  %s\n",
-                            osinfo_entity_get_id (osinfo_list_get_nth (OSINFO_LIST (drivers), i)));
+    append_driver (text, OSINFO_DEVICE_DRIVER (osinfo_list_get_nth (OSINFO_LIST (drivers), i)));
 }
 
 static char *

@@ -2,8 +2,10 @@
 
 #include "config/libvirt-designer-config.h"
 
+#include "base/libvirt-designer-error.h"
 #include "config/emit-private.h"
 #include "config/path-private.h"
+#include "vocabulary/things-private.h"
 
 /**
  * gvir_designer_config_get:
@@ -41,11 +43,13 @@ gvir_designer_config_get (GVirConfigObject *object,
  *
  * Writes any element or attribute, also those that libvirt-gconfig lacks.
  *
- * Elements that are not there are made. Taking away also takes the elements
- * above that are left with nothing in them, but never the object's own.
+ * Elements that are not there are made, behind the others of their name. Taking
+ * away also takes the elements above that are left with nothing in them, but
+ * never the object's own.
  *
  * Returns: %TRUE, or %FALSE with %GVIR_DESIGNER_ERROR_INVALID_VALUE where @path
- *   is no path; then nothing is changed
+ *   is no path, or is of an element that cannot be made, or where @value is no
+ *   text that XML can hold; then nothing is changed
  */
 gboolean
 gvir_designer_config_set (GVirConfigObject *object,
@@ -56,5 +60,10 @@ gvir_designer_config_set (GVirConfigObject *object,
   g_return_val_if_fail (GVIR_CONFIG_IS_OBJECT (object), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  return designer_path_set (designer_emit_root (object), path, value, error);
+  if (value == NULL || designer_text_fits_xml (value))
+    return designer_path_set (designer_emit_root (object), path, value, error);
+  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+               "the value for '%s' has a character that XML cannot hold: give UTF-8 text without "
+               "control characters", path);
+  return FALSE;
 }

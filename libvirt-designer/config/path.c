@@ -6,19 +6,7 @@
 
 #include "base/libvirt-designer-error.h"
 #include "config/element-order-private.h"
-
-#define STEP_MAX 128
-
-/* One step of a path, cut out of it. */
-typedef struct
-{
-  char prefix[32];
-  char name[STEP_MAX];
-  char attribute[STEP_MAX]; /* "" where the step has no [@attribute='value'] */
-  char value[STEP_MAX];
-  guint position;           /* from 1 */
-  gboolean is_attribute;
-} Step;
+#include "config/path-step-private.h"
 
 static const struct
 {
@@ -28,95 +16,6 @@ static const struct
   { "libosinfo", "http://libosinfo.org/xmlns/libvirt/domain/1.0" },
   { "qemu", "http://libvirt.org/schemas/domain/qemu/1.0" },
 };
-
-static gboolean
-bad_path (const char *path,
-          GError **error)
-{
-  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-               "'%s' is no path: give element names between slashes, each with [number] or "
-               "[@attribute='value'] where there are several, and @attribute at the end", path);
-  return FALSE;
-}
-
-static gboolean
-copy_part (char *to,
-           gsize size,
-           const char *from,
-           gsize length)
-{
-  if (length == 0 || length >= size)
-    return FALSE;
-  memcpy (to, from, length);
-  to[length] = '\0';
-  return TRUE;
-}
-
-/* Names are plain: letters, digits, '-', '_' and '.'. */
-static gsize
-name_length (const char *text)
-{
-  gsize length = 0;
-
-  while (g_ascii_isalnum (text[length]) || (length > 0 && strchr ("-_.", text[length]) != NULL && text[length] != '\0')
-         || text[length] == '_')
-    length++;
-  return length;
-}
-
-/* "[2]" or "[@attribute='value']"; gives what is behind it. */
-static const char *
-read_predicate (const char *at,
-                Step *step)
-{
-  const char *equals;
-  const char *close;
-  char *end = NULL;
-
-  if (at[1] != '@')
-    {
-      step->position = (guint) g_ascii_strtoull (at + 1, &end, 10);
-      return end > at + 1 && *end == ']' && step->position > 0 ? end + 1 : NULL;
-    }
-  equals = strstr (at, "='");
-  close = equals != NULL ? strstr (equals + 2, "']") : NULL;
-  if (close == NULL || name_length (at + 2) != (gsize) (equals - at - 2)
-      || !copy_part (step->attribute, STEP_MAX, at + 2, equals - at - 2)
-      || !copy_part (step->value, STEP_MAX, equals + 2, close - equals - 2))
-    return NULL;
-  return close + 2;
-}
-
-/* Cuts the next step off *PATH; FALSE where it is none. */
-static gboolean
-read_step (const char **path,
-           Step *step)
-{
-  const char *at = *path;
-  gsize length;
-
-  memset (step, 0, sizeof *step);
-  step->position = 1;
-  step->is_attribute = *at == '@';
-  at += step->is_attribute;
-  length = name_length (at);
-  if (at[length] == ':')
-    {
-      if (!copy_part (step->prefix, sizeof step->prefix, at, length))
-        return FALSE;
-      at += length + 1;
-      length = name_length (at);
-    }
-  if (!copy_part (step->name, STEP_MAX, at, length))
-    return FALSE;
-  at += length;
-  if (*at == '[' && !step->is_attribute)
-    at = read_predicate (at, step);
-  if (at == NULL || (*at != '\0' && (*at != '/' || at[1] == '\0' || step->is_attribute)))
-    return FALSE;
-  *path = *at == '/' ? at + 1 : at;
-  return TRUE;
-}
 
 static gboolean
 has_value (xmlNode *node,
@@ -131,7 +30,7 @@ has_value (xmlNode *node,
 
 static gboolean
 matches (xmlNode *node,
-         const Step *step)
+         const DesignerStep *step)
 {
   if (node->type != XML_ELEMENT_NODE || !xmlStrEqual (node->name, BAD_CAST step->name))
     return FALSE;
@@ -143,7 +42,7 @@ matches (xmlNode *node,
 
 static xmlNode *
 find_child (xmlNode *parent,
-            const Step *step)
+            const DesignerStep *step)
 {
   guint seen = 0;
 
@@ -155,21 +54,40 @@ find_child (xmlNode *parent,
   return NULL;
 }
 
+/* The address of a namespace that needs no declaration, or NULL. */
+static const char *
+known_namespace (const char *prefix)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (namespaces); i++)
+    {
+      if (g_str_equal (namespaces[i].prefix, prefix))
+        return namespaces[i].uri;
+    }
+  return NULL;
+}
+
 static xmlNs *
 find_namespace (xmlNode *parent,
                 xmlNode *child,
                 const char *prefix)
 {
-  xmlNs *known = xmlSearchNs (parent->doc, parent, BAD_CAST prefix);
+  xmlNs *declared = xmlSearchNs (parent->doc, parent, BAD_CAST prefix);
 
-  if (known != NULL)
-    return known;
-  for (guint i = 0; i < G_N_ELEMENTS (namespaces); i++)
-    {
-      if (g_str_equal (namespaces[i].prefix, prefix))
-        return xmlNewNs (child, BAD_CAST namespaces[i].uri, BAD_CAST prefix);
-    }
-  return NULL;
+  return declared != NULL ? declared : xmlNewNs (child, BAD_CAST known_namespace (prefix), BAD_CAST prefix);
+}
+
+/* Whether NODE belongs behind an element of that rank; one that has no known
+ * place comes last. */
+static gboolean
+comes_after (xmlNode *node,
+             int rank)
+{
+  int other;
+
+  if (node->type != XML_ELEMENT_NODE)
+    return TRUE;
+  other = designer_element_rank ((const char *) node->parent->name, (const char *) node->name);
+  return other < 0 || other > rank;
 }
 
 xmlNode *
@@ -180,9 +98,7 @@ designer_path_add_child (xmlNode *parent,
   int rank = designer_element_rank ((const char *) parent->name, name);
   xmlNode *before = parent->last;
 
-  while (before != NULL && rank >= 0
-         && (before->type != XML_ELEMENT_NODE
-             || designer_element_rank ((const char *) parent->name, (const char *) before->name) > rank))
+  while (before != NULL && rank >= 0 && comes_after (before, rank))
     before = before->prev;
   if (before != NULL)
     xmlAddNextSibling (before, child);
@@ -195,7 +111,7 @@ designer_path_add_child (xmlNode *parent,
 
 static xmlNode *
 make_child (xmlNode *parent,
-            const Step *step)
+            const DesignerStep *step)
 {
   xmlNode *child = designer_path_add_child (parent, step->name);
 
@@ -206,34 +122,20 @@ make_child (xmlNode *parent,
   return child;
 }
 
-/* Follows PATH; *LAST is its final step where that is an attribute. */
+/* Follows PATH, which reads as one; *LAST is its final step where that is an attribute. */
 static xmlNode *
 follow (xmlNode *from,
         const char *path,
         gboolean make,
-        Step *last,
-        GError **error)
+        DesignerStep *last)
 {
   const char *rest = path;
   xmlNode *node = from;
 
-  last->is_attribute = FALSE;
-  if (*path == '\0')
-    {
-      bad_path (path, error);
-      return NULL;
-    }
-  while (*rest != '\0')
+  while (*rest != '\0' && designer_step_read (&rest, last) && !last->is_attribute)
     {
       xmlNode *child = NULL;
 
-      if (!read_step (&rest, last))
-        {
-          bad_path (path, error);
-          return NULL;
-        }
-      if (last->is_attribute)
-        return node;
       if (node != NULL)
         child = find_child (node, last);
       if (child == NULL && make)
@@ -243,20 +145,65 @@ follow (xmlNode *from,
   return node;
 }
 
-/* Whether PATH reads as one; a path to nothing is none the worse for it. */
+static guint
+count_children (xmlNode *parent,
+                const DesignerStep *step)
+{
+  guint seen = 0;
+
+  for (xmlNode *child = parent != NULL ? parent->children : NULL; child != NULL; child = child->next)
+    seen += matches (child, step);
+  return seen;
+}
+
+/* An element is made behind the others of its name, in a namespace that can be
+ * declared; DECLARED_AT is the last element that is there. */
 static gboolean
-is_path (const char *path,
-         GError **error)
+can_be_made (const DesignerStep *step,
+             xmlNode *parent,
+             xmlNode *declared_at,
+             GError **error)
+{
+  guint there = count_children (parent, step);
+
+  if (step->prefix[0] != '\0' && known_namespace (step->prefix) == NULL
+      && xmlSearchNs (declared_at->doc, declared_at, BAD_CAST step->prefix) == NULL)
+    {
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                   "the prefix '%s' of '%s:%s' stands for no namespace: declare it on an element above",
+                   step->prefix, step->prefix, step->name);
+      return FALSE;
+    }
+  if (step->position == there + 1)
+    return TRUE;
+  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+               "there is no '%s[%u]' and it cannot be made, for the next one is '%s[%u]'",
+               step->name, step->position, step->name, there + 1);
+  return FALSE;
+}
+
+/* Whether PATH can be followed to its end, by making what is not there. */
+static gboolean
+is_reachable (xmlNode *from,
+              const char *path,
+              GError **error)
 {
   const char *rest = path;
-  Step step;
+  xmlNode *node = from;
+  xmlNode *last = from;
+  DesignerStep step;
 
-  do
+  if (!designer_step_is_path (path, error))
+    return FALSE;
+  while (*rest != '\0' && designer_step_read (&rest, &step) && !step.is_attribute)
     {
-      if (!read_step (&rest, &step))
-        return bad_path (path, error);
+      xmlNode *child = node != NULL ? find_child (node, &step) : NULL;
+
+      if (child == NULL && !can_be_made (&step, node, last, error))
+        return FALSE;
+      last = child != NULL ? child : last;
+      node = child;
     }
-  while (*rest != '\0');
   return TRUE;
 }
 
@@ -285,8 +232,8 @@ static void
 take_away (xmlNode *from,
            const char *path)
 {
-  Step last;
-  xmlNode *node = follow (from, path, FALSE, &last, NULL);
+  DesignerStep last;
+  xmlNode *node = follow (from, path, FALSE, &last);
   xmlNode *parent;
 
   if (node == NULL || (!last.is_attribute && node == from))
@@ -331,19 +278,19 @@ designer_path_set (xmlNode *from,
                    const char *value,
                    GError **error)
 {
-  Step last;
+  DesignerStep last;
   xmlNode *node;
 
-  if (!is_path (path, error))
-    return FALSE;
   if (value == NULL)
     {
+      if (!designer_step_is_path (path, error))
+        return FALSE;
       take_away (from, path);
       return TRUE;
     }
-  node = follow (from, path, TRUE, &last, error);
-  if (node == NULL)
+  if (!is_reachable (from, path, error))
     return FALSE;
+  node = follow (from, path, TRUE, &last);
   if (last.is_attribute)
     xmlSetProp (node, BAD_CAST last.name, BAD_CAST value);
   else
@@ -356,9 +303,12 @@ designer_path_touch (xmlNode *from,
                      const char *path,
                      GError **error)
 {
-  Step last;
+  DesignerStep last;
 
-  return is_path (path, error) && follow (from, path, TRUE, &last, error) != NULL;
+  if (!is_reachable (from, path, error))
+    return FALSE;
+  follow (from, path, TRUE, &last);
+  return TRUE;
 }
 
 char *
@@ -366,14 +316,14 @@ designer_path_get (xmlNode *from,
                    const char *path,
                    GError **error)
 {
-  Step last;
+  DesignerStep last;
   xmlNode *node;
   xmlChar *found;
   char *value;
 
-  if (!is_path (path, error))
+  if (!designer_step_is_path (path, error))
     return NULL;
-  node = follow (from, path, FALSE, &last, error);
+  node = follow (from, path, FALSE, &last);
   if (node == NULL)
     return NULL;
   found = last.is_attribute ? xmlGetProp (node, BAD_CAST last.name) : xmlNodeGetContent (node);

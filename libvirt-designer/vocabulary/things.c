@@ -157,16 +157,25 @@ normalise_number (const DesignerThing *thing,
   return NULL;
 }
 
+gboolean
+designer_text_fits_xml (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if ((guchar) *c < 0x20 && *c != '\n' && *c != '\t')
+        return FALSE;
+    }
+  /* UTF-8 has these two, XML has not. */
+  return g_utf8_validate (text, -1, NULL)
+         && strstr (text, "\xef\xbf\xbe") == NULL && strstr (text, "\xef\xbf\xbf") == NULL;
+}
+
 static char *
 normalise_text (const DesignerThing *thing,
                 const char *value,
                 GError **error)
 {
-  gboolean control = FALSE;
-
-  for (const char *c = value; *c != '\0' && !control; c++)
-    control = (guchar) *c < 0x20 && *c != '\n' && *c != '\t';
-  if (*value != '\0' && !control && g_utf8_validate (value, -1, NULL))
+  if (*value != '\0' && designer_text_fits_xml (value))
     return g_strdup (value);
   g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
                *value == '\0' ? "%s is empty: give it a value%s"
