@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/libvirt-designer-error.h"
+#include "vocabulary/things-private.h"
 
 static gboolean
 bad_path (const char *path,
@@ -32,14 +33,15 @@ copy_part (char *to,
   return TRUE;
 }
 
-/* Names are plain: letters, digits, '-', '_' and '.'. */
+/* Names are plain: letters, digits, '-', '_' and '.', with a letter first. */
 static gsize
 name_length (const char *text)
 {
   gsize length = 0;
 
-  while (g_ascii_isalnum (text[length]) || (length > 0 && strchr ("-_.", text[length]) != NULL && text[length] != '\0')
-         || text[length] == '_')
+  if (!g_ascii_isalpha (*text) && *text != '_')
+    return 0;
+  while (g_ascii_isalnum (text[length]) || (text[length] != '\0' && strchr ("-_.", text[length]) != NULL))
     length++;
   return length;
 }
@@ -113,6 +115,8 @@ designer_step_is_path (const char *path,
   const char *rest = path;
   DesignerStep step;
 
+  if (!designer_text_fits_xml (path))
+    return bad_path (path, error);
   do
     {
       if (!designer_step_read (&rest, &step))

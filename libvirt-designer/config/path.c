@@ -210,8 +210,12 @@ is_reachable (xmlNode *from,
 static gboolean
 is_empty (xmlNode *node)
 {
-  return node->properties == NULL && xmlFirstElementChild (node) == NULL
-         && (node->children == NULL || xmlIsBlankNode (node->children));
+  for (xmlNode *child = node->children; child != NULL; child = child->next)
+    {
+      if (!xmlIsBlankNode (child))
+        return FALSE;
+    }
+  return node->properties == NULL;
 }
 
 static void

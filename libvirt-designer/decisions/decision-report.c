@@ -4,34 +4,9 @@
 
 #include "decisions/decision-private.h"
 
-#include <json-glib/json-glib.h>
-#include <string.h>
+#include "base/json-private.h"
 
 #define WIDTH 78
-
-static void
-add_member (JsonBuilder *builder,
-            const char *name,
-            const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_array (JsonBuilder *builder,
-           const char *name,
-           const char *const *values)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
-  for (guint i = 0; values[i] != NULL; i++)
-    json_builder_add_string_value (builder, values[i]);
-  json_builder_end_array (builder);
-}
 
 static void
 build (JsonBuilder *builder,
@@ -39,26 +14,18 @@ build (JsonBuilder *builder,
        GVirDesignerDecisionDetail detail)
 {
   json_builder_begin_object (builder);
-  add_member (builder, "subject", decision->subject);
-  add_member (builder, "thing", decision->thing);
-  add_member (builder, "value", decision->value);
-  add_member (builder, "rule", decision->rule);
-  add_member (builder, "reason", decision->reason);
-  add_member (builder, "source", decision->source);
-  add_member (builder, "certainty", gvir_designer_answer_to_string (decision->certainty));
-  add_array (builder, "evidence", (const char *const *) decision->evidence);
-  add_array (builder, "paths", (const char *const *) decision->paths);
+  designer_json_add_text (builder, "subject", decision->subject);
+  designer_json_add_text (builder, "thing", decision->thing);
+  designer_json_add_text (builder, "value", decision->value);
+  designer_json_add_text (builder, "rule", decision->rule);
+  designer_json_add_text (builder, "reason", decision->reason);
+  designer_json_add_text (builder, "source", decision->source);
+  designer_json_add_text (builder, "certainty", gvir_designer_answer_to_string (decision->certainty));
+  designer_json_add_texts (builder, "evidence", (const char *const *) decision->evidence);
+  designer_json_add_texts (builder, "paths", (const char *const *) decision->paths);
   if (detail == GVIR_DESIGNER_DECISION_DETAIL_ALL)
-    add_array (builder, "rejected", (const char *const *) decision->rejected);
+    designer_json_add_texts (builder, "rejected", (const char *const *) decision->rejected);
   json_builder_end_object (builder);
-}
-
-static char *
-print (JsonBuilder *builder)
-{
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-
-  return json_to_string (root, TRUE);
 }
 
 /**
@@ -79,7 +46,7 @@ gvir_designer_decision_to_json (GVirDesignerDecision *decision)
   g_return_val_if_fail (GVIR_DESIGNER_IS_DECISION (decision), NULL);
 
   build (builder, decision, GVIR_DESIGNER_DECISION_DETAIL_ALL);
-  return print (builder);
+  return designer_json_print (builder);
 }
 
 /* What decides nothing but that things are left as they are is for those who
@@ -118,7 +85,7 @@ gvir_designer_decisions_to_json (GListModel *decisions,
         build (builder, decision, detail);
     }
   json_builder_end_array (builder);
-  return print (builder);
+  return designer_json_print (builder);
 }
 
 /* Words of TEXT in lines of at most WIDTH characters, each behind INDENT. */

@@ -2,7 +2,7 @@
 
 #include "host/host-private.h"
 
-#include <json-glib/json-glib.h>
+#include "base/json-private.h"
 
 /* Whether to write where the facts come from, beside the facts. */
 typedef enum
@@ -12,34 +12,13 @@ typedef enum
 } JsonDetail;
 
 static void
-add_text (JsonBuilder *builder,
-          const char *name,
-          const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_number (JsonBuilder *builder,
-            const char *name,
-            guint number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
-static void
 add_machine (JsonBuilder *builder,
              const DesignerMachine *machine)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "name", machine->name);
-  add_text (builder, "canonical", machine->canonical);
-  add_number (builder, "max_vcpus", machine->max_vcpus);
+  designer_json_add_text (builder, "name", machine->name);
+  designer_json_add_text (builder, "canonical", machine->canonical);
+  designer_json_add_number (builder, "max_vcpus", machine->max_vcpus);
   json_builder_end_object (builder);
 }
 
@@ -48,10 +27,10 @@ add_offer (JsonBuilder *builder,
            const DesignerOffer *offer)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "os_type", offer->os_type);
-  add_text (builder, "arch", offer->arch);
-  add_text (builder, "virt_type", offer->virt_type);
-  add_text (builder, "emulator", offer->emulator);
+  designer_json_add_text (builder, "os_type", offer->os_type);
+  designer_json_add_text (builder, "arch", offer->arch);
+  designer_json_add_text (builder, "virt_type", offer->virt_type);
+  designer_json_add_text (builder, "emulator", offer->emulator);
   json_builder_set_member_name (builder, "machines");
   json_builder_begin_array (builder);
   for (guint i = 0; i < offer->machines->len; i++)
@@ -77,7 +56,7 @@ add_what (JsonBuilder *builder,
 
       if (!g_str_equal (fact->what, what))
         break;
-      add_text (builder, fact->value != NULL ? fact->value : "",
+      designer_json_add_text (builder, fact->value != NULL ? fact->value : "",
                 gvir_designer_answer_to_string (fact->answer));
     }
   json_builder_end_object (builder);
@@ -93,12 +72,12 @@ add_domcaps (JsonBuilder *builder,
 
   json_builder_begin_object (builder);
   if (detail == JSON_WITH_ORIGINS)
-    add_text (builder, "origin", domcaps->origin);
-  add_text (builder, "arch", domcaps->arch);
-  add_text (builder, "virt_type", domcaps->virt_type);
-  add_text (builder, "machine", domcaps->machine);
-  add_text (builder, "emulator", domcaps->emulator);
-  add_number (builder, "max_vcpus", domcaps->max_vcpus);
+    designer_json_add_text (builder, "origin", domcaps->origin);
+  designer_json_add_text (builder, "arch", domcaps->arch);
+  designer_json_add_text (builder, "virt_type", domcaps->virt_type);
+  designer_json_add_text (builder, "machine", domcaps->machine);
+  designer_json_add_text (builder, "emulator", domcaps->emulator);
+  designer_json_add_number (builder, "max_vcpus", domcaps->max_vcpus);
   json_builder_set_member_name (builder, "lists");
   json_builder_begin_object (builder);
   for (guint i = 0; i < facts->len;)
@@ -116,10 +95,10 @@ add_host (JsonBuilder *builder,
 
   json_builder_begin_object (builder);
   if (detail == JSON_WITH_ORIGINS)
-    add_text (builder, "origin", host->origin);
-  add_text (builder, "uri", host->uri);
-  add_text (builder, "session", gvir_designer_answer_to_string (gvir_designer_host_is_session (host)));
-  add_text (builder, "arch", host->arch);
+    designer_json_add_text (builder, "origin", host->origin);
+  designer_json_add_text (builder, "uri", host->uri);
+  designer_json_add_text (builder, "session", gvir_designer_answer_to_string (gvir_designer_host_is_session (host)));
+  designer_json_add_text (builder, "arch", host->arch);
   json_builder_set_member_name (builder, "guests");
   json_builder_begin_array (builder);
   for (guint i = 0; offers != NULL && i < offers->len; i++)

@@ -212,6 +212,20 @@ apply_named (DesignerIntent *draft,
   return row != NULL && wish (request_for (draft, device, row->thing), row->thing, value, error);
 }
 
+/* The value alone, first; storage is only what looks like a path, so that a
+ * misspelt word is none. */
+static const DesignerOptionRow *
+row_for_first (const DesignerOptionRow *option,
+               const char *value,
+               guint place)
+{
+  const DesignerOptionRow *row = place == 0 ? designer_option_first_value (option) : NULL;
+
+  if (row != NULL && row->thing == DESIGNER_THING_DISK_SOURCE_FILE && *value != '/')
+    return NULL;
+  return row;
+}
+
 static gboolean
 apply_bare (DesignerIntent *draft,
             DesignerRequest *device,
@@ -228,7 +242,7 @@ apply_bare (DesignerIntent *draft,
     return wish (request_for (draft, device, row->thing), row->thing, row->value, error);
   if (g_str_equal (option->name, "boot") && gather_boot_kind (boot_order, value))
     return TRUE;
-  row = place == 0 ? designer_option_first_value (option) : NULL;
+  row = row_for_first (option, value, place);
   if (row != NULL)
     return wish (request_for (draft, device, row->thing), row->thing, value, error);
   if (designer_sub_option_find (option, value, FALSE, NULL) != NULL)

@@ -2,28 +2,7 @@
 
 #include "os/os-private.h"
 
-#include <json-glib/json-glib.h>
-
-static void
-add_string (JsonBuilder *builder,
-            const char *name,
-            const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_number (JsonBuilder *builder,
-            const char *name,
-            guint64 value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, (gint64) value);
-}
+#include "base/json-private.h"
 
 static void
 add_boolean (JsonBuilder *builder,
@@ -67,10 +46,10 @@ add_devices (JsonBuilder *builder,
       if (!device->listed)
         continue;
       json_builder_begin_object (builder);
-      add_string (builder, "id", device->id);
-      add_string (builder, "class", device->device_class);
-      add_string (builder, "name", device->name);
-      add_string (builder, "source", device->source);
+      designer_json_add_text (builder, "id", device->id);
+      designer_json_add_text (builder, "class", device->device_class);
+      designer_json_add_text (builder, "name", device->name);
+      designer_json_add_text (builder, "source", device->source);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -100,8 +79,8 @@ add_firmware (JsonBuilder *builder,
       DesignerOsFirmware *firmware = g_ptr_array_index (facts->firmware, i);
 
       json_builder_begin_object (builder);
-      add_string (builder, "arch", firmware->arch);
-      add_string (builder, "type", firmware->type);
+      designer_json_add_text (builder, "arch", firmware->arch);
+      designer_json_add_text (builder, "type", firmware->type);
       add_boolean (builder, "supported", firmware->supported);
       json_builder_end_object (builder);
     }
@@ -114,13 +93,13 @@ add_amounts (JsonBuilder *builder,
              DesignerOsAmounts *amounts)
 {
   json_builder_begin_object (builder);
-  add_string (builder, "arch", amounts->arch);
+  designer_json_add_text (builder, "arch", amounts->arch);
   if (amounts->memory > 0)
-    add_number (builder, "memory", amounts->memory);
+    designer_json_add_number (builder, "memory", amounts->memory);
   if (amounts->vcpus > 0)
-    add_number (builder, "vcpus", amounts->vcpus);
+    designer_json_add_number (builder, "vcpus", amounts->vcpus);
   if (amounts->storage > 0)
-    add_number (builder, "storage", amounts->storage);
+    designer_json_add_number (builder, "storage", amounts->storage);
   json_builder_end_object (builder);
 }
 
@@ -150,14 +129,14 @@ static void
 add_names (JsonBuilder *builder,
            GVirDesignerOs *os)
 {
-  add_string (builder, "id", os->facts->id);
-  add_string (builder, "short_id", os->facts->short_id);
-  add_string (builder, "name", os->facts->name);
-  add_string (builder, "family", os->facts->family);
-  add_string (builder, "distro", os->facts->distro);
-  add_string (builder, "version", os->facts->version);
-  add_string (builder, "asked_name", os->asked_name);
-  add_string (builder, "fallback", os->fallback_reason);
+  designer_json_add_text (builder, "id", os->facts->id);
+  designer_json_add_text (builder, "short_id", os->facts->short_id);
+  designer_json_add_text (builder, "name", os->facts->name);
+  designer_json_add_text (builder, "family", os->facts->family);
+  designer_json_add_text (builder, "distro", os->facts->distro);
+  designer_json_add_text (builder, "version", os->facts->version);
+  designer_json_add_text (builder, "asked_name", os->asked_name);
+  designer_json_add_text (builder, "fallback", os->fallback_reason);
 }
 
 /**

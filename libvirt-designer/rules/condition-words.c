@@ -8,12 +8,14 @@
 #include "rules/baseline-private.h"
 
 /* In the clauses: {os} the operating system, {a} {b} the condition's texts,
- * {device}, {thing}, {scope} what its number names, {value} what was settled. */
+ * {device}, {thing}, {scope} what its number names, {value} what was settled.
+ * ASKED is what the condition asks for where YES needs facts to be read. */
 static const struct
 {
   int error_code;
   const char *yes;
   const char *no;
+  const char *asked;
 } words[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_OS_HAS] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
     "{os} has a driver for {device}", "the OS database lists no {device} for {os}" },
@@ -52,11 +54,14 @@ static const struct
   [DESIGNER_TEST_HOST_SESSION] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
     "the connection is an unprivileged one", "the connection is not an unprivileged one" },
   [DESIGNER_TEST_IS] = { GVIR_DESIGNER_ERROR_CONFLICT,
-    "{thing} is {value}", "{thing} is {value}, not {a}" },
+    "{thing} is {value}", "{thing} is {value}, not {a}",
+    "{thing} is {a}" },
   [DESIGNER_TEST_NOT] = { GVIR_DESIGNER_ERROR_CONFLICT,
-    "{thing} is {value}, not {a}", "{thing} is {value}" },
+    "{thing} is {value}, not {a}", "{thing} is {value}",
+    "{thing} is not {a}" },
   [DESIGNER_TEST_SET] = { GVIR_DESIGNER_ERROR_CONFLICT,
-    "{thing} is {value}", "{thing} is not given" },
+    "{thing} is {value}", "{thing} is not given",
+    "{thing} is given" },
   [DESIGNER_TEST_UNSET] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "{thing} is not given", "{thing} is {value}" },
   [DESIGNER_TEST_WISHED] = { GVIR_DESIGNER_ERROR_CONFLICT,
@@ -72,7 +77,8 @@ static const struct
   [DESIGNER_TEST_AT_LEAST] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "a device has {thing} {a}", "no device has {thing} {a}" },
   [DESIGNER_TEST_FEWER_DEVICES] = { GVIR_DESIGNER_ERROR_CONFLICT,
-    "there is room for another {scope}", "there is room for {a} of the kind {scope}, and all are taken" },
+    "there is room for another {scope}", "there is room for {a} of the kind {scope}, and all are taken",
+    "there are at most {a} of the kind {scope}" },
   [DESIGNER_TEST_NEEDS_CONTROLLER] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "the disk needs another {a} controller", "there is an {a} controller with room" },
   [DESIGNER_TEST_PURPOSE] = { GVIR_DESIGNER_ERROR_CONFLICT,
@@ -110,35 +116,62 @@ names_device (DesignerTest test)
   return test == DESIGNER_TEST_OS_HAS || test == DESIGNER_TEST_OS_LACKS;
 }
 
+static void
+fill_named (GString *text,
+            const DesignerCondition *condition)
+{
+  if (names_device (condition->test))
+    g_string_replace (text, "{device}", designer_device_name (condition->n), 0);
+  if (names_scope (condition->test))
+    g_string_replace (text, "{scope}", designer_scope_get (condition->n)->title, 0);
+  if (names_thing (condition->test))
+    g_string_replace (text, "{thing}", designer_thing_get (condition->n)->name, 0);
+  if (condition->test == DESIGNER_TEST_PURPOSE)
+    g_string_replace (text, "{purpose}",
+                      condition->n == DESIGNER_PURPOSE_DESKTOP ? "desktop" : "server", 0);
+}
+
+static char *
+fill (const DesignerCondition *condition,
+      const char *prefix,
+      const char *clause,
+      const char *os,
+      const char *value)
+{
+  GString *text = g_string_new (prefix);
+
+  g_string_append (text, clause);
+  g_string_replace (text, "{os}", os, 0);
+  g_string_replace (text, "{a}", condition->a != NULL ? condition->a : "", 0);
+  g_string_replace (text, "{b}", condition->b != NULL ? condition->b : "", 0);
+  g_string_replace (text, "{value}", value != NULL ? value : "not set", 0);
+  fill_named (text, condition);
+  return g_string_free (text, FALSE);
+}
+
 char *
 designer_condition_describe (const DesignerCondition *condition,
                              const DesignerFacts *facts,
                              const DesignerSubject *subject,
                              GVirDesignerAnswer answer)
 {
-  const char *clause = answer == GVIR_DESIGNER_ANSWER_YES ? words[condition->test].yes
-                                                          : words[condition->test].no;
-  GString *text = g_string_new (answer == GVIR_DESIGNER_ANSWER_UNKNOWN ? "it is not known whether " : "");
+  const char *clause = answer == GVIR_DESIGNER_ANSWER_NO ? words[condition->test].no
+                                                         : words[condition->test].yes;
   const char *value = NULL;
 
-  g_string_append (text, answer == GVIR_DESIGNER_ANSWER_UNKNOWN ? words[condition->test].yes : clause);
-  g_string_replace (text, "{os}", gvir_designer_os_get_name (facts->os), 0);
-  g_string_replace (text, "{a}", condition->a != NULL ? condition->a : "", 0);
-  g_string_replace (text, "{b}", condition->b != NULL ? condition->b : "", 0);
-  if (names_device (condition->test))
-    g_string_replace (text, "{device}", designer_device_name (condition->n), 0);
-  if (names_scope (condition->test))
-    g_string_replace (text, "{scope}", designer_scope_get (condition->n)->title, 0);
-  if (condition->test == DESIGNER_TEST_PURPOSE)
-    g_string_replace (text, "{purpose}",
-                      condition->n == DESIGNER_PURPOSE_DESKTOP ? "desktop" : "server", 0);
   if (names_thing (condition->test))
-    {
-      value = designer_facts_get (facts, subject, condition->n);
-      g_string_replace (text, "{thing}", designer_thing_get (condition->n)->name, 0);
-      g_string_replace (text, "{value}", value != NULL ? value : "not set", 0);
-    }
-  return g_string_free (text, FALSE);
+    value = designer_facts_get (facts, subject, condition->n);
+  return fill (condition, answer == GVIR_DESIGNER_ANSWER_UNKNOWN ? "it is not known whether " : "",
+               clause, gvir_designer_os_get_name (facts->os), value);
+}
+
+char *
+designer_condition_describe_asked (const DesignerCondition *condition)
+{
+  const char *asked = words[condition->test].asked;
+
+  return fill (condition, "", asked != NULL ? asked : words[condition->test].yes,
+               "the operating system", NULL);
 }
 
 static char *

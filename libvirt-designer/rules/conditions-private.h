@@ -105,6 +105,9 @@ char *designer_condition_describe (const DesignerCondition *condition,
                                    const DesignerSubject *subject,
                                    GVirDesignerAnswer answer);
 
+/* What CONDITION asks for, of no design in particular. */
+char *designer_condition_describe_asked (const DesignerCondition *condition);
+
 /* Where the answer comes from: a host's or the OS database's evidence, or NULL
  * where the clause above says all. */
 char *designer_condition_evidence (const DesignerCondition *condition,

@@ -68,4 +68,7 @@ char *designer_thing_normalise (const DesignerThing *thing,
                                 const char *value,
                                 GError **error);
 
+/* Whether TEXT is UTF-8 of characters that XML can hold. */
+gboolean designer_text_fits_xml (const char *text);
+
 G_END_DECLS

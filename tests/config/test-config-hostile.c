@@ -24,7 +24,7 @@ static const char *const bad_paths[] = {
   "", "/", "//", "a/", "/a", "a//b", "@", "@/a", "a/@", "a@b", "@a/b", "a/@b/c", "a[", "a[]", "a[0]", "a[-1]",
   "a[1", "a[x]", "a[1]b", "a[1][2]", "a[@b]", "a[@b=]", "a[@b=c]", "a[@b='c]", "a[@='c']", "a[@b='c'", "a[ 1]",
   "a b", "1a", "-a", ".a", "..", ".", "*", "a/*", "a/text()", "a|b", "a:", ":a", "a:b:c", "a/@b[1]", "a\n", "a\tb",
-  "a/\xff", "ä", "a[99999999999999999999]", "a[+1]", "(a)", "a='1'", "a/@libosinfo:b", "$a", "a[b='1']",
+  "a/\xff", "ä", "a[99999999999999999999]", "a[+1]", "(a)", "a='1'", "a/@libosinfo:b", "$a", "a[@b='\x01']", "a[b='1']",
 };
 
 static void
@@ -39,7 +39,7 @@ test_bad_paths_are_refused_and_change_nothing (void)
       g_autoptr (GError) set_error = NULL;
       g_autofree char *after = NULL;
 
-      g_test_message ("'%s'", bad_paths[i]);
+      g_test_message ("path %u", i);
       g_assert_null (gvir_designer_config_get (GVIR_CONFIG_OBJECT (object), bad_paths[i], &get_error));
       g_assert_error (get_error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE);
       g_assert_false (gvir_designer_config_set (GVIR_CONFIG_OBJECT (object), bad_paths[i], "x", &set_error));

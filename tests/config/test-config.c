@@ -218,7 +218,7 @@ test_taking_away_prunes_what_is_left_empty (void)
 {
   g_autoptr (GObject) domain = G_OBJECT (
     new_domain ("<domain type='kvm'><os><type arch='x'>hvm</type></os>"
-                "<features>\n <a><b c='1'/></a>\n <acpi/></features></domain>"));
+                "<features> <a> <b c='1'/> </a><acpi/></features></domain>"));
 
   set (domain, "features/a/b/@c", NULL);
   assert_body (domain, "<domain type=\"kvm\"><os><type arch=\"x\">hvm</type></os>"

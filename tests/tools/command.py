@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What the tests of the command line share: a folder to run it in, and its runs."""
+
+import os
+import shlex
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "source"))
+from sources import Tap  # noqa: E402, F401
+
+DEEP = 20000
+SPARSE_SIZE = 1 << 30
+
+LAUGHS = ('<!DOCTYPE capabilities [<!ENTITY a "aaaaaaaaaa">'
+          + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9))
+          + "]><capabilities><host>&j;</host></capabilities>")
+
+
+def write(folder, name, text):
+    path = os.path.join(folder, name)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def make_inputs(folder, top):
+    """Good and bad descriptions of hosts, by short names."""
+    recorded = os.path.join(top, "tests", "hosts", "debian-12-qemu")
+    os.symlink(recorded, os.path.join(folder, "host"))
+    with open(os.path.join(recorded, "capabilities.xml"), encoding="utf-8") as stream:
+        whole = stream.read()
+    write(folder, "truncated.xml", whole[:len(whole) // 2])
+    write(folder, "empty.xml", "")
+    write(folder, "laughs.xml", LAUGHS)
+    write(folder, "deep.xml", "<capabilities>" + "<a>" * DEEP + "</a>" * DEEP + "</capabilities>")
+    write(folder, "wrong-root.xml", "<domain/>")
+    write(folder, "text.xml", "not XML at all")
+    write(folder, "huge.xml", "<capabilities>")
+    os.truncate(os.path.join(folder, "huge.xml"), SPARSE_SIZE)
+    write(folder, "bad-host/capabilities.xml", whole[:len(whole) // 2])
+    write(folder, "bad-uri/capabilities.xml", whole)
+    write(folder, "bad-uri/uri", "no connection\n")
+    write(folder, "full/notes.txt", "mine\n")
+    write(folder, "file", "a file\n")
+    os.mkdir(os.path.join(folder, "empty"))
+
+
+class Command:
+    """The program under test, run in a folder of its own."""
+
+    def __init__(self, path, folder):
+        self.path = os.path.abspath(path)
+        self.folder = folder
+
+    def run(self, words, **more):
+        if isinstance(words, str):
+            words = shlex.split(words)
+        more.setdefault("stdout", subprocess.PIPE)
+        return subprocess.run([self.path, *words], cwd=self.folder, stdin=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE, check=False, timeout=120, **more)
+
+
+def judge_failure(done):
+    """What is wrong with the way in which a run failed."""
+    message = done.stderr.decode("utf-8", "strict")
+    if done.returncode not in (1, 2):
+        yield f"status {done.returncode}: {message[:2000]}"
+    if done.stdout:
+        yield f"{len(done.stdout)} bytes on standard output"
+    if not message.startswith("virt-designer: ") or message.count("\n") != 1:
+        yield f"not one line: {message[:2000]}"
+    if not message.endswith("\n") or len(message) > 1200:
+        yield f"a message of {len(message)} characters"

@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Holds what the command line says to mistakes against a file that was read by people.
+
+Usage: mistakes.py PROGRAM TOP. DESIGNER_UPDATE_GOLDEN=1 writes the file anew instead.
+"""
+
+import os
+import sys
+import tempfile
+
+from command import HERE, Command, Tap, judge_failure, make_inputs
+
+EXPECTED = os.path.join(HERE, "mistakes.expected.txt")
+
+
+def read_lines():
+    with open(os.path.join(HERE, "mistakes.txt"), encoding="utf-8") as stream:
+        return [line for line in stream.read().split("\n") if line and not line.startswith("#")]
+
+
+def read_expected():
+    """The status and message of each command line."""
+    if not os.path.exists(EXPECTED):
+        return {}
+    with open(EXPECTED, encoding="utf-8") as stream:
+        parts = stream.read().split("$ ")[1:]
+    return {part.split("\n", 1)[0]: part.split("\n", 1)[1].strip() for part in parts}
+
+
+def compare(said, expected):
+    if expected is None:
+        yield "not in mistakes.expected.txt; DESIGNER_UPDATE_GOLDEN=1 writes it"
+    elif said != expected:
+        yield f"said:     {said}"
+        yield f"expected: {expected}"
+
+
+def main(program, top):
+    tap = Tap()
+    expected = read_expected()
+    updated = []
+    with tempfile.TemporaryDirectory(prefix="mistakes-", dir="/tmp") as folder:
+        make_inputs(folder, top)
+        command = Command(program, folder)
+        before = sorted(os.listdir(folder))
+        for line in read_lines():
+            done = command.run(line if line != "''" else [])
+            said = f"{done.returncode} {done.stderr.decode().strip()}"
+            updated.append(f"$ {line}\n{said}\n")
+            if os.environ.get("DESIGNER_UPDATE_GOLDEN") == "1":
+                expected[line] = said
+            tap.check(line.replace("#", ""),
+                      [*judge_failure(done), *compare(said, expected.get(line))])
+        tap.check("nothing was left behind",
+                  [name for name in sorted(os.listdir(folder)) if name not in before])
+    if os.environ.get("DESIGNER_UPDATE_GOLDEN") == "1":
+        with open(EXPECTED, "w", encoding="utf-8") as stream:
+            stream.write("\n".join(updated))
+    return tap.done()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
