@@ -101,6 +101,8 @@ GPtrArray *tool_arguments_list (const ToolArguments *arguments,
 
 /* In verbs.c */
 const ToolVerb *tool_verbs_get (guint *n);
+/* The words that follow PREFIX ("", or a word and a space) in verbs, each once. */
+GPtrArray *tool_verb_words (const char *prefix);
 /* Sets N_USED to how many of the words named the verb. */
 const ToolVerb *tool_verb_find (char **words,
                                 guint *n_used,

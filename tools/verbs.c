@@ -18,9 +18,8 @@ tool_verbs_get (guint *n)
   return verbs;
 }
 
-/* Names after PREFIX, up to their next space, each once. */
-static GPtrArray *
-list_names (const char *prefix)
+GPtrArray *
+tool_verb_words (const char *prefix)
 {
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
 
@@ -74,16 +73,15 @@ set_unknown (char **words,
              GError **error)
 {
   g_autofree char *prefix = g_strdup_printf ("%s ", words[0]);
-  g_autoptr (GPtrArray) second = list_names (prefix);
-  g_autoptr (GPtrArray) names = second->len > 0 ? g_ptr_array_ref (second) : list_names ("");
+  g_autoptr (GPtrArray) second = tool_verb_words (prefix);
+  g_autoptr (GPtrArray) names = second->len > 0 ? g_ptr_array_ref (second) : tool_verb_words ("");
   const char *wrong = second->len > 0 ? words[1] : words[0];
   g_autofree char *all = join (names);
   g_autofree char *hint = tool_nearest_hint (wrong != NULL ? wrong : "", "", names);
   const char *of = second->len > 0 ? words[0] : TOOL_NAME;
 
   if (wrong == NULL)
-    g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE, "'%s' is not all: give %s%s after it", of,
-                 names->len > 1 ? "one of " : "", all);
+    g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE, "'%s' needs a verb after it: %s", of, all);
   else
     g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE, "unknown verb '%s' of '%s'%s (it has %s)",
                  wrong, of, hint, all);
@@ -103,7 +101,11 @@ tool_verb_find (char **words,
       return NULL;
     }
   verb = match (words, n_used);
-  if (verb == NULL)
+  if (verb == NULL && *words[0] == '-')
+    g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+                 "unknown option '%s' before the verb ('" TOOL_NAME " --help' shows verbs and options)",
+                 words[0]);
+  else if (verb == NULL)
     set_unknown (words, error);
   return verb;
 }

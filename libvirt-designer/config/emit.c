@@ -43,13 +43,26 @@ write_constant (xmlNode *node,
   designer_path_set (node, path, undo ? NULL : equals + 1, NULL);
 }
 
+/* An element that was found by an attribute goes with what it was made for. */
+static void
+take_away (xmlNode *node,
+           const char *path)
+{
+  const char *predicate = strstr (path, "']");
+  g_autofree char *element = predicate != NULL ? g_strndup (path, predicate + 2 - path) : NULL;
+
+  designer_path_set (node, element != NULL ? element : path, NULL, NULL);
+}
+
 static void
 write_value (xmlNode *node,
              const DesignerThing *thing,
              const char *path,
              const char *value)
 {
-  if (thing->kind == DESIGNER_KIND_PRESENCE && value != NULL)
+  if (value == NULL)
+    take_away (node, path);
+  else if (thing->kind == DESIGNER_KIND_PRESENCE)
     designer_path_touch (node, path, NULL);
   else
     designer_path_set (node, path, value, NULL);

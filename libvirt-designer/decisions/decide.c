@@ -113,7 +113,7 @@ set_undecided (const DesignerFacts *facts,
   why = g_strjoinv ("; ", (char **) clauses->pdata);
   remedy = g_strjoinv (", or ", (char **) remedies->pdata);
   g_set_error (error, GVIR_DESIGNER_ERROR, code, "%s: nothing is possible for %s: %s%s%s",
-               designer_thing_get (thing)->name, gvir_designer_os_get_name (facts->os), why,
+               designer_thing_get (thing)->name, designer_facts_os_name (facts), why,
                *remedy != '\0' ? "; to make it possible, " : "", remedy);
 }
 

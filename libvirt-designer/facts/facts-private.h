@@ -90,6 +90,9 @@ gboolean designer_facts_target_is_free (const DesignerFacts *facts,
 gboolean designer_facts_boot_order_is_free (const DesignerFacts *facts,
                                             guint order);
 
+/* The operating system for people: its name, or its id where it has none. */
+const char *designer_facts_os_name (const DesignerFacts *facts);
+
 const char *designer_device_name (DesignerDeviceId device);
 const char *designer_device_id (DesignerDeviceId device,
                                 gboolean second);

@@ -27,6 +27,14 @@ designer_device_id (DesignerDeviceId device,
   return device_table[device].ids[second ? 1 : 0];
 }
 
+const char *
+designer_facts_os_name (const DesignerFacts *facts)
+{
+  const char *name = gvir_designer_os_get_name (facts->os);
+
+  return name != NULL ? name : gvir_designer_os_get_id (facts->os);
+}
+
 static DesignerSubject *
 subject_new (DesignerScopeId scope,
              const DesignerRequest *request)

@@ -162,7 +162,7 @@ designer_condition_describe (const DesignerCondition *condition,
   if (names_thing (condition->test))
     value = designer_facts_get (facts, subject, condition->n);
   return fill (condition, answer == GVIR_DESIGNER_ANSWER_UNKNOWN ? "it is not known whether " : "",
-               clause, gvir_designer_os_get_name (facts->os), value);
+               clause, designer_facts_os_name (facts), value);
 }
 
 char *

@@ -142,6 +142,9 @@ const DesignerRule designer_domain_rules[] = {
   { "name.from-os", DESIGNER_THING_NAME, NULL, name_of_os,
     "A guest that was given no name is named after its operating system.",
     LIBVIRT_DOMAIN "#general-metadata", { { 0 } } },
+  { "name.generic", DESIGNER_THING_NAME, "guest", NULL,
+    "The operating system has no short name that the guest could have too.",
+    LIBVIRT_DOMAIN "#general-metadata", { { 0 } } },
 
   { "osinfo.from-os", DESIGNER_THING_OSINFO, NULL, id_of_os,
     "The operating system is recorded, so that later changes can be designed for it too.",

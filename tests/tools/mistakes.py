@@ -11,6 +11,7 @@ import tempfile
 
 from command import HERE, Command, Tap, judge_failure, make_inputs
 
+OS_DATABASE = "20221203"
 EXPECTED = os.path.join(HERE, "mistakes.expected.txt")
 
 
@@ -26,6 +27,15 @@ def read_expected():
     with open(EXPECTED, encoding="utf-8") as stream:
         parts = stream.read().split("$ ")[1:]
     return {part.split("\n", 1)[0]: part.split("\n", 1)[1].strip() for part in parts}
+
+
+def has_known_database():
+    folder = os.environ.get("OSINFO_SYSTEM_DIR", "/usr/share/osinfo")
+    try:
+        with open(os.path.join(folder, "VERSION"), encoding="utf-8") as stream:
+            return stream.read().strip() == OS_DATABASE
+    except OSError:
+        return False
 
 
 def compare(said, expected):
@@ -44,14 +54,19 @@ def main(program, top):
         make_inputs(folder, top)
         command = Command(program, folder)
         before = sorted(os.listdir(folder))
+        known_database = has_known_database()
         for line in read_lines():
+            depends = line.endswith(" [db]")
+            line = line.removesuffix(" [db]")
             done = command.run(line if line != "''" else [])
             said = f"{done.returncode} {done.stderr.decode().strip()}"
             updated.append(f"$ {line}\n{said}\n")
             if os.environ.get("DESIGNER_UPDATE_GOLDEN") == "1":
                 expected[line] = said
-            tap.check(line.replace("#", ""),
-                      [*judge_failure(done), *compare(said, expected.get(line))])
+            problems = list(judge_failure(done))
+            if known_database or not depends:
+                problems += compare(said, expected.get(line))
+            tap.check(line, problems)
         tap.check("nothing was left behind",
                   [name for name in sorted(os.listdir(folder)) if name not in before])
     if os.environ.get("DESIGNER_UPDATE_GOLDEN") == "1":

@@ -1,0 +1,211 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Shows how the command line behaves beside what it writes. Usage: behaviour.py PROGRAM TOP"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+
+from command import Command, Tap, judge_failure, make_inputs
+
+VERBS = ["design", "explain", "os list", "os show", "host show", "host save", "help", "completion"]
+GUEST = ["--osinfo", "debian11", "--disk", "path=/srv/a.qcow2"]
+HOSTILE = ["\n\t\x1b[31m", "\udcff\udcfe", "x" * 100000, "<&\"'>", "../../etc/passwd", "%s%n%s",
+           "a" * 300 + "=" * 300, ",,,,", "=", ",=,", "é" * 5000]
+
+
+def text(done):
+    return done.stdout.decode()
+
+
+def judge_success(done):
+    if done.returncode != 0:
+        yield f"status {done.returncode}: {done.stderr.decode()[:2000]}"
+    if not done.stdout:
+        yield "nothing on standard output"
+
+
+def quiet(done):
+    return [*judge_success(done), *done.stderr.decode().splitlines()]
+
+
+def options_of(help_text):
+    return set(re.findall(r"^  (--[a-z-]+)", help_text, re.MULTILINE))
+
+
+def check_help(tap, command):
+    overview = command.run("--help")
+    for verb in VERBS:
+        done = command.run(f"{verb} --help")
+        wide = [line for line in text(done).splitlines() if len(line) > 79]
+        same = text(command.run(f"help {verb}")) == text(done)
+        tap.check(f"{verb} --help fits the terminal, and is what help {verb} says",
+                  quiet(done) + wide + ([] if same else ["they differ"]))
+        tap.check(f"--help names {verb}", [] if f"\n  {verb}" in text(overview) else ["missing"])
+    tap.check("--help is what help and -h say",
+              [words for words in ("help", "-h") if text(command.run(words)) != text(overview)])
+    tap.check("--version says a version",
+              [] if re.fullmatch(r"virt-designer \d+\.\d+\.\d+\n", text(command.run("--version")))
+              else ["it does not"])
+
+
+def check_option_help(tap, command):
+    help_text = text(command.run("design --help"))
+    guest = help_text[help_text.index("\nGuest:"):help_text.index("\nHost")]
+    for option in sorted(options_of(guest)):
+        answers = [command.run(["design", *words])
+                   for words in ([f"{option}=help"], [option, "?"], [*GUEST, option, "help"])]
+        different = len({done.stdout for done in answers}) > 1
+        tap.check(f"{option}=help describes it", [line for done in answers for line in quiet(done)]
+                  + (["its three spellings differ"] if different else []))
+
+
+def complete(script, *words):
+    quoted = " ".join(f"'{word}'" for word in words)
+    done = subprocess.run(
+        ["bash", "-c", f"{script}\nCOMP_WORDS=({quoted}); COMP_CWORD={len(words) - 1}\n"
+                       'compgen () { builtin compgen "$@"; }; _virt_designer; echo "${COMPREPLY[@]}"'],
+        capture_output=True, text=True, check=False)
+    return set(done.stdout.split()) if not done.stderr else {done.stderr}
+
+
+def check_completion(tap, command):
+    script = text(command.run("completion bash"))
+    for verb in VERBS[:6]:
+        wanted = options_of(text(command.run(f"{verb} --help"))) | {"--help"}
+        got = complete(script, "virt-designer", *verb.split(), "--")
+        tap.check(f"completion of {verb} knows its options", sorted(wanted ^ got))
+    tap.check("completion knows the verbs",
+              sorted({"design"} ^ complete(script, "virt-designer", "des"))
+              + sorted({"list"} ^ complete(script, "virt-designer", "os", "l"))
+              + sorted({"server"} ^ complete(script, "virt-designer", "design", "--purpose", "s")))
+
+
+def check_spellings(tap, command):
+    plain = command.run(["design", *GUEST])
+    others = [["--os-variant", "debian11"], ["--osinfo=name=debian11"],
+              ["--osinfo", "detect=on,require=off,debian11"], ["--osinfo", "short-id=debian11"],
+              ["--osinfo=debian11", "--purpose", "desktop"]]
+    tap.check("a design is XML, and nothing else is said", quiet(plain)
+              + ([] if ET.fromstring(plain.stdout).tag == "domain" else ["it is no domain"]))
+    tap.check("the same words give the same bytes",
+              [] if command.run(["design", *GUEST]).stdout == plain.stdout else ["they differ"])
+    for words in others:
+        done = command.run(["design", *words, *GUEST[2:]])
+        tap.check(f"{' '.join(words)} names the same system",
+                  quiet(done) + ([] if done.stdout == plain.stdout else ["the designs differ"]))
+    many = command.run(["design", *GUEST, "--disk=path=/srv/b.raw", "--disk", "path=/srv/c.raw"])
+    sources = [node.get("file") for node in ET.fromstring(many.stdout).iter("source")]
+    tap.check("devices come in the order in which they are given",
+              [] if [name for name in sources if name] == ["/srv/a.qcow2", "/srv/b.raw", "/srv/c.raw"]
+              else [str(sources)])
+
+
+def check_json(tap, command):
+    verbs = [["explain", *GUEST], ["explain", *GUEST, "--all"], ["os", "list"], ["os", "show", "win10"],
+             ["host", "show"], ["host", "show", "--host", "host"]]
+    sizes = []
+    for words in verbs:
+        done = command.run([*words, "--json"])
+        problems = quiet(done)
+        sizes.append(len(done.stdout))
+        if not problems and not json.loads(done.stdout):
+            problems.append("it is empty")
+        tap.check(f"{' '.join(words)} --json is JSON", problems)
+        tap.check(f"{' '.join(words)} is text", quiet(command.run(words)))
+    tap.check("--all says more", [] if sizes[1] > sizes[0] else [str(sizes[:2])])
+
+
+def check_fallback(tap, command):
+    for verb in ("design", "explain"):
+        done = command.run([verb, "--osinfo", "fedora99"])
+        note = done.stderr.decode()
+        tap.check(f"{verb} says on standard error that a system stands for another",
+                  [*judge_success(done), *([] if "fedora99" in note and note.count("\n") == 1
+                                           and note.startswith("virt-designer: note: ") else [note])])
+
+
+def check_output(tap, command):
+    for words in (["design", *GUEST], ["--help"], ["os", "list"], ["host", "show", "--json"]):
+        name = words[0]
+        with open("/dev/full", "wb") as full:
+            done = command.run(words, stdout=full)
+        done.stdout = b""
+        tap.check(f"{name} on a full disk fails", [*judge_failure(done), *done_with(done, 1)])
+        done = command.run(words, stdout=None, preexec_fn=lambda: os.close(1))
+        done.stdout = b""
+        tap.check(f"{name} with standard output closed fails",
+                  [*judge_failure(done), *done_with(done, 1)])
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = command.run(words, stdout=writer)
+        os.close(writer)
+        tap.check(f"{name} ends quietly where nobody reads",
+                  [] if done.returncode in (1, -13) and done.stderr.count(b"\n") <= 1
+                  else [f"{done.returncode} {done.stderr}"])
+
+
+def done_with(done, status):
+    return [] if done.returncode == status else [f"status {done.returncode}"]
+
+
+def judge_either(done):
+    if done.returncode != 0:
+        return list(judge_failure(done))
+    if done.stdout.startswith(b"<domain"):
+        ET.fromstring(done.stdout)
+    return []
+
+
+def check_hostile(tap, command):
+    places = ["--osinfo=", "--name=", "--memory=", "--disk=", "--disk=path=", "--disk=path=/a,bus=",
+              "--network=network=", "--description=", "--host=", "--domcapabilities=", "--connect=",
+              "--", "--policy=", "--driver=", "--boot=kernel="]
+    for place in places:
+        problems = []
+        for value in HOSTILE:
+            known = [] if place == "--osinfo=" else GUEST[:2]
+            problems += judge_either(command.run(["design", *known, place + value]))
+        tap.check(f"design {place}… withstands hostile words", problems)
+    tap.check("verbs withstand hostile words",
+              [line for value in HOSTILE for verb in ([], ["os"], ["os", "show"], ["help"])
+               for line in judge_failure(command.run([*verb, value]))])
+
+
+def loaded_libraries(command, words):
+    done = command.run(words, env=dict(os.environ, LD_DEBUG="files"))
+    return set(re.findall(r"file=(libvirt\S*)", done.stderr.decode(errors="replace")))
+
+
+def check_libvirt(tap, command):
+    tap.check("libvirt is not loaded without --connect",
+              sorted(loaded_libraries(command, ["design", *GUEST]) & {"libvirt.so.0"}))
+    broken = os.path.join(command.folder, "broken")
+    os.mkdir(broken)
+    with open(os.path.join(broken, "libvirt.so.0"), "w", encoding="utf-8") as stream:
+        stream.write("no library")
+    path = os.pathsep.join(filter(None, [broken, os.environ.get("LD_LIBRARY_PATH")]))
+    done = command.run("host show --connect test:///default",
+                       env=dict(os.environ, LD_LIBRARY_PATH=path))
+    tap.check("a libvirt that cannot be loaded is named, with its package",
+              [*judge_failure(done), *done_with(done, 1),
+               *([] if b"libvirt0" in done.stderr else [done.stderr.decode()])])
+
+
+def main(program, top):
+    tap = Tap()
+    with tempfile.TemporaryDirectory(prefix="behaviour-", dir="/tmp") as folder:
+        make_inputs(folder, top)
+        command = Command(program, folder)
+        for check in (check_help, check_option_help, check_completion, check_spellings, check_json,
+                      check_fallback, check_output, check_hostile, check_libvirt):
+            check(tap, command)
+    return tap.done()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
