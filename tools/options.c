@@ -152,10 +152,14 @@ take_option (ToolArguments *arguments,
                    "--%s takes no value: give --%s alone", name, name);
       return FALSE;
     }
+  if (asks_for_help (option, value))
+    {
+      if (arguments->help == NULL)
+        arguments->help = tool_help_topic (name);
+      return TRUE;
+    }
   if (!check_times (arguments, option, error))
     return FALSE;
-  if (arguments->help == NULL && asks_for_help (option, value))
-    arguments->help = tool_help_topic (name);
   given = g_new0 (ToolGiven, 1);
   given->option = option;
   given->name = g_strdup (name);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "tool.h"
 
@@ -81,6 +82,16 @@ append_guests (GString *text,
     }
 }
 
+/* A device is there or not; a list of nothing says so. */
+static const char *
+describe_bare (const char *what,
+               JsonObject *values)
+{
+  if (strchr (what, '/') != NULL)
+    return "nothing named";
+  return json_object_get_string_member_with_default (values, "", "unknown");
+}
+
 /* What is offered; and how much was said not to be. */
 static void
 append_values (GString *text,
@@ -108,8 +119,7 @@ append_values (GString *text,
     g_string_append_printf (row, "%s%u of %u cannot be used", row->len > 0 ? "; " : "", n_refused,
                             json_object_get_size (values) - 1);
   if (row->len == 0)
-    g_string_append (row, g_strcmp0 (json_object_get_string_member_with_default (values, "", ""), "yes") == 0
-                            ? "yes" : "no");
+    g_string_append (row, describe_bare (what, values));
   tool_append_wrapped (text, start, INDENT, row->str);
 }
 

@@ -66,14 +66,15 @@ hindrance (const DesignerRule *row,
   return &row->conditions[outcome->condition];
 }
 
-/* Each different need for which a row of the thing did not apply; what was a
- * mere preference did not stand in the way. A host can be changed, so that it
- * lacks something is the error where there is a choice. */
+/* Each different need, or preference, for which a row of the thing did not
+ * apply. A host can be changed, so that it lacks something is the error where
+ * there is a choice. */
 static void
 list_hindrances (const DesignerFacts *facts,
                  const DesignerSubject *subject,
                  DesignerThingId thing,
                  const DesignerChoice *choice,
+                 gboolean need,
                  GPtrArray *clauses,
                  GPtrArray *remedies,
                  int *code)
@@ -85,15 +86,13 @@ list_hindrances (const DesignerFacts *facts,
     {
       const DesignerCondition *condition = hindrance (&rows[i], &choice->outcomes[i]);
 
-      if (condition == NULL || !condition->need)
+      if (condition == NULL || condition->need != need)
         continue;
       if (*code != GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST)
         *code = designer_condition_error_code (condition);
       add_once (clauses, designer_condition_describe (condition, facts, subject, choice->outcomes[i].answer));
       add_once (remedies, g_strdup (designer_condition_remedy (condition)));
     }
-  g_ptr_array_add (clauses, NULL);
-  g_ptr_array_add (remedies, NULL);
 }
 
 static void
@@ -109,7 +108,12 @@ set_undecided (const DesignerFacts *facts,
   g_autofree char *why = NULL;
   g_autofree char *remedy = NULL;
 
-  list_hindrances (facts, subject, thing, choice, clauses, remedies, &code);
+  /* Preferences only stood in the way where nothing else did. */
+  list_hindrances (facts, subject, thing, choice, TRUE, clauses, remedies, &code);
+  if (clauses->len == 0)
+    list_hindrances (facts, subject, thing, choice, FALSE, clauses, remedies, &code);
+  g_ptr_array_add (clauses, NULL);
+  g_ptr_array_add (remedies, NULL);
   why = g_strjoinv ("; ", (char **) clauses->pdata);
   remedy = g_strjoinv (", or ", (char **) remedies->pdata);
   g_set_error (error, GVIR_DESIGNER_ERROR, code, "%s: nothing is possible for %s: %s%s%s",

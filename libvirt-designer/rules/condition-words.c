@@ -35,6 +35,8 @@ static const struct
     "{os} is not of the family {a}", "{os} is of the family {a}" },
   [DESIGNER_TEST_OS_VERSION] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
     "{os} is version {a} or later", "{os} is older than version {a}" },
+  [DESIGNER_TEST_OS_OLDER] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
+    "{os} is older than version {a}", "{os} is version {a} or later" },
   [DESIGNER_TEST_OS_FIRMWARE] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
     "{os} boots from {a} firmware", "{os} does not boot from {a} firmware" },
   [DESIGNER_TEST_OS_NOT_WITHOUT] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,

@@ -98,6 +98,14 @@ os_version (const DesignerCondition *condition,
 }
 
 static GVirDesignerAnswer
+os_older (const DesignerCondition *condition,
+          const DesignerFacts *facts,
+          const DesignerSubject *subject)
+{
+  return yes_if (os_version (condition, facts, subject) == GVIR_DESIGNER_ANSWER_NO);
+}
+
+static GVirDesignerAnswer
 os_firmware (const DesignerCondition *condition,
              const DesignerFacts *facts,
              G_GNUC_UNUSED const DesignerSubject *subject)
@@ -351,6 +359,7 @@ static const Ask asks[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_OS_FAMILY] = os_family,
   [DESIGNER_TEST_OS_NOT_FAMILY] = os_not_family,
   [DESIGNER_TEST_OS_VERSION] = os_version,
+  [DESIGNER_TEST_OS_OLDER] = os_older,
   [DESIGNER_TEST_OS_FIRMWARE] = os_firmware,
   [DESIGNER_TEST_OS_NOT_WITHOUT] = os_not_without,
   [DESIGNER_TEST_OS_NEEDS_UEFI] = os_needs_uefi,

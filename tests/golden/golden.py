@@ -175,6 +175,7 @@ def lists_kvm(driver, folder):
 
 
 def goal_for(text, kvm):
+    """A container is for another driver; KVM may be there and not work."""
     virt = re.match(r'<domain type="(\w+)"', text).group(1)
     if virt == "lxc" or (virt == "kvm" and not kvm):
         return "validate"

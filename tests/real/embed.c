@@ -70,11 +70,23 @@ send_log_to_file (const char *root)
   g_setenv ("LIBVIRT_LOG_OUTPUTS", outputs, TRUE);
 }
 
+/* Several drivers may run at a time, each thinking that all ports are its own:
+ * each gets a hundred of its own. */
+static char *
+configuration (void)
+{
+  guint first = 20000 + (guint) (getpid () % 300) * 100;
+
+  return g_strdup_printf ("%sremote_display_port_min = %u\nremote_display_port_max = %u\n",
+                          driver_configuration, first, first + 99);
+}
+
 static gboolean
 make_root (Embed *self, GError **error)
 {
   g_autofree char *folder = NULL;
   g_autofree char *path = NULL;
+  g_autofree char *text = configuration ();
 
   self->root = g_strdup (ROOT_TEMPLATE);
   if (g_mkdtemp (self->root) == NULL)
@@ -91,7 +103,7 @@ make_root (Embed *self, GError **error)
   g_mkdir (folder, 0755);
   send_log_to_file (self->root);
   virSetErrorFunc (NULL, ignore_error);
-  return g_file_set_contents (path, driver_configuration, -1, error);
+  return g_file_set_contents (path, text, -1, error);
 }
 
 static void

@@ -128,6 +128,8 @@ check_uniqueness (const Sight *sight)
   check_unique (sight, "//devices/*/boot", "order");
   check_unique (sight, "//channel/target", "name");
   check_unique (sight, "//mac", "address");
+  check_unique (sight, "//graphics", "type");
+  check_unique (sight, "//panic", "model");
   check_unique (sight, "//controller[not(master)]", "type index");
   for (guint i = 0; i < G_N_ELEMENTS (buses); i++)
     {
@@ -144,7 +146,8 @@ check_limits (const Sight *sight)
   check_at_most (sight, "//disk[target/@bus='fdc']", 2);
   check_at_most (sight, "//memballoon", 1);
   check_at_most (sight, "//tpm", 1);
-  check_at_most (sight, "//watchdog[@model='itco']", 1);
+  check_at_most (sight, "//watchdog", 1);
+  check_at_most (sight, "//smartcard", 1);
   check_all (sight, "//disk[target/@bus='fdc']", "@device='floppy'");
   check_all (sight, "//disk[@device='floppy']", "target/@bus='fdc'");
   check_all (sight, "//disk[@device='cdrom']", "target/@bus!='virtio' and readonly");

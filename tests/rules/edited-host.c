@@ -149,11 +149,20 @@ is_kept (const char *name,
   return TRUE;
 }
 
+static gint
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* In the order of their names, as when a host is read from its folder. */
 static char **
 read_domain_capabilities (const char *folder,
                           char **edits)
 {
-  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
@@ -161,10 +170,16 @@ read_domain_capabilities (const char *folder,
   while ((name = g_dir_read_name (dir)) != NULL)
     {
       if (is_kept (name, edits))
-        g_ptr_array_add (texts, read_edited (folder, name, edits));
+        g_ptr_array_add (names, g_strdup (name));
     }
-  g_ptr_array_add (texts, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *text = read_edited (folder, g_ptr_array_index (names, i), edits);
+
+      g_strv_builder_add (texts, text);
+    }
+  return g_strv_builder_end (texts);
 }
 
 GVirDesignerHost *

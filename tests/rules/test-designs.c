@@ -64,12 +64,13 @@ static char *
 invent_design (char **systems)
 {
   GString *text = g_string_new (pick ((const char *const *) systems));
-  guint n = (guint) g_test_rand_int_range (0, 3);
+  guint place = (guint) g_test_rand_int_range (0, 8);
 
   g_string_append_printf (text, " %s %s", pick (hosts), pick (bodies));
   append_disks (text);
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, " %s", pick (others));
+  /* None twice: of some devices there can only be one. */
+  for (; place < G_N_ELEMENTS (others) - 1; place += (guint) g_test_rand_int_range (3, 20))
+    g_string_append_printf (text, " %s", others[place]);
   return g_string_free (text, FALSE);
 }
 
@@ -142,6 +143,28 @@ test_many_disks (void)
     }
 }
 
+/* Of these, libvirt or QEMU takes one. */
+static void
+test_only_one (void)
+{
+  static const char *const devices[] = {
+    "--tpm default", "--memballoon virtio", "--smartcard default", "--panic isa", "--watchdog i6300esb",
+    "--graphics spice", "--graphics vnc", "--channel unix,name=org.qemu.guest_agent.0",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (devices); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("fedora36 2x %s", devices[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TrialDesign) design = trial_design (text, &error);
+
+      if (design != NULL)
+        complain ("%s: not refused", text);
+      else
+        check_refusal (text, error);
+    }
+}
+
 int
 main (int argc,
       char **argv)
@@ -149,5 +172,6 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/designs/at-random-hold-together", test_at_random);
   g_test_add_func ("/designs/with-many-disks-hold-together", test_many_disks);
+  g_test_add_func ("/designs/with-two-of-what-there-is-one-of-are-refused", test_only_one);
   return g_test_run ();
 }

@@ -95,10 +95,12 @@ void
 trial_invent_os (const char *text)
 {
   g_auto (GStrv) words = g_strsplit (text, " ", -1);
-  g_autofree char *id = g_strconcat ("http://example.org/os/", words[0], NULL);
+  gboolean is_id = g_str_has_prefix (words[0], "http:");
+  g_autofree char *id = g_strconcat (is_id ? "" : "http://example.org/os/", words[0], NULL);
   g_autoptr (OsinfoOs) os = osinfo_os_new (id);
 
-  osinfo_entity_set_param (OSINFO_ENTITY (os), "short-id", words[0]);
+  if (!is_id)
+    osinfo_entity_set_param (OSINFO_ENTITY (os), "short-id", words[0]);
   osinfo_entity_set_param (OSINFO_ENTITY (os), "name", words[0]);
   for (guint i = 1; words[i] != NULL; i++)
     {

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 
-from command import Command, Tap, judge_failure, make_inputs
+from command import Command, Tap, judge_failure, make_inputs, make_small_database
 
 VERBS = ["design", "explain", "os list", "os show", "host show", "host save", "help", "completion"]
 GUEST = ["--osinfo", "debian11", "--disk", "path=/srv/a.qcow2"]
@@ -162,6 +162,8 @@ def judge_either(done):
 
 
 def check_hostile(tap, command):
+    small = make_small_database(command.folder)
+    env = dict(os.environ, OSINFO_SYSTEM_DIR=small)
     places = ["--osinfo=", "--name=", "--memory=", "--disk=", "--disk=path=", "--disk=path=/a,bus=",
               "--network=network=", "--description=", "--host=", "--domcapabilities=", "--connect=",
               "--", "--policy=", "--driver=", "--boot=kernel="]
@@ -169,11 +171,11 @@ def check_hostile(tap, command):
         problems = []
         for value in HOSTILE:
             known = [] if place == "--osinfo=" else GUEST[:2]
-            problems += judge_either(command.run(["design", *known, place + value]))
+            problems += judge_either(command.run(["design", *known, place + value], env=env))
         tap.check(f"design {place}… withstands hostile words", problems)
     tap.check("verbs withstand hostile words",
               [line for value in HOSTILE for verb in ([], ["os"], ["os", "show"], ["help"])
-               for line in judge_failure(command.run([*verb, value]))])
+               for line in judge_failure(command.run([*verb, value], env=env))])
 
 
 def loaded_libraries(command, words):

@@ -47,6 +47,15 @@ def make_inputs(folder, top):
     os.mkdir(os.path.join(folder, "empty"))
 
 
+def make_small_database(folder):
+    """An OS database with one system, which loads in no time."""
+    part = os.path.join(folder, "osinfo")
+    write(part, "os/example.org/debian-11.xml",
+          '<libosinfo version="0.0.1"><os id="http://example.org/debian/11">'
+          "<short-id>debian11</short-id><name>Small</name></os></libosinfo>")
+    return part
+
+
 class Command:
     """The program under test, run in a folder of its own."""
 
@@ -57,8 +66,8 @@ class Command:
     def run(self, words, **more):
         if isinstance(words, str):
             words = shlex.split(words)
-        more.setdefault("stdout", subprocess.PIPE)
-        return subprocess.run([self.path, *words], cwd=self.folder, stdin=subprocess.DEVNULL,
+        more = {"stdout": subprocess.PIPE, "cwd": self.folder, **more}
+        return subprocess.run([self.path, *words], stdin=subprocess.DEVNULL,
                               stderr=subprocess.PIPE, check=False, timeout=120, **more)
 
 

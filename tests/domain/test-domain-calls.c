@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Each function that can fail, once where it works and wherever it does not,
+ * with a place for the error and without. */
+
+#include "design-fixture.h"
+
+#include <string.h>
+
+#include "base/libvirt-designer-error.h"
+
+#define DRIVER "http://microsoft.com/win/10:pre-installable-drivers.xml:1"
+#define WORKS -1
+#define INVALID_VALUE GVIR_DESIGNER_ERROR_INVALID_VALUE
+#define UNKNOWN_NAME GVIR_DESIGNER_ERROR_UNKNOWN_NAME
+#define HOST GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST
+#define OS GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS
+#define CONFLICT GVIR_DESIGNER_ERROR_CONFLICT
+#define NOT_READY GVIR_DESIGNER_ERROR_NOT_READY
+
+/* Calls one function; whether it worked. */
+typedef gboolean (*Call) (Design *design,
+                          GError **error);
+
+typedef struct
+{
+  const char *name;
+  Design *(*begin) (void);
+  Call call;
+  int code;
+  const char *mentioned; /* in the message */
+} Case;
+
+static Design *
+begin_on (const char *os,
+          GVirDesignerHost *host)
+{
+  g_autoptr (GVirDesignerOs) guest = fixture_installed_os (os);
+  Design *design = gvir_designer_domain_new_for_host (guest, host);
+
+  g_object_unref (host);
+  return design;
+}
+
+static Design *
+nothing (void)
+{
+  return fixture_design ("debian11");
+}
+
+static Design *
+machine (void)
+{
+  return fixture_machine ("debian11");
+}
+
+static Design *
+windows (void)
+{
+  return fixture_machine ("win10");
+}
+
+static Design *
+nothing_on_container_host (void)
+{
+  return begin_on ("debian11", fixture_container_host ());
+}
+
+static Design *
+container (void)
+{
+  Design *design = nothing_on_container_host ();
+
+  g_assert_true (gvir_designer_domain_setup_container (design, NULL));
+  return design;
+}
+
+static Design *
+with_spice (void)
+{
+  Design *design = machine ();
+  GVirConfigDomainGraphics *graphics = NULL;
+
+  graphics = gvir_designer_domain_add_graphics (design, GVIR_DESIGNER_DOMAIN_GRAPHICS_SPICE, NULL);
+  g_assert_nonnull (graphics);
+  g_object_unref (graphics);
+  return design;
+}
+
+static Design *
+with_two_floppies (void)
+{
+  Design *design = machine ();
+
+  for (guint i = 0; i < 2; i++)
+    {
+      GVirConfigDomainDisk *disk = gvir_designer_domain_add_floppy_file (design, "/a.img", "raw", NULL);
+
+      g_assert_nonnull (disk);
+      g_object_unref (disk);
+    }
+  return design;
+}
+
+static Design *
+with_impossible_disk (void)
+{
+  Design *design = machine ();
+
+  fixture_apply (design, "disk", "path=/a.qcow2,bus=ide");
+  return design;
+}
+
+static Design *
+without_any_video (void)
+{
+  Design *design = begin_on ("debian11", fixture_host_that_says ("<devices><video supported='no'/></devices>"));
+
+  g_assert_true (gvir_designer_domain_setup_machine (design, NULL));
+  return design;
+}
+
+static Design *
+with_unknown_sound (void)
+{
+  g_autoptr (GVirDesignerOs) os = fixture_os_with_device ("http://example.org/device/organ", "audio");
+  g_autoptr (GVirDesignerHost) host = fixture_recorded_host ();
+  Design *design = gvir_designer_domain_new_for_host (os, host);
+
+  g_assert_true (gvir_designer_domain_setup_machine (design, NULL));
+  return design;
+}
+
+static gboolean
+given (gpointer object)
+{
+  gboolean is_object = object != NULL;
+
+  g_clear_object (&object);
+  return is_object;
+}
+
+#define CALL(name, expression) \
+  static gboolean call_##name (Design *design, GError **error) { return expression; }
+#define ADD(name, ...) CALL (name, given (gvir_designer_domain_add_##__VA_ARGS__))
+
+CALL (setup_machine, gvir_designer_domain_setup_machine (design, error))
+CALL (setup_x86, gvir_designer_domain_setup_machine_full (design, "x86_64", GVIR_CONFIG_DOMAIN_OS_TYPE_HVM, error))
+CALL (setup_s390x, gvir_designer_domain_setup_machine_full (design, "s390x", GVIR_CONFIG_DOMAIN_OS_TYPE_HVM, error))
+CALL (setup_xen, gvir_designer_domain_setup_machine_full (design, "x86_64", GVIR_CONFIG_DOMAIN_OS_TYPE_XEN, error))
+CALL (setup_container, gvir_designer_domain_setup_container (design, error))
+CALL (setup_container_i686, gvir_designer_domain_setup_container_full (design, "i686", error))
+CALL (setup_container_arm, gvir_designer_domain_setup_container_full (design, "armv7l", error))
+CALL (minimal, gvir_designer_domain_setup_resources (design, GVIR_DESIGNER_DOMAIN_RESOURCES_MINIMAL, error))
+CALL (recommended, gvir_designer_domain_setup_resources (design, GVIR_DESIGNER_DOMAIN_RESOURCES_RECOMMENDED, error))
+ADD (disk_file, disk_file (design, "/a.qcow2", NULL, error))
+ADD (disk_file_bad_path, disk_file (design, "/a\x01", NULL, error))
+ADD (disk_file_bad_format, disk_file (design, "/a", "qcow3", error))
+ADD (disk_device, disk_device (design, "/dev/vda", error))
+ADD (disk_device_empty, disk_device (design, "", error))
+ADD (cdrom_file, cdrom_file (design, "/a.iso", "raw", error))
+ADD (cdrom_file_bad, cdrom_file (design, "\xff", NULL, error))
+ADD (cdrom_device, cdrom_device (design, "/dev/sr0", error))
+ADD (cdrom_device_empty, cdrom_device (design, "", error))
+ADD (floppy_file, floppy_file (design, "/a.img", NULL, error))
+ADD (floppy_device, floppy_device (design, "/dev/fd0", error))
+ADD (network, interface_network (design, "default", error))
+ADD (network_empty, interface_network (design, "", error))
+ADD (bridge, interface_bridge (design, "br0", error))
+ADD (bridge_empty, interface_bridge (design, "", error))
+ADD (user, interface_user (design, error))
+ADD (spice, graphics (design, GVIR_DESIGNER_DOMAIN_GRAPHICS_SPICE, error))
+ADD (vnc, graphics (design, GVIR_DESIGNER_DOMAIN_GRAPHICS_VNC, error))
+ADD (rdp, graphics (design, GVIR_DESIGNER_DOMAIN_GRAPHICS_RDP, error))
+ADD (desktop, graphics (design, GVIR_DESIGNER_DOMAIN_GRAPHICS_DESKTOP, error))
+ADD (sound, sound (design, error))
+ADD (video, video (design, error))
+ADD (smartcard, smartcard (design, error))
+ADD (usb_redir, usb_redir (design, error))
+CALL (driver, gvir_designer_domain_add_driver (design, DRIVER, error))
+CALL (bad_driver, gvir_designer_domain_add_driver (design, "http://example.org/otter", error))
+CALL (no_drivers, gvir_designer_domain_remove_all_drivers (design, error))
+CALL (option, gvir_designer_domain_apply_option (design, "disk", "/a", error))
+CALL (bad_option, gvir_designer_domain_apply_option (design, "dissk", "/a", error))
+CALL (bad_sub_option, gvir_designer_domain_apply_option (design, "disk", "/a,buss=ide", error))
+CALL (bad_value, gvir_designer_domain_apply_option (design, "disk", "/a,bus=idee", error))
+CALL (late_option, gvir_designer_domain_apply_option (design, "memory", "2048", error))
+CALL (contradiction, gvir_designer_domain_apply_option (design, "boot", "uefi,bios", error))
+CALL (desktop_devices, gvir_designer_domain_add_default_devices (design, GVIR_DESIGNER_PURPOSE_DESKTOP, error))
+CALL (server_devices, gvir_designer_domain_add_default_devices (design, GVIR_DESIGNER_PURPOSE_SERVER, error))
+
+static const Case cases[] = {
+  { "setup-machine/works", nothing, call_setup_machine, WORKS, NULL },
+  { "setup-machine/host-runs-containers-only", nothing_on_container_host, call_setup_machine, HOST, "virtual machines" },
+  { "setup-machine-full/works", nothing, call_setup_x86, WORKS, NULL },
+  { "setup-machine-full/host-lacks-arch", nothing, call_setup_s390x, HOST, "s390x" },
+  { "setup-machine-full/type-is-not-hvm", nothing, call_setup_xen, HOST, "hvm" },
+  { "setup-machine-full/has-devices", with_spice, call_setup_x86, NOT_READY, "devices" },
+  { "setup-container/works", nothing_on_container_host, call_setup_container, WORKS, NULL },
+  { "setup-container/host-has-none", nothing, call_setup_container, HOST, "containers" },
+  { "setup-container-full/works", nothing_on_container_host, call_setup_container_i686, WORKS, NULL },
+  { "setup-container-full/host-lacks-arch", nothing_on_container_host, call_setup_container_arm, HOST, "armv7l" },
+  { "setup-resources/minimal-works", machine, call_minimal, WORKS, NULL },
+  { "setup-resources/recommended-works", machine, call_recommended, WORKS, NULL },
+  { "setup-resources/sets-up-first", nothing, call_minimal, WORKS, NULL },
+  { "setup-resources/cannot-set-up", nothing_on_container_host, call_minimal, HOST, "virtual machines" },
+  { "add-disk-file/works", machine, call_disk_file, WORKS, NULL },
+  { "add-disk-file/path-is-no-text", machine, call_disk_file_bad_path, INVALID_VALUE, "disk.source.file" },
+  { "add-disk-file/format-is-unknown", machine, call_disk_file_bad_format, INVALID_VALUE, "'qcow2'" },
+  { "add-disk-device/works", machine, call_disk_device, WORKS, NULL },
+  { "add-disk-device/path-is-empty", machine, call_disk_device_empty, INVALID_VALUE, "disk.source.dev" },
+  { "add-cdrom-file/works", machine, call_cdrom_file, WORKS, NULL },
+  { "add-cdrom-file/path-is-no-text", machine, call_cdrom_file_bad, INVALID_VALUE, "disk.source.file" },
+  { "add-cdrom-device/works", machine, call_cdrom_device, WORKS, NULL },
+  { "add-cdrom-device/path-is-empty", machine, call_cdrom_device_empty, INVALID_VALUE, "disk.source.dev" },
+  { "add-floppy-file/works", machine, call_floppy_file, WORKS, NULL },
+  { "add-floppy-file/bus-is-full", with_two_floppies, call_floppy_file, CONFLICT, "disk.bus" },
+  { "add-floppy-device/works", machine, call_floppy_device, WORKS, NULL },
+  { "add-floppy-device/bus-is-full", with_two_floppies, call_floppy_device, CONFLICT, "disk.bus" },
+  { "add-interface-network/works", machine, call_network, WORKS, NULL },
+  { "add-interface-network/name-is-empty", machine, call_network_empty, INVALID_VALUE, "network" },
+  { "add-interface-bridge/works", machine, call_bridge, WORKS, NULL },
+  { "add-interface-bridge/name-is-empty", machine, call_bridge_empty, INVALID_VALUE, "bridge" },
+  { "add-interface-user/works", machine, call_user, WORKS, NULL },
+  { "add-interface-user/in-a-container", container, call_user, CONFLICT, "user" },
+  { "add-graphics/spice-works", machine, call_spice, WORKS, NULL },
+  { "add-graphics/vnc-works", machine, call_vnc, WORKS, NULL },
+  { "add-graphics/rdp-is-not-qemu-s", machine, call_rdp, CONFLICT, "rdp" },
+  { "add-graphics/desktop-is-not-qemu-s", machine, call_desktop, CONFLICT, "desktop" },
+  { "add-sound/works", machine, call_sound, WORKS, NULL },
+  { "add-sound/no-card-of-the-os", with_unknown_sound, call_sound, OS, "sound" },
+  { "add-video/works", machine, call_video, WORKS, NULL },
+  { "add-video/host-has-none", without_any_video, call_video, HOST, "video" },
+  { "add-smartcard/works", with_spice, call_smartcard, WORKS, NULL },
+  { "add-smartcard/before-spice", machine, call_smartcard, CONFLICT, "spice" },
+  { "add-usb-redir/works", with_spice, call_usb_redir, WORKS, NULL },
+  { "add-usb-redir/before-spice", machine, call_usb_redir, CONFLICT, "spice" },
+  { "add-driver/works", windows, call_driver, WORKS, NULL },
+  { "add-driver/os-has-no-such", windows, call_bad_driver, UNKNOWN_NAME, DRIVER },
+  { "remove-all-drivers/works", windows, call_no_drivers, WORKS, NULL },
+  { "apply-option/works", machine, call_option, WORKS, NULL },
+  { "apply-option/unknown-option", machine, call_bad_option, UNKNOWN_NAME, "'disk'" },
+  { "apply-option/unknown-sub-option", machine, call_bad_sub_option, UNKNOWN_NAME, "'bus'" },
+  { "apply-option/impossible-value", machine, call_bad_value, INVALID_VALUE, "'ide'" },
+  { "apply-option/too-late", machine, call_late_option, NOT_READY, "--memory" },
+  { "apply-option/contradiction", nothing, call_contradiction, CONFLICT, "firmware" },
+  { "add-default-devices/desktop-works", nothing, call_desktop_devices, WORKS, NULL },
+  { "add-default-devices/server-works", machine, call_server_devices, WORKS, NULL },
+  { "add-default-devices/in-a-container-works", container, call_server_devices, WORKS, NULL },
+  { "add-default-devices/wish-cannot-be-honoured", with_impossible_disk, call_server_devices, CONFLICT, "ide" },
+  { "add-default-devices/cannot-set-up", nothing_on_container_host, call_server_devices, HOST, "virtual machines" },
+};
+
+static void
+assert_error (const Case *row,
+              const GError *error)
+{
+  g_test_message ("%s", error->message);
+  g_assert_error (error, GVIR_DESIGNER_ERROR, row->code);
+  g_assert_nonnull (strstr (error->message, row->mentioned));
+  g_assert_null (strchr (error->message, '\n'));
+  g_assert_false (g_str_has_suffix (error->message, "."));
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  g_assert_cmpuint (strlen (error->message), <, 1500);
+}
+
+static guint
+count_decisions (Design *design)
+{
+  g_autoptr (GListModel) decisions = gvir_designer_domain_get_decisions (design);
+
+  return g_list_model_get_n_items (decisions);
+}
+
+static void
+test_call (gconstpointer data)
+{
+  const Case *row = data;
+  g_autoptr (Design) design = row->begin ();
+  g_autoptr (Design) other = row->begin ();
+  g_autofree char *before = gvir_designer_domain_to_xml (design);
+  guint decisions_before = count_decisions (design);
+  g_autofree char *after = NULL;
+  g_autofree char *after_other = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean worked = row->call (design, &error);
+
+  g_assert_true (worked == (error == NULL));
+  if (row->code == WORKS)
+    g_assert_no_error (error);
+  else
+    assert_error (row, error);
+  g_assert_true (row->call (other, NULL) == worked);
+
+  after = gvir_designer_domain_to_xml (design);
+  after_other = gvir_designer_domain_to_xml (other);
+  g_assert_cmpstr (after_other, ==, after);
+  if (worked)
+    return;
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpuint (count_decisions (design), ==, decisions_before);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/domain/%s", cases[i].name);
+
+      g_test_add_data_func (path, &cases[i], test_call);
+    }
+  return g_test_run ();
+}
