@@ -102,9 +102,8 @@ forget_setup (GVirDesignerDomain *design)
   for (guint i = priv->log->len; i-- > 0;)
     designer_emit_undo (designer_domain_root (design), &g_array_index (priv->log, DesignerRecord, i));
   g_array_set_size (priv->log, 0);
-  forget_scope (priv->facts->domain);
-  forget_scope (priv->facts->machine);
-  forget_scope (priv->facts->container);
+  for (guint i = 0; i < DESIGNER_N_WHOLE_SCOPES; i++)
+    forget_scope (priv->facts->whole[i]);
   priv->state = DESIGNER_STATE_NEW;
 }
 
@@ -114,12 +113,17 @@ decide_all (GVirDesignerDomain *design,
             GError **error)
 {
   GVirDesignerDomainPrivate *priv = design->priv;
-  DesignerFacts *facts = priv->facts;
-  DesignerSubject *body = container ? facts->container : facts->machine;
+  const DesignerScopeId scopes[] = {
+    DESIGNER_SCOPE_DOMAIN,
+    container ? DESIGNER_SCOPE_CONTAINER : DESIGNER_SCOPE_MACHINE,
+    DESIGNER_SCOPE_RESOURCES,
+  };
 
-  if (!designer_decide (facts, facts->domain, NULL, priv->log, error)
-      || !designer_decide (facts, body, NULL, priv->log, error))
-    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (scopes); i++)
+    {
+      if (!designer_decide (priv->facts, priv->facts->whole[scopes[i]], NULL, priv->log, error))
+        return FALSE;
+    }
   designer_emit_records (designer_domain_root (design), priv->log, 0);
   priv->state = container ? DESIGNER_STATE_CONTAINER : DESIGNER_STATE_MACHINE;
   return TRUE;
@@ -131,7 +135,7 @@ replace_wish (DesignerIntent *intent,
               DesignerThingId thing,
               const char *value)
 {
-  char **place = &intent->domain->values[thing - designer_scope_first_thing (DESIGNER_SCOPE_DOMAIN)];
+  char **place = &intent->whole[DESIGNER_SCOPE_DOMAIN]->values[thing - designer_scope_first_thing (DESIGNER_SCOPE_DOMAIN)];
 
   g_free (*place);
   *place = g_strdup (value);
@@ -269,49 +273,29 @@ designer_domain_ensure_setup (GVirDesignerDomain *design,
   return setup (design, NULL, FALSE, error);
 }
 
-/* Takes the decision on THING back, so that it can be made anew. */
-static void
-reconsider (GVirDesignerDomain *design,
-            DesignerSubject *subject,
-            DesignerThingId thing)
-{
-  GArray *log = design->priv->log;
-
-  for (guint i = 0; i < log->len; i++)
-    {
-      const DesignerRecord *record = &g_array_index (log, DesignerRecord, i);
-
-      if (record->subject != subject || record->thing != thing)
-        continue;
-      designer_emit_undo (designer_domain_root (design), record);
-      g_array_remove_index (log, i);
-      break;
-    }
-  subject->settled[thing - designer_scope_first_thing (subject->scope)] = NULL;
-}
-
+/* Takes the decisions on memory and processors back and makes them anew. */
 static gboolean
 decide_resources (GVirDesignerDomain *design,
                   GError **error)
 {
-  static const DesignerThingId resources[] = {
-    DESIGNER_THING_MEMORY, DESIGNER_THING_VCPUS, DESIGNER_THING_CPU_SOCKETS,
-    DESIGNER_THING_CPU_DIES, DESIGNER_THING_CPU_CORES, DESIGNER_THING_CPU_THREADS,
-  };
   GVirDesignerDomainPrivate *priv = design->priv;
-  guint n = priv->state == DESIGNER_STATE_MACHINE ? G_N_ELEMENTS (resources) : 2;
+  DesignerSubject *resources = priv->facts->whole[DESIGNER_SCOPE_RESOURCES];
+  guint first;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = priv->log->len; i-- > 0;)
     {
-      DesignerSubject *subject = i < 2 ? priv->facts->domain : priv->facts->machine;
-      guint first;
+      const DesignerRecord *record = &g_array_index (priv->log, DesignerRecord, i);
 
-      reconsider (design, subject, resources[i]);
-      first = priv->log->len;
-      if (!designer_decide_thing (priv->facts, subject, resources[i], NULL, priv->log, error))
-        return FALSE;
-      designer_emit_records (designer_domain_root (design), priv->log, first);
+      if (record->subject != resources)
+        continue;
+      designer_emit_undo (designer_domain_root (design), record);
+      g_array_remove_index (priv->log, i);
     }
+  forget_scope (resources);
+  first = priv->log->len;
+  if (!designer_decide (priv->facts, resources, NULL, priv->log, error))
+    return FALSE;
+  designer_emit_records (designer_domain_root (design), priv->log, first);
   return TRUE;
 }
 

@@ -83,6 +83,8 @@ struct _GVirDesignerDomainClass
 
 GType gvir_designer_domain_get_type (void);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GVirDesignerDomain, g_object_unref)
+
 GVirDesignerDomain *gvir_designer_domain_new (OsinfoDb *osinfo_db,
                                               OsinfoOs *os,
                                               OsinfoPlatform *platform,

@@ -36,11 +36,10 @@ typedef struct
   DesignerPurpose purpose;
   gboolean minimal; /* memory and processors are to be the least there can be */
   GVirDesignerAnswer os_devices[DESIGNER_N_DEVICES];
+  GVirDesignerAnswer os_devices_on_pcie[DESIGNER_N_DEVICES]; /* without old virtio */
 
   DesignerHostView *view; /* of the settled architecture, hypervisor and machine */
-  DesignerSubject *domain;
-  DesignerSubject *machine;
-  DesignerSubject *container;
+  DesignerSubject *whole[DESIGNER_N_WHOLE_SCOPES];
   GPtrArray *devices; /* DesignerSubject, in the order of their settling */
 
   guint count[DESIGNER_N_SCOPES]; /* devices of each scope */

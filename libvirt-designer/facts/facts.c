@@ -73,7 +73,13 @@ designer_facts_set_os (DesignerFacts *facts,
 {
   g_set_object (&facts->os, os);
   for (guint i = 0; i < DESIGNER_N_DEVICES; i++)
-    facts->os_devices[i] = ask_os (os, i);
+    {
+      const char *second = device_table[i].ids[1];
+
+      facts->os_devices[i] = ask_os (os, i);
+      facts->os_devices_on_pcie[i] = second == NULL ? facts->os_devices[i]
+                                                    : gvir_designer_os_has_device (os, second);
+    }
 }
 
 DesignerFacts *
@@ -85,9 +91,8 @@ designer_facts_new (GVirDesignerHost *host,
   facts->host = g_object_ref (host);
   designer_facts_set_os (facts, os);
   facts->intent = designer_intent_new ();
-  facts->domain = subject_new (DESIGNER_SCOPE_DOMAIN, facts->intent->domain);
-  facts->machine = subject_new (DESIGNER_SCOPE_MACHINE, facts->intent->machine);
-  facts->container = subject_new (DESIGNER_SCOPE_CONTAINER, facts->intent->container);
+  for (guint i = 0; i < DESIGNER_N_WHOLE_SCOPES; i++)
+    facts->whole[i] = subject_new (i, facts->intent->whole[i]);
   facts->devices = g_ptr_array_new_with_free_func (subject_free);
   facts->targets = g_hash_table_new (g_str_hash, g_str_equal);
   facts->next_target = g_hash_table_new (g_str_hash, g_str_equal);
@@ -102,9 +107,8 @@ designer_facts_free (DesignerFacts *facts)
 {
   g_clear_pointer (&facts->view, designer_host_view_free);
   g_ptr_array_unref (facts->devices);
-  subject_free (facts->domain);
-  subject_free (facts->machine);
-  subject_free (facts->container);
+  for (guint i = 0; i < DESIGNER_N_WHOLE_SCOPES; i++)
+    subject_free (facts->whole[i]);
   g_hash_table_unref (facts->targets);
   g_hash_table_unref (facts->next_target);
   g_hash_table_unref (facts->boot_orders);
@@ -244,16 +248,9 @@ designer_facts_get (const DesignerFacts *facts,
   DesignerScopeId scope = designer_thing_get (thing)->scope;
 
   if (subject == NULL || subject->scope != scope)
-    {
-      if (scope == DESIGNER_SCOPE_DOMAIN)
-        subject = facts->domain;
-      else if (scope == DESIGNER_SCOPE_MACHINE)
-        subject = facts->machine;
-      else if (scope == DESIGNER_SCOPE_CONTAINER)
-        subject = facts->container;
-      else
-        return NULL;
-    }
+    subject = scope < DESIGNER_N_WHOLE_SCOPES ? facts->whole[scope] : NULL;
+  if (subject == NULL)
+    return NULL;
   return subject->settled[thing - designer_scope_first_thing (scope)];
 }
 

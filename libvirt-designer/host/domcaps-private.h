@@ -11,12 +11,12 @@ G_BEGIN_DECLS
  * it may be carried over to another kind of guest. */
 typedef enum
 {
-  DESIGNER_SCOPE_EMULATOR,
-  DESIGNER_SCOPE_VIRT_TYPE,
-  DESIGNER_SCOPE_MACHINE
-} DesignerScope;
+  DESIGNER_REACH_EMULATOR,
+  DESIGNER_REACH_VIRT_TYPE,
+  DESIGNER_REACH_MACHINE
+} DesignerReach;
 
-#define DESIGNER_N_SCOPES (DESIGNER_SCOPE_MACHINE + 1)
+#define DESIGNER_N_REACHES (DESIGNER_REACH_MACHINE + 1)
 
 /* One thing that a description says: VALUE is listed or refused under WHAT;
  * without a VALUE, that WHAT is described, and whether it is supported. */
@@ -26,7 +26,7 @@ typedef struct
   gsize what_length;
   const char *value;
   GVirDesignerAnswer answer;
-  DesignerScope scope;
+  DesignerReach scope;
 } DesignerFact;
 
 /* One domain-capabilities document, as a table. */
@@ -55,14 +55,14 @@ void designer_domcaps_add (DesignerDomcaps *self,
                            const char *what,
                            const char *value,
                            GVirDesignerAnswer answer,
-                           DesignerScope scope);
+                           DesignerReach scope);
 
 /* FALSE where the description does not mention WHAT. */
 gboolean designer_domcaps_find (const DesignerDomcaps *self,
                                 const char *what,
                                 const char *value,
                                 GVirDesignerAnswer *answer,
-                                DesignerScope *scope);
+                                DesignerReach *scope);
 
 /* The facts sorted by WHAT and VALUE; the container is the caller's. */
 GPtrArray *designer_domcaps_list_facts (const DesignerDomcaps *self);

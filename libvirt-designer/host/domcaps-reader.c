@@ -8,14 +8,14 @@
 static const struct
 {
   const char *what;
-  DesignerScope scope;
+  DesignerReach scope;
 } exceptions[] = {
-  { "disk/bus", DESIGNER_SCOPE_MACHINE },
+  { "disk/bus", DESIGNER_REACH_MACHINE },
 };
 
-static DesignerScope
+static DesignerReach
 scope_of (const char *what,
-          DesignerScope scope)
+          DesignerReach scope)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (exceptions); i++)
     if (g_str_equal (exceptions[i].what, what))
@@ -28,7 +28,7 @@ add (DesignerDomcaps *self,
      const char *what,
      const char *value,
      GVirDesignerAnswer answer,
-     DesignerScope scope)
+     DesignerReach scope)
 {
   designer_domcaps_add (self, what, value, answer, scope_of (what, scope));
 }
@@ -58,7 +58,7 @@ static void
 read_values (DesignerDomcaps *self,
              const char *what,
              const xmlNode *parent,
-             DesignerScope scope)
+             DesignerReach scope)
 {
   const xmlNode *node;
 
@@ -76,7 +76,7 @@ static void
 read_enums (DesignerDomcaps *self,
             const char *element,
             const xmlNode *parent,
-            DesignerScope scope)
+            DesignerReach scope)
 {
   const xmlNode *node;
 
@@ -99,7 +99,7 @@ read_enums (DesignerDomcaps *self,
 static void
 read_element (DesignerDomcaps *self,
               const xmlNode *element,
-              DesignerScope scope)
+              DesignerReach scope)
 {
   const char *name = (const char *) element->name;
   const xmlNode *node;
@@ -115,7 +115,7 @@ read_element (DesignerDomcaps *self,
 static void
 read_children (DesignerDomcaps *self,
                const xmlNode *parent,
-               DesignerScope scope)
+               DesignerReach scope)
 {
   const xmlNode *node;
 
@@ -129,7 +129,7 @@ read_custom_models (DesignerDomcaps *self,
 {
   const xmlNode *node;
 
-  add (self, "cpu/model", NULL, supported (mode), DESIGNER_SCOPE_VIRT_TYPE);
+  add (self, "cpu/model", NULL, supported (mode), DESIGNER_REACH_VIRT_TYPE);
   for (node = designer_xml_child (mode, "model"); node != NULL;
        node = designer_xml_next (node, "model"))
     {
@@ -138,7 +138,7 @@ read_custom_models (DesignerDomcaps *self,
 
       if (model != NULL)
         add (self, "cpu/model", model, answer_from (usable, GVIR_DESIGNER_ANSWER_UNKNOWN),
-             DESIGNER_SCOPE_VIRT_TYPE);
+             DESIGNER_REACH_VIRT_TYPE);
     }
 }
 
@@ -150,8 +150,8 @@ read_host_model (DesignerDomcaps *self,
 
   if (model == NULL)
     return;
-  add (self, "cpu/hostModel", NULL, GVIR_DESIGNER_ANSWER_YES, DESIGNER_SCOPE_VIRT_TYPE);
-  add (self, "cpu/hostModel", model, GVIR_DESIGNER_ANSWER_YES, DESIGNER_SCOPE_VIRT_TYPE);
+  add (self, "cpu/hostModel", NULL, GVIR_DESIGNER_ANSWER_YES, DESIGNER_REACH_VIRT_TYPE);
+  add (self, "cpu/hostModel", model, GVIR_DESIGNER_ANSWER_YES, DESIGNER_REACH_VIRT_TYPE);
 }
 
 static void
@@ -160,15 +160,15 @@ read_cpu (DesignerDomcaps *self,
 {
   const xmlNode *node;
 
-  add (self, "cpu/mode", NULL, GVIR_DESIGNER_ANSWER_YES, DESIGNER_SCOPE_VIRT_TYPE);
+  add (self, "cpu/mode", NULL, GVIR_DESIGNER_ANSWER_YES, DESIGNER_REACH_VIRT_TYPE);
   for (node = designer_xml_child (cpu, "mode"); node != NULL; node = designer_xml_next (node, "mode"))
     {
       g_autofree char *name = designer_xml_attribute (node, "name");
 
       if (name == NULL)
         continue;
-      add (self, "cpu/mode", name, supported (node), DESIGNER_SCOPE_VIRT_TYPE);
-      read_enums (self, "cpu", node, DESIGNER_SCOPE_VIRT_TYPE);
+      add (self, "cpu/mode", name, supported (node), DESIGNER_REACH_VIRT_TYPE);
+      read_enums (self, "cpu", node, DESIGNER_REACH_VIRT_TYPE);
       if (g_str_equal (name, "custom"))
         read_custom_models (self, node);
       else if (g_str_equal (name, "host-model"))
@@ -203,13 +203,13 @@ read_section (DesignerDomcaps *self,
   if (designer_xml_is (section, "cpu"))
     read_cpu (self, section);
   else if (designer_xml_is (section, "os"))
-    read_element (self, section, DESIGNER_SCOPE_MACHINE);
+    read_element (self, section, DESIGNER_REACH_MACHINE);
   else if (designer_xml_is (section, "devices"))
-    read_children (self, section, DESIGNER_SCOPE_EMULATOR);
+    read_children (self, section, DESIGNER_REACH_EMULATOR);
   else if (designer_xml_is (section, "features"))
-    read_children (self, section, DESIGNER_SCOPE_VIRT_TYPE);
+    read_children (self, section, DESIGNER_REACH_VIRT_TYPE);
   else if (xmlHasProp (section, (const xmlChar *) "supported") != NULL)
-    read_element (self, section, DESIGNER_SCOPE_EMULATOR);
+    read_element (self, section, DESIGNER_REACH_EMULATOR);
 }
 
 DesignerDomcaps *

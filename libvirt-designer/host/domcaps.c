@@ -59,7 +59,7 @@ designer_domcaps_add (DesignerDomcaps *self,
                       const char *what,
                       const char *value,
                       GVirDesignerAnswer answer,
-                      DesignerScope scope)
+                      DesignerReach scope)
 {
   DesignerFact *fact = g_new0 (DesignerFact, 1);
 
@@ -100,7 +100,7 @@ designer_domcaps_find (const DesignerDomcaps *self,
                        const char *what,
                        const char *value,
                        GVirDesignerAnswer *answer,
-                       DesignerScope *scope)
+                       DesignerReach *scope)
 {
   gsize length = strlen (what);
   const DesignerFact *fact = lookup (self, what, length, value);

@@ -11,7 +11,7 @@ struct _DesignerHostView
 
   /* The best description that may answer a question of each scope; each is
    * also good for the scopes before it, the first is the best of all. */
-  const DesignerDomcaps *by_scope[DESIGNER_N_SCOPES];
+  const DesignerDomcaps *by_scope[DESIGNER_N_REACHES];
   guint max_vcpus;
 };
 
@@ -78,15 +78,15 @@ compare (const Wanted *wanted,
 
 static gboolean
 may_answer (const Match *match,
-            DesignerScope scope)
+            DesignerReach scope)
 {
   switch (scope)
     {
-    case DESIGNER_SCOPE_EMULATOR:
+    case DESIGNER_REACH_EMULATOR:
       return match->virt_type || match->emulator;
-    case DESIGNER_SCOPE_VIRT_TYPE:
+    case DESIGNER_REACH_VIRT_TYPE:
       return match->virt_type;
-    case DESIGNER_SCOPE_MACHINE:
+    case DESIGNER_REACH_MACHINE:
       return match->family && (match->virt_type || match->emulator);
     }
   g_return_val_if_reached (FALSE);
@@ -102,7 +102,7 @@ score (const Match *match)
 static const DesignerDomcaps *
 pick (GVirDesignerHost *host,
       const Wanted *wanted,
-      DesignerScope scope)
+      DesignerReach scope)
 {
   const DesignerDomcaps *best = NULL;
   guint best_score = 0;
@@ -130,7 +130,7 @@ find_max_vcpus (const DesignerHostView *self,
                 const Wanted *wanted)
 {
   const DesignerDomcaps *nearest =
-    self->by_scope[wanted->machine != NULL ? DESIGNER_SCOPE_MACHINE : DESIGNER_SCOPE_VIRT_TYPE];
+    self->by_scope[wanted->machine != NULL ? DESIGNER_REACH_MACHINE : DESIGNER_REACH_VIRT_TYPE];
   Match match = { FALSE };
   const DesignerMachine *machine = NULL;
 
@@ -161,8 +161,8 @@ designer_host_view_new (GVirDesignerHost *host,
   wanted.emulator = gvir_designer_host_get_emulator (host, wanted.arch, virt_type);
   if (machine != NULL)
     wanted.canonical = gvir_designer_host_get_canonical_machine (host, wanted.arch, virt_type, machine);
-  for (guint i = 0; i < DESIGNER_N_SCOPES; i++)
-    self->by_scope[i] = pick (host, &wanted, (DesignerScope) i);
+  for (guint i = 0; i < DESIGNER_N_REACHES; i++)
+    self->by_scope[i] = pick (host, &wanted, (DesignerReach) i);
   self->max_vcpus = find_max_vcpus (self, &wanted);
   return self;
 }
@@ -181,12 +181,12 @@ find_elsewhere (const DesignerHostView *view,
                 const char *value,
                 GVirDesignerAnswer *answer)
 {
-  for (guint i = DESIGNER_SCOPE_VIRT_TYPE; i < DESIGNER_N_SCOPES; i++)
+  for (guint i = DESIGNER_REACH_VIRT_TYPE; i < DESIGNER_N_REACHES; i++)
     {
       const DesignerDomcaps *domcaps = view->by_scope[i];
-      DesignerScope scope;
+      DesignerReach scope;
 
-      if (domcaps == NULL || domcaps == view->by_scope[DESIGNER_SCOPE_EMULATOR])
+      if (domcaps == NULL || domcaps == view->by_scope[DESIGNER_REACH_EMULATOR])
         continue;
       if (designer_domcaps_find (domcaps, what, value, answer, &scope) && scope <= i)
         return domcaps;
@@ -200,9 +200,9 @@ find (const DesignerHostView *view,
       const char *value,
       GVirDesignerAnswer *answer)
 {
-  const DesignerDomcaps *best = view->by_scope[DESIGNER_SCOPE_EMULATOR];
+  const DesignerDomcaps *best = view->by_scope[DESIGNER_REACH_EMULATOR];
   const DesignerDomcaps *entitled;
-  DesignerScope scope;
+  DesignerReach scope;
 
   if (best == NULL)
     return NULL;

@@ -23,9 +23,7 @@ typedef enum
 /* All that the caller asked for. */
 typedef struct
 {
-  DesignerRequest *domain;
-  DesignerRequest *machine;
-  DesignerRequest *container;
+  DesignerRequest *whole[DESIGNER_N_WHOLE_SCOPES];
   GPtrArray *devices; /* DesignerRequest, in the order they were asked for */
   guint64 declined;   /* scopes of which the caller wants no device at all */
 } DesignerIntent;
@@ -41,8 +39,6 @@ gboolean designer_request_wish (DesignerRequest *request,
 
 DesignerIntent *designer_intent_new (void);
 void designer_intent_free (DesignerIntent *intent);
-DesignerRequest *designer_intent_scope (DesignerIntent *intent,
-                                        DesignerScopeId scope);
 const char *designer_intent_get (const DesignerIntent *intent,
                                  DesignerThingId thing);
 void designer_intent_decline (DesignerIntent *intent,

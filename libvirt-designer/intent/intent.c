@@ -62,9 +62,8 @@ designer_intent_new (void)
 {
   DesignerIntent *intent = g_new0 (DesignerIntent, 1);
 
-  intent->domain = designer_request_new (DESIGNER_SCOPE_DOMAIN);
-  intent->machine = designer_request_new (DESIGNER_SCOPE_MACHINE);
-  intent->container = designer_request_new (DESIGNER_SCOPE_CONTAINER);
+  for (guint i = 0; i < DESIGNER_N_WHOLE_SCOPES; i++)
+    intent->whole[i] = designer_request_new (i);
   intent->devices = g_ptr_array_new_with_free_func ((GDestroyNotify) designer_request_free);
   return intent;
 }
@@ -72,25 +71,10 @@ designer_intent_new (void)
 void
 designer_intent_free (DesignerIntent *intent)
 {
-  designer_request_free (intent->domain);
-  designer_request_free (intent->machine);
-  designer_request_free (intent->container);
+  for (guint i = 0; i < DESIGNER_N_WHOLE_SCOPES; i++)
+    designer_request_free (intent->whole[i]);
   g_ptr_array_unref (intent->devices);
   g_free (intent);
-}
-
-/* The request of the domain, the machine or the container. */
-DesignerRequest *
-designer_intent_scope (DesignerIntent *intent,
-                       DesignerScopeId scope)
-{
-  if (scope == DESIGNER_SCOPE_DOMAIN)
-    return intent->domain;
-  if (scope == DESIGNER_SCOPE_MACHINE)
-    return intent->machine;
-  if (scope == DESIGNER_SCOPE_CONTAINER)
-    return intent->container;
-  return NULL;
 }
 
 const char *
@@ -99,7 +83,7 @@ designer_intent_get (const DesignerIntent *intent,
 {
   DesignerScopeId scope = designer_thing_get (thing)->scope;
 
-  return designer_request_get (designer_intent_scope ((DesignerIntent *) intent, scope), thing);
+  return scope < DESIGNER_N_WHOLE_SCOPES ? designer_request_get (intent->whole[scope], thing) : NULL;
 }
 
 void

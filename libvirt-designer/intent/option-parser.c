@@ -183,7 +183,7 @@ request_for (DesignerIntent *draft,
              DesignerRequest *device,
              DesignerThingId thing)
 {
-  return device != NULL ? device : designer_intent_scope (draft, designer_thing_get (thing)->scope);
+  return device != NULL ? device : draft->whole[designer_thing_get (thing)->scope];
 }
 
 static gboolean
@@ -207,7 +207,7 @@ apply_named (DesignerIntent *draft,
       return FALSE;
     }
   if (g_str_equal (option->name, "boot") && g_str_equal (name, "uefi"))
-    return wish_uefi (draft->machine, value, error);
+    return wish_uefi (draft->whole[DESIGNER_SCOPE_MACHINE], value, error);
   row = designer_sub_option_find (option, name, FALSE, error);
   return row != NULL && wish (request_for (draft, device, row->thing), row->thing, value, error);
 }
@@ -277,7 +277,7 @@ apply_parts (DesignerIntent *draft,
         return FALSE;
     }
   return boot_order->len == 0
-         || designer_request_wish (draft->machine, DESIGNER_THING_BOOT_ORDER, boot_order->str, error);
+         || designer_request_wish (draft->whole[DESIGNER_SCOPE_MACHINE], DESIGNER_THING_BOOT_ORDER, boot_order->str, error);
 }
 
 /* Options whose whole argument is one value, commas included. */
@@ -314,12 +314,17 @@ merge (DesignerIntent *intent,
        DesignerIntent *draft,
        GError **error)
 {
-  return copy_wishes (intent->domain, draft->domain, TRUE, error)
-         && copy_wishes (intent->machine, draft->machine, TRUE, error)
-         && copy_wishes (intent->container, draft->container, TRUE, error)
-         && copy_wishes (intent->domain, draft->domain, FALSE, error)
-         && copy_wishes (intent->machine, draft->machine, FALSE, error)
-         && copy_wishes (intent->container, draft->container, FALSE, error);
+  for (guint i = 0; i < DESIGNER_N_WHOLE_SCOPES; i++)
+    {
+      if (!copy_wishes (intent->whole[i], draft->whole[i], TRUE, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < DESIGNER_N_WHOLE_SCOPES; i++)
+    {
+      if (!copy_wishes (intent->whole[i], draft->whole[i], FALSE, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean

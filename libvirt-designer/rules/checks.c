@@ -217,6 +217,18 @@ check_boot_kinds (G_GNUC_UNUSED const DesignerFacts *facts,
   return TRUE;
 }
 
+static gboolean
+check_channel_name (const DesignerFacts *facts,
+                    G_GNUC_UNUSED const DesignerSubject *subject,
+                    const char *value,
+                    GError **error)
+{
+  if (designer_facts_tally (facts, DESIGNER_THING_CHANNEL_NAME, value) == 0)
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                 "channel.target.name cannot be '%s': another channel has that name", value);
+}
+
 static const struct
 {
   DesignerThingId thing;
@@ -235,6 +247,7 @@ static const struct
   { DESIGNER_THING_CPU_THREADS, check_topology },
   { DESIGNER_THING_DISK_TARGET, check_target },
   { DESIGNER_THING_DISK_BOOT, check_boot_order },
+  { DESIGNER_THING_CHANNEL_NAME, check_channel_name },
   { DESIGNER_THING_NET_BOOT, check_boot_order },
   { DESIGNER_THING_NET_MAC, check_mac },
 };

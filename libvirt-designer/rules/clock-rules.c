@@ -8,10 +8,10 @@
 const DesignerRule designer_clock_rules[] = {
   { "clock.offset.localtime", DESIGNER_THING_CLOCK_OFFSET, "localtime", NULL,
     "The operating system expects its hardware clock to show local time.",
-    TIMEKEEPING, { OS_FAMILY ("winnt,win9x,win16,msdos,solaris") } },
+    TIMEKEEPING, { OS_FAMILY ("winnt,win9x,win16,msdos,netware,solaris") } },
   { "clock.offset.utc", DESIGNER_THING_CLOCK_OFFSET, "utc", NULL,
     "The operating system expects its hardware clock to show universal time.",
-    TIMEKEEPING, { OS_NOT_FAMILY ("winnt,win9x,win16,msdos,solaris") } },
+    TIMEKEEPING, { OS_NOT_FAMILY ("winnt,win9x,win16,msdos,netware,solaris") } },
 
   { "clock.rtc.catchup", DESIGNER_THING_CLOCK_RTC, "catchup", NULL,
     "Ticks of the real-time clock that were missed are made up for, so the guest's time stays right.",

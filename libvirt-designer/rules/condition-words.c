@@ -18,9 +18,9 @@ static const struct
   const char *asked;
 } words[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_OS_HAS] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
-    "{os} has a driver for {device}", "the OS database lists no {device} for {os}" },
+    "{os} has a driver for {device}", "the OS database lists no {device} for {os} that suits the machine" },
   [DESIGNER_TEST_OS_LACKS] = { GVIR_DESIGNER_ERROR_CONFLICT,
-    "the OS database lists no {device} for {os}", "{os} has a driver for {device}" },
+    "the OS database lists no {device} for {os} that suits the machine", "{os} has a driver for {device}" },
   [DESIGNER_TEST_OS_NAMES] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
     "the OS database lists devices of class {a} for {os}",
     "the OS database lists no device of class {a} for {os}" },
@@ -79,7 +79,7 @@ static const struct
   [DESIGNER_TEST_AT_LEAST] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "a device has {thing} {a}", "no device has {thing} {a}" },
   [DESIGNER_TEST_FEWER_DEVICES] = { GVIR_DESIGNER_ERROR_CONFLICT,
-    "there is room for another {scope}", "there is room for {a} of the kind {scope}, and all are taken",
+    "there is room for another {scope}", "there is no room for another {scope}: the guest has {a} already",
     "there are at most {a} of the kind {scope}" },
   [DESIGNER_TEST_NEEDS_CONTROLLER] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "the disk needs another {a} controller", "there is an {a} controller with room" },

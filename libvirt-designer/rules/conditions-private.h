@@ -82,6 +82,7 @@ typedef struct
 #define NEED_IS(thing, values) { DESIGNER_TEST_IS, TRUE, DESIGNER_THING_##thing, values, NULL }
 #define NEED_NOT(thing, values) { DESIGNER_TEST_NOT, TRUE, DESIGNER_THING_##thing, values, NULL }
 #define SET(thing) { DESIGNER_TEST_SET, FALSE, DESIGNER_THING_##thing, NULL, NULL }
+#define NEED_SET(thing) { DESIGNER_TEST_SET, TRUE, DESIGNER_THING_##thing, NULL, NULL }
 #define UNSET(thing) { DESIGNER_TEST_UNSET, FALSE, DESIGNER_THING_##thing, NULL, NULL }
 #define WISHED(thing, values) { DESIGNER_TEST_WISHED, FALSE, DESIGNER_THING_##thing, values, NULL }
 #define NOT_WISHED(thing, values) { DESIGNER_TEST_NOT_WISHED, FALSE, DESIGNER_THING_##thing, values, NULL }
@@ -96,6 +97,9 @@ typedef struct
 #define PURPOSE(purpose) { DESIGNER_TEST_PURPOSE, FALSE, DESIGNER_PURPOSE_##purpose, NULL, NULL }
 #define BEGINS(thing, prefixes) { DESIGNER_TEST_BEGINS, FALSE, DESIGNER_THING_##thing, prefixes, NULL }
 #define ENDS(thing, suffixes) { DESIGNER_TEST_ENDS, FALSE, DESIGNER_THING_##thing, suffixes, NULL }
+
+/* What only a virtual machine has. */
+#define MACHINE_ONLY NEED_IS (VIRT_TYPE, "kvm,qemu")
 
 GVirDesignerAnswer designer_condition_ask (const DesignerCondition *condition,
                                            const DesignerFacts *facts,

@@ -32,20 +32,26 @@ is_among (const char *word,
   return FALSE;
 }
 
+/* Behind the root ports of Q35, virtio devices only have the interface of virtio
+ * 1.0, which is the second id of a device with two. */
 static GVirDesignerAnswer
 os_has (const DesignerCondition *condition,
         const DesignerFacts *facts,
         G_GNUC_UNUSED const DesignerSubject *subject)
 {
+  const char *chipset = designer_facts_get (facts, NULL, DESIGNER_THING_CHIPSET);
+
+  if (g_strcmp0 (chipset, "q35") == 0)
+    return facts->os_devices_on_pcie[condition->n];
   return facts->os_devices[condition->n];
 }
 
 static GVirDesignerAnswer
 os_lacks (const DesignerCondition *condition,
           const DesignerFacts *facts,
-          G_GNUC_UNUSED const DesignerSubject *subject)
+          const DesignerSubject *subject)
 {
-  return yes_if (facts->os_devices[condition->n] != GVIR_DESIGNER_ANSWER_YES);
+  return yes_if (os_has (condition, facts, subject) != GVIR_DESIGNER_ANSWER_YES);
 }
 
 static GVirDesignerAnswer

@@ -22,6 +22,10 @@ next_index (DesignerFacts *facts,
 }
 
 const DesignerRule designer_controller_rules[] = {
+  { "controller.type.ide", DESIGNER_THING_CONTROLLER_TYPE, "ide", NULL,
+    "An IDE controller was asked for, which only i440FX has.",
+    CONTROLLERS, { WISHED (CONTROLLER_TYPE, "ide"), NEED_IS (CHIPSET, "i440fx") } },
+
   { "controller.usb.qemu-xhci", DESIGNER_THING_CONTROLLER_MODEL, "qemu-xhci", NULL,
     "The operating system drives USB 3, whose controller serves all speeds and costs least when idle.",
     CONTROLLERS, { IS (CONTROLLER_TYPE, "usb"), OS_HAS (QEMU_XHCI) } },
@@ -41,6 +45,12 @@ const DesignerRule designer_controller_rules[] = {
   { "controller.scsi.lsilogic", DESIGNER_THING_CONTROLLER_MODEL, "lsilogic", NULL,
     "The operating system has no driver for virtio-scsi; the LSI adapter is the best known other one.",
     CONTROLLERS, { IS (CONTROLLER_TYPE, "scsi") } },
+  { "controller.pci.root-port", DESIGNER_THING_CONTROLLER_MODEL, "pcie-root-port", NULL,
+    "PCI Express devices are plugged into root ports.",
+    QEMU_PCIE, { IS (CONTROLLER_TYPE, "pci"), NEED_IS (CHIPSET, "q35") } },
+  { "controller.pci.bridge", DESIGNER_THING_CONTROLLER_MODEL, "pci-bridge", NULL,
+    "PCI devices beyond the slots of the first bus are behind a bridge.",
+    QEMU_PC, { IS (CONTROLLER_TYPE, "pci"), IS (CHIPSET, "i440fx") } },
   { "controller.model.default", DESIGNER_THING_CONTROLLER_MODEL, NULL, NULL,
     "There is only one model of that controller.",
     CONTROLLERS, { { 0 } } },

@@ -23,6 +23,8 @@ static const Layout layouts[] = {
 /* A plain SCSI adapter takes seven drives, all on one channel. */
 static const Layout plain_scsi = { "scsi", 7, 7, FALSE };
 
+static const DesignerCondition virtio_scsi = OS_HAS (VIRTIO_SCSI);
+
 static const Layout *
 layout_of (const DesignerFacts *facts,
            const DesignerSubject *subject)
@@ -34,7 +36,7 @@ layout_of (const DesignerFacts *facts,
       if (!g_str_equal (layouts[i].bus, bus))
         continue;
       if (layouts[i].by_target
-          && facts->os_devices[DESIGNER_DEVICE_VIRTIO_SCSI] != GVIR_DESIGNER_ANSWER_YES)
+          && designer_condition_ask (&virtio_scsi, facts, subject) != GVIR_DESIGNER_ANSWER_YES)
         return &plain_scsi;
       return &layouts[i];
     }

@@ -3,6 +3,7 @@
 #include "rules/compute-private.h"
 #include "rules/sources-private.h"
 
+#define DRIVE_ON_SATA NEED_IS (DISK_DEVICE, "disk,cdrom"), NEED_HOST ("disk/bus", "sata"), NEED_FEWER (DISK_BUS, "sata", "120")
 #define DISKS LIBVIRT_DOMAIN "#hard-drives-floppy-disks-cdroms"
 
 static const struct
@@ -25,6 +26,33 @@ next_target (DesignerFacts *facts,
     {
       if (g_str_equal (prefixes[i].bus, bus))
         return designer_facts_next_target (facts, prefixes[i].prefix);
+    }
+  return NULL;
+}
+
+/* The format that the name of a file or volume tells. */
+static const char *
+format_of_name (DesignerFacts *facts,
+                const DesignerSubject *subject,
+                G_GNUC_UNUSED const DesignerRule *rule)
+{
+  static const struct
+  {
+    const char *suffix;
+    const char *format;
+  } suffixes[] = {
+    { ".qcow2", "qcow2" }, { ".vmdk", "vmdk" }, { ".vdi", "vdi" },
+    { ".vhdx", "vhdx" }, { ".vhd", "vpc" }, { ".vpc", "vpc" },
+  };
+  const char *file = designer_facts_get (facts, subject, DESIGNER_THING_DISK_SOURCE_FILE);
+  const char *volume = designer_facts_get (facts, subject, DESIGNER_THING_DISK_SOURCE_VOLUME);
+  const char *name = file != NULL ? file : volume;
+  g_autofree char *lower = g_ascii_strdown (name != NULL ? name : "", -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      if (g_str_has_suffix (lower, suffixes[i].suffix))
+        return suffixes[i].format;
     }
   return NULL;
 }
@@ -72,7 +100,16 @@ floppy_boot (DesignerFacts *facts,
 const DesignerRule designer_disk_rules[] = {
   { "disk.device.disk", DESIGNER_THING_DISK_DEVICE, "disk", NULL,
     "Storage of which nothing else is said is a hard disk.",
-    DISKS, { { 0 } } },
+    DISKS, { MACHINE_ONLY } },
+  { "disk.device.cdrom", DESIGNER_THING_DISK_DEVICE, "cdrom", NULL,
+    "A CD-ROM drive was asked for.",
+    DISKS, { WISHED (DISK_DEVICE, "cdrom"), MACHINE_ONLY } },
+  { "disk.device.floppy", DESIGNER_THING_DISK_DEVICE, "floppy", NULL,
+    "A floppy drive was asked for.",
+    DISKS, { WISHED (DISK_DEVICE, "floppy"), MACHINE_ONLY } },
+  { "disk.device.lun", DESIGNER_THING_DISK_DEVICE, "lun", NULL,
+    "A SCSI device of the host was asked for, as it is.",
+    DISKS, { WISHED (DISK_DEVICE, "lun"), MACHINE_ONLY, NEED_IS (DISK_TYPE, "block,volume") } },
 
   { "disk.type.volume", DESIGNER_THING_DISK_TYPE, "volume", NULL,
     "The storage is a volume of a pool.",
@@ -88,21 +125,9 @@ const DesignerRule designer_disk_rules[] = {
     "QEMU's own back end is the one it has for every storage.",
     DISKS, { NEED_IS (VIRT_TYPE, "kvm,qemu") } },
 
-  { "disk.format.qcow2", DESIGNER_THING_DISK_FORMAT, "qcow2", NULL,
-    "The name of the image says that it is in qcow2 format.",
-    QEMU_IMAGES, { ENDS (DISK_SOURCE_FILE, ".qcow2") } },
-  { "disk.format.vmdk", DESIGNER_THING_DISK_FORMAT, "vmdk", NULL,
-    "The name of the image says that it is in VMware's format.",
-    QEMU_IMAGES, { ENDS (DISK_SOURCE_FILE, ".vmdk") } },
-  { "disk.format.vdi", DESIGNER_THING_DISK_FORMAT, "vdi", NULL,
-    "The name of the image says that it is in VirtualBox's format.",
-    QEMU_IMAGES, { ENDS (DISK_SOURCE_FILE, ".vdi") } },
-  { "disk.format.vhdx", DESIGNER_THING_DISK_FORMAT, "vhdx", NULL,
-    "The name of the image says that it is in Hyper-V's format.",
-    QEMU_IMAGES, { ENDS (DISK_SOURCE_FILE, ".vhdx") } },
-  { "disk.format.vpc", DESIGNER_THING_DISK_FORMAT, "vpc", NULL,
-    "The name of the image says that it is in Virtual PC's format.",
-    QEMU_IMAGES, { ENDS (DISK_SOURCE_FILE, ".vhd,.vpc") } },
+  { "disk.format.name", DESIGNER_THING_DISK_FORMAT, NULL, format_of_name,
+    "The name of the image or volume ends in what images of this format usually do.",
+    QEMU_IMAGES, { { 0 } } },
   { "disk.format.raw", DESIGNER_THING_DISK_FORMAT, "raw", NULL,
     "Nothing says that the storage has a format of its own, and guessing one from its "
     "content would let a guest point its disk at any file of the host.",
@@ -133,13 +158,24 @@ const DesignerRule designer_disk_rules[] = {
     { NEED_IS (DISK_DEVICE, "disk,cdrom"), NEED_IS (CHIPSET, "i440fx"), NEED_HOST ("disk/bus", "ide"),
       NEED_FEWER (DISK_BUS, "ide", "4") } },
   { "disk.bus.sata", DESIGNER_THING_DISK_BUS, "sata", NULL,
-    "The machine's SATA controller needs no driver beyond the standard AHCI one.",
-    QEMU_PC,
-    { NEED_IS (DISK_DEVICE, "disk,cdrom"), NEED_HOST ("disk/bus", "sata"),
-      NEED_FEWER (DISK_BUS, "sata", "120") } },
+    "The SATA controller of Q35 needs no driver beyond the standard AHCI one.",
+    QEMU_PC, { DRIVE_ON_SATA, IS (CHIPSET, "q35") } },
+  { "disk.bus.sata.windows", DESIGNER_THING_DISK_BUS, "sata", NULL,
+    "IDE is full; Windows from Vista on drives an AHCI controller that is added.",
+    QEMU_PC, { DRIVE_ON_SATA, OS_FAMILY ("winnt"), OS_VERSION ("6.0") } },
+  { "disk.bus.sata.added", DESIGNER_THING_DISK_BUS, "sata", NULL,
+    "IDE is full; systems other than old ones of Microsoft and Novell drive an AHCI controller that is added.",
+    QEMU_PC, { DRIVE_ON_SATA, OS_NOT_FAMILY ("winnt,win9x,win16,msdos,netware") } },
   { "disk.bus.usb", DESIGNER_THING_DISK_BUS, "usb", NULL,
-    "USB storage is what is left where the host has no other bus.",
-    DISKS, { NEED_IS (DISK_DEVICE, "disk,cdrom"), NEED_HOST ("disk/bus", "usb"), NEED_FEWER (DISK_BUS, "usb", "8") } },
+    "USB storage is what is left where no other bus has room.",
+    DISKS,
+    { NEED_IS (DISK_DEVICE, "disk"), NEED_HOST ("disk/bus", "usb"),
+      NEED_FEWER (DISK_BUS, "usb", "8") } },
+  { "disk.bus.usb.cdrom", DESIGNER_THING_DISK_BUS, "usb", NULL,
+    "USB storage is what is left where no other bus has room, and it only starts with a medium in it.",
+    DISKS,
+    { NEED_IS (DISK_DEVICE, "cdrom"), NEED_SET (DISK_SOURCE_FILE),
+      NEED_HOST ("disk/bus", "usb"), NEED_FEWER (DISK_BUS, "usb", "8") } },
 
   { "disk.target.next", DESIGNER_THING_DISK_TARGET, NULL, next_target,
     "This is the first free name for disks on that bus.",
@@ -175,7 +211,10 @@ const DesignerRule designer_disk_rules[] = {
 
   { "disk.readonly.cdrom", DESIGNER_THING_DISK_READONLY, "yes", NULL,
     "A CD-ROM cannot be written.",
-    DISKS, { IS (DISK_DEVICE, "cdrom") } },
+    DISKS, { NEED_IS (DISK_DEVICE, "cdrom") } },
+  { "disk.readonly.disk", DESIGNER_THING_DISK_READONLY, "yes", NULL,
+    "A disk that cannot be written was asked for; IDE and SATA disks always can.",
+    DISKS, { WISHED (DISK_READONLY, "yes"), NEED_NOT (DISK_DEVICE, "cdrom"), NEED_NOT (DISK_BUS, "ide,sata") } },
 
   { "disk.boot.disk", DESIGNER_THING_DISK_BOOT, NULL, disk_boot,
     "The first disk is tried first: while it is empty the firmware goes on to the next device.",

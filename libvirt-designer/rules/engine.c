@@ -188,6 +188,7 @@ designer_rules_permit (DesignerFacts *facts,
   guint n_rows;
   const DesignerRule *rows = designer_rules_get (thing, &n_rows);
   const DesignerCondition *denied = NULL;
+  gssize furthest = 0;
 
   for (guint i = 0; i < n_rows; i++)
     {
@@ -198,7 +199,12 @@ designer_rules_permit (DesignerFacts *facts,
       first = denied_need (facts, subject, &rows[i]);
       if (first == NULL)
         return TRUE;
-      denied = denied != NULL ? denied : first;
+      /* The row that came furthest was the one meant. */
+      if (denied == NULL || first - rows[i].conditions > furthest)
+        {
+          denied = first;
+          furthest = first - rows[i].conditions;
+        }
     }
   if (denied == NULL)
     return TRUE;

@@ -11,7 +11,8 @@ typedef enum
 #define SCOPE(id, name, element, title) DESIGNER_SCOPE_##id,
 #include "vocabulary/scopes.def"
 #undef SCOPE
-  DESIGNER_N_SCOPES
+  DESIGNER_N_SCOPES,
+  DESIGNER_N_WHOLE_SCOPES = DESIGNER_SCOPE_DISK /* those that are no devices */
 } DesignerScopeId;
 
 typedef enum

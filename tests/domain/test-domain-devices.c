@@ -144,7 +144,7 @@ test_sound_is_one_that_the_os_drives (void)
 static void
 test_video_is_one_that_os_and_host_have (void)
 {
-  static const char *const cases[][2] = { { "debian11", "virtio" }, { "winxp", "cirrus" } };
+  static const char *const cases[][2] = { { "debian11", "virtio" }, { "winxp", "qxl" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

@@ -143,17 +143,36 @@ test_set_up_again_is_as_set_up_once (void)
 }
 
 static void
+test_failed_set_up_can_be_done_better (void)
+{
+  g_autoptr (Design) design = fixture_design ("debian11");
+  g_autofree char *good = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_apply (design, "boot", "uefi");
+  g_assert_true (gvir_designer_domain_setup_machine (design, NULL));
+  good = gvir_designer_domain_to_xml (design);
+  g_assert_false (gvir_designer_domain_setup_machine_full (design, "i686", GVIR_CONFIG_DOMAIN_OS_TYPE_HVM, &error));
+  g_assert_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST);
+  g_assert_true (gvir_designer_domain_setup_machine (design, NULL));
+  again = gvir_designer_domain_to_xml (design);
+  g_assert_cmpstr (again, ==, good);
+}
+
+static void
 test_resources_are_those_of_the_os (void)
 {
-  g_autoptr (Design) design = fixture_machine ("win10");
+  g_autoptr (Design) design = fixture_machine ("fedora36");
   GVirDesignerOs *os = gvir_designer_domain_get_guest_os (design);
   guint64 least = gvir_designer_os_get_memory (os, "x86_64", GVIR_DESIGNER_OS_RESOURCES_MINIMUM) / 1024;
   guint64 good = gvir_designer_os_get_memory (os, "x86_64", GVIR_DESIGNER_OS_RESOURCES_RECOMMENDED) / 1024;
   GVirConfigDomain *config = gvir_designer_domain_get_config (design);
 
+  g_assert_cmpuint (least, >, 0);
+  g_assert_cmpuint (good, >, least);
   g_assert_true (gvir_designer_domain_setup_resources (design, GVIR_DESIGNER_DOMAIN_RESOURCES_MINIMAL, NULL));
   g_assert_cmpuint (gvir_config_domain_get_memory (config), ==, least);
-  g_assert_cmpuint (gvir_config_domain_get_vcpus (config), ==, 1);
   g_assert_true (gvir_designer_domain_setup_resources (design, GVIR_DESIGNER_DOMAIN_RESOURCES_RECOMMENDED, NULL));
   g_assert_cmpuint (gvir_config_domain_get_memory (config), ==, good);
   fixture_assert_text (design, "/domain/memory/@unit", "KiB");
@@ -281,6 +300,7 @@ main (int argc,
   g_test_add_func ("/domain/machine/arch-that-was-asked-for-is-never-changed",
                    test_arch_that_was_asked_for_is_never_changed);
   g_test_add_func ("/domain/machine/set-up-again-is-as-set-up-once", test_set_up_again_is_as_set_up_once);
+  g_test_add_func ("/domain/machine/failed-set-up-can-be-done-better", test_failed_set_up_can_be_done_better);
   g_test_add_func ("/domain/machine/clock-shows-what-the-os-expects", test_clock_shows_what_the_os_expects);
   g_test_add_func ("/domain/resources/are-those-of-the-os", test_resources_are_those_of_the_os);
   g_test_add_func ("/domain/resources/that-were-asked-for-stay", test_resources_that_were_asked_for_stay);

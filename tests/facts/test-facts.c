@@ -142,7 +142,7 @@ test_values_are_found_where_they_belong (void)
   DesignerSubject *disk = add_disk (facts, "virtio", "vda");
   DesignerSubject *other = add_disk (facts, "sata", "sda");
 
-  designer_facts_settle (facts, facts->domain, DESIGNER_THING_NAME, "otter");
+  designer_facts_settle (facts, facts->whole[DESIGNER_SCOPE_DOMAIN], DESIGNER_THING_NAME, "otter");
   g_assert_cmpstr (designer_facts_get (facts, disk, DESIGNER_THING_DISK_BUS), ==, "virtio");
   g_assert_cmpstr (designer_facts_get (facts, other, DESIGNER_THING_DISK_BUS), ==, "sata");
   g_assert_cmpstr (designer_facts_get (facts, disk, DESIGNER_THING_NAME), ==, "otter");
@@ -158,7 +158,7 @@ test_settled_values_are_copies (void)
   g_autoptr (DesignerFacts) facts = new_facts ();
   char name[] = "otter";
 
-  designer_facts_settle (facts, facts->domain, DESIGNER_THING_NAME, name);
+  designer_facts_settle (facts, facts->whole[DESIGNER_SCOPE_DOMAIN], DESIGNER_THING_NAME, name);
   name[0] = 'x';
   g_assert_cmpstr (designer_facts_get (facts, NULL, DESIGNER_THING_NAME), ==, "otter");
 }
@@ -169,12 +169,12 @@ test_host_view_follows_what_is_settled (void)
   g_autoptr (DesignerFacts) facts = new_facts ();
 
   g_assert_null (facts->view);
-  designer_facts_settle (facts, facts->domain, DESIGNER_THING_ARCH, "x86_64");
-  designer_facts_settle (facts, facts->domain, DESIGNER_THING_VIRT_TYPE, "qemu");
+  designer_facts_settle (facts, facts->whole[DESIGNER_SCOPE_DOMAIN], DESIGNER_THING_ARCH, "x86_64");
+  designer_facts_settle (facts, facts->whole[DESIGNER_SCOPE_DOMAIN], DESIGNER_THING_VIRT_TYPE, "qemu");
   g_assert_nonnull (facts->view);
-  designer_facts_settle (facts, facts->machine, DESIGNER_THING_CHIPSET, "q35");
+  designer_facts_settle (facts, facts->whole[DESIGNER_SCOPE_MACHINE], DESIGNER_THING_CHIPSET, "q35");
   g_assert_cmpint (designer_host_view_lists (facts->view, "disk/bus", "ide"), ==, GVIR_DESIGNER_ANSWER_NO);
-  designer_facts_settle (facts, facts->machine, DESIGNER_THING_CHIPSET, "i440fx");
+  designer_facts_settle (facts, facts->whole[DESIGNER_SCOPE_MACHINE], DESIGNER_THING_CHIPSET, "i440fx");
   g_assert_cmpint (designer_host_view_lists (facts->view, "disk/bus", "ide"), ==, GVIR_DESIGNER_ANSWER_YES);
 }
 

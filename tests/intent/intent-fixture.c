@@ -26,9 +26,9 @@ intent_describe (const DesignerIntent *intent)
 {
   GString *text = g_string_new (NULL);
 
-  describe_request (text, intent->domain);
-  describe_request (text, intent->machine);
-  describe_request (text, intent->container);
+  describe_request (text, intent->whole[DESIGNER_SCOPE_DOMAIN]);
+  describe_request (text, intent->whole[DESIGNER_SCOPE_MACHINE]);
+  describe_request (text, intent->whole[DESIGNER_SCOPE_CONTAINER]);
   for (guint i = 0; i < intent->devices->len; i++)
     describe_request (text, g_ptr_array_index (intent->devices, i));
   g_string_append_printf (text, "declined %" G_GUINT64_FORMAT "\n", intent->declined);
