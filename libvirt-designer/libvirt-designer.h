@@ -5,6 +5,7 @@
 /* The build reads the list of public headers from here. */
 #include <libvirt-designer/base/libvirt-designer-answer.h>
 #include <libvirt-designer/base/libvirt-designer-error.h>
+#include <libvirt-designer/base/libvirt-designer-nearest.h>
 #include <libvirt-designer/config/libvirt-designer-config.h>
 #include <libvirt-designer/decisions/libvirt-designer-decision.h>
 #include <libvirt-designer/domain/libvirt-designer-domain.h>

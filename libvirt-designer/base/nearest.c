@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include "base/nearest-private.h"
+#include "base/libvirt-designer-nearest.h"
 
 #include <string.h>
 
@@ -144,4 +145,32 @@ designer_nearest_hint (const char *name,
   if (names->len > 0)
     g_string_append_c (hint, '?');
   return g_string_free (hint, FALSE);
+}
+
+/**
+ * gvir_designer_nearest_names:
+ * @name: a name that may be misspelt
+ * @candidates: (array zero-terminated=1): the names that there are
+ *
+ * Finds what a misspelt name may have been meant to be, for an error message.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): at most three of the
+ *   candidates, nearest first; empty where none is near
+ */
+char **
+gvir_designer_nearest_names (const char *name,
+                             const char *const *candidates)
+{
+  g_autoptr (GPtrArray) nearest = NULL;
+  GPtrArray *names;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (candidates != NULL, NULL);
+
+  nearest = designer_nearest_names (name, candidates, g_strv_length ((char **) candidates));
+  names = g_ptr_array_new ();
+  for (guint i = 0; i < nearest->len; i++)
+    g_ptr_array_add (names, g_strdup (g_ptr_array_index (nearest, i)));
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (names, FALSE);
 }

@@ -32,5 +32,6 @@ GVirDesignerDecision *designer_decision_new_presence (const DesignerFacts *facts
                                                       const DesignerAddition *addition);
 GVirDesignerDecision *designer_decision_new_omission (const DesignerFacts *facts,
                                                       const DesignerOmission *omission);
+GVirDesignerDecision *designer_decision_new_declined (DesignerScopeId scope);
 
 G_END_DECLS

@@ -194,3 +194,22 @@ designer_decision_new_omission (const DesignerFacts *facts,
   decision->rejected = steal_strv (rejected);
   return decision;
 }
+
+/* The decision that there is no device of a scope, because none was wanted. */
+GVirDesignerDecision *
+designer_decision_new_declined (DesignerScopeId scope)
+{
+  GVirDesignerDecision *decision = g_object_new (GVIR_DESIGNER_TYPE_DECISION, NULL);
+
+  decision->subject = g_strdup (designer_scope_get (scope)->element);
+  decision->thing = designer_scope_get (scope)->name;
+  decision->certainty = GVIR_DESIGNER_ANSWER_YES;
+  decision->wish = TRUE;
+  decision->rule = "caller";
+  decision->reason = "The caller wants none.";
+  decision->source = "the caller";
+  decision->evidence = g_new0 (char *, 1);
+  decision->paths = g_new0 (char *, 1);
+  decision->rejected = g_new0 (char *, 1);
+  return decision;
+}

@@ -435,6 +435,11 @@ gvir_designer_domain_get_decisions (GVirDesignerDomain *design)
     g_ptr_array_add (decisions,
                      designer_decision_new_omission (priv->facts,
                                                      &g_array_index (priv->omissions, DesignerOmission, i)));
+  for (guint i = DESIGNER_N_WHOLE_SCOPES; i < DESIGNER_N_SCOPES; i++)
+    {
+      if (designer_intent_declines (priv->facts->intent, i))
+        g_ptr_array_add (decisions, designer_decision_new_declined (i));
+    }
   store = g_list_store_new (GVIR_DESIGNER_TYPE_DECISION);
   g_list_store_splice (store, 0, 0, decisions->pdata, decisions->len);
   return G_LIST_MODEL (store);

@@ -41,6 +41,7 @@ designer_request_wish (DesignerRequest *request,
 {
   const DesignerThing *row = designer_thing_get (thing);
   char **place = &request->values[thing - designer_scope_first_thing (request->scope)];
+  const char *unit = row->kind == DESIGNER_KIND_SIZE ? " KiB" : "";
   g_autofree char *normal = designer_thing_normalise (row, value, error);
 
   if (normal == NULL)
@@ -48,8 +49,8 @@ designer_request_wish (DesignerRequest *request,
   if (*place != NULL && !g_str_equal (*place, normal))
     {
       g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_CONFLICT,
-                   "%s was asked to be both '%s' and '%s': ask for one of them",
-                   row->name, *place, normal);
+                   "%s was asked to be both '%s%s' and '%s%s': ask for one of them",
+                   row->name, *place, unit, normal, unit);
       return FALSE;
     }
   g_free (*place);

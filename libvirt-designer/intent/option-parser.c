@@ -411,6 +411,12 @@ designer_intent_apply_option (DesignerIntent *intent,
 
   if (row == NULL)
     return FALSE;
+  if (*argument == '\0')
+    {
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                   "--%s is empty ('--%s=help' lists what it takes)", row->name, row->name);
+      return FALSE;
+    }
   device = designer_scope_get (row->scope)->element != NULL;
   parts = split_argument (argument);
   if (device && g_str_equal (argument, "none") && row->scope != DESIGNER_SCOPE_MEMBALLOON)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
+#include "base/libvirt-designer-nearest.h"
 #include "base/nearest-private.h"
 
 static const char *const names[] = {
@@ -86,6 +87,20 @@ test_short_names_allow_one_slip (void)
   g_assert_cmpstr (hint, ==, "; did you mean 'usb'?");
 }
 
+static void
+test_public_names_are_copies (void)
+{
+  static const char *const buses[] = { "ide", "usb", "sata", NULL };
+  static const char *const none[] = { NULL };
+  g_auto (GStrv) near = gvir_designer_nearest_names ("udb", buses);
+  g_auto (GStrv) nothing = gvir_designer_nearest_names ("udb", none);
+
+  g_assert_cmpstr (near[0], ==, "usb");
+  g_assert_null (near[1]);
+  g_assert_true (near[0] != buses[1]);
+  g_assert_null (nothing[0]);
+}
+
 int
 main (int argc,
       char **argv)
@@ -100,5 +115,6 @@ main (int argc,
   g_test_add_func ("/nearest/no-candidates", test_no_candidates);
   g_test_add_func ("/nearest/same-candidate-is-named-once", test_same_candidate_is_named_once);
   g_test_add_func ("/nearest/short-names-allow-one-slip", test_short_names_allow_one_slip);
+  g_test_add_func ("/nearest/public-names-are-copies", test_public_names_are_copies);
   return g_test_run ();
 }
