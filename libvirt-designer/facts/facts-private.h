@@ -44,7 +44,8 @@ typedef struct
 
   guint count[DESIGNER_N_SCOPES]; /* devices of each scope */
   GHashTable *targets;            /* names of disks that are taken */
-  GHashTable *next_target;        /* prefix → first number worth trying */
+  GHashTable *next_number;        /* prefix or type → first number worth trying */
+  GHashTable *controllers;        /* "pci 3": numbers of controllers that are taken */
   GHashTable *boot_orders;        /* places in the boot order that are taken */
   GHashTable *tally;              /* "disk.bus=sata" → how many devices settled so */
   GStringChunk *strings;
@@ -86,6 +87,13 @@ const char *designer_facts_next_target (DesignerFacts *facts,
                                         const char *prefix);
 gboolean designer_facts_target_is_free (const DesignerFacts *facts,
                                         const char *target);
+/* The first free number from FIRST on for a controller of TYPE. */
+guint designer_facts_next_controller (DesignerFacts *facts,
+                                      const char *type,
+                                      guint first);
+gboolean designer_facts_controller_is_free (const DesignerFacts *facts,
+                                            const char *type,
+                                            const char *index);
 gboolean designer_facts_boot_order_is_free (const DesignerFacts *facts,
                                             guint order);
 

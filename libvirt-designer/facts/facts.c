@@ -95,7 +95,8 @@ designer_facts_new (GVirDesignerHost *host,
     facts->whole[i] = subject_new (i, facts->intent->whole[i]);
   facts->devices = g_ptr_array_new_with_free_func (subject_free);
   facts->targets = g_hash_table_new (g_str_hash, g_str_equal);
-  facts->next_target = g_hash_table_new (g_str_hash, g_str_equal);
+  facts->next_number = g_hash_table_new (g_str_hash, g_str_equal);
+  facts->controllers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   facts->boot_orders = g_hash_table_new (g_direct_hash, g_direct_equal);
   facts->tally = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   facts->strings = g_string_chunk_new (1024);
@@ -110,7 +111,8 @@ designer_facts_free (DesignerFacts *facts)
   for (guint i = 0; i < DESIGNER_N_WHOLE_SCOPES; i++)
     subject_free (facts->whole[i]);
   g_hash_table_unref (facts->targets);
-  g_hash_table_unref (facts->next_target);
+  g_hash_table_unref (facts->next_number);
+  g_hash_table_unref (facts->controllers);
   g_hash_table_unref (facts->boot_orders);
   g_hash_table_unref (facts->tally);
   g_string_chunk_free (facts->strings);
@@ -171,25 +173,48 @@ designer_facts_tally (const DesignerFacts *facts,
 }
 
 static void
+take_controller (DesignerFacts *facts,
+                 const DesignerSubject *subject,
+                 const char *index,
+                 gboolean taken)
+{
+  const char *type = designer_facts_get (facts, subject, DESIGNER_THING_CONTROLLER_TYPE);
+  g_autofree char *key = g_strdup_printf ("%s %s", type, index);
+
+  if (taken)
+    g_hash_table_add (facts->controllers, g_steal_pointer (&key));
+  else
+    g_hash_table_remove (facts->controllers, key);
+}
+
+static void
+take_boot_order (DesignerFacts *facts,
+                 const char *value,
+                 gboolean taken)
+{
+  gpointer order = GUINT_TO_POINTER ((guint) g_ascii_strtoull (value, NULL, 10));
+
+  if (taken)
+    g_hash_table_add (facts->boot_orders, order);
+  else
+    g_hash_table_remove (facts->boot_orders, order);
+}
+
+static void
 take (DesignerFacts *facts,
+      const DesignerSubject *subject,
       DesignerThingId thing,
       const char *value,
       gboolean taken)
 {
-  gpointer order;
-
   if (thing == DESIGNER_THING_DISK_TARGET && taken)
     g_hash_table_add (facts->targets, (gpointer) value);
   else if (thing == DESIGNER_THING_DISK_TARGET)
     g_hash_table_remove (facts->targets, value);
   else if (thing == DESIGNER_THING_DISK_BOOT || thing == DESIGNER_THING_NET_BOOT)
-    {
-      order = GUINT_TO_POINTER ((guint) g_ascii_strtoull (value, NULL, 10));
-      if (taken)
-        g_hash_table_add (facts->boot_orders, order);
-      else
-        g_hash_table_remove (facts->boot_orders, order);
-    }
+    take_boot_order (facts, value, taken);
+  else if (thing == DESIGNER_THING_CONTROLLER_INDEX)
+    take_controller (facts, subject, value, taken);
   if (is_counted (thing))
     count_value (facts, thing, value, taken ? 1 : -1);
 }
@@ -203,7 +228,7 @@ designer_facts_drop_device (DesignerFacts *facts,
   for (guint i = 0; i < designer_scope_n_things (subject->scope); i++)
     {
       if (subject->settled[i] != NULL)
-        take (facts, first + i, subject->settled[i], FALSE);
+        take (facts, subject, first + i, subject->settled[i], FALSE);
     }
   facts->count[subject->scope]--;
   g_ptr_array_remove_index (facts->devices, facts->devices->len - 1);
@@ -234,7 +259,7 @@ designer_facts_settle (DesignerFacts *facts,
   const char *kept = g_string_chunk_insert (facts->strings, value);
 
   subject->settled[thing - designer_scope_first_thing (subject->scope)] = kept;
-  take (facts, thing, kept, TRUE);
+  take (facts, subject, thing, kept, TRUE);
   if (thing == DESIGNER_THING_VIRT_TYPE || thing == DESIGNER_THING_CHIPSET
       || thing == DESIGNER_THING_MACHINE_TYPE)
     renew_view (facts);
@@ -259,6 +284,34 @@ designer_facts_target_is_free (const DesignerFacts *facts,
                                const char *target)
 {
   return !g_hash_table_contains (facts->targets, target);
+}
+
+gboolean
+designer_facts_controller_is_free (const DesignerFacts *facts,
+                                   const char *type,
+                                   const char *index)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", type, index);
+
+  return !g_hash_table_contains (facts->controllers, key);
+}
+
+guint
+designer_facts_next_controller (DesignerFacts *facts,
+                                const char *type,
+                                guint first)
+{
+  guint number = MAX (first, GPOINTER_TO_UINT (g_hash_table_lookup (facts->next_number, type)));
+  char text[12];
+
+  for (;; number++)
+    {
+      g_snprintf (text, sizeof text, "%u", number);
+      if (designer_facts_controller_is_free (facts, type, text))
+        break;
+    }
+  g_hash_table_insert (facts->next_number, (gpointer) g_intern_string (type), GUINT_TO_POINTER (number));
+  return number;
 }
 
 gboolean
@@ -291,13 +344,13 @@ const char *
 designer_facts_next_target (DesignerFacts *facts,
                             const char *prefix)
 {
-  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (facts->next_target, prefix));
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (facts->next_number, prefix));
   char name[16];
 
   do
     write_target (name, sizeof name, prefix, number++);
   while (!designer_facts_target_is_free (facts, name));
-  g_hash_table_insert (facts->next_target,
+  g_hash_table_insert (facts->next_number,
                        (gpointer) g_intern_string (prefix), GUINT_TO_POINTER (number - 1));
   return g_string_chunk_insert (facts->strings, name);
 }

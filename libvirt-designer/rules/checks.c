@@ -218,6 +218,46 @@ check_boot_kinds (G_GNUC_UNUSED const DesignerFacts *facts,
 }
 
 static gboolean
+check_serial (G_GNUC_UNUSED const DesignerFacts *facts,
+              G_GNUC_UNUSED const DesignerSubject *subject,
+              const char *value,
+              GError **error)
+{
+  if (value[strspn (value, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_.+ ")] == '\0')
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                 "'%s' is no serial number: give letters, digits, '-', '_', '.', '+' and spaces only", value);
+}
+
+static gboolean
+check_listen (G_GNUC_UNUSED const DesignerFacts *facts,
+              G_GNUC_UNUSED const DesignerSubject *subject,
+              const char *value,
+              GError **error)
+{
+  if (g_hostname_is_ip_address (value)
+      || value[strspn (value, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-.")] == '\0')
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                 "'%s' is no address to listen on: give an IP address or the name of a host", value);
+}
+
+static gboolean
+check_controller_index (const DesignerFacts *facts,
+                        const DesignerSubject *subject,
+                        const char *value,
+                        GError **error)
+{
+  const char *type = designer_facts_get (facts, subject, DESIGNER_THING_CONTROLLER_TYPE);
+
+  /* USB controllers share a number with their companions. */
+  if (g_strcmp0 (type, "usb") == 0 || designer_facts_controller_is_free (facts, type, value))
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                 "controller.index cannot be '%s': another %s controller has that number", value, type);
+}
+
+static gboolean
 check_channel_name (const DesignerFacts *facts,
                     G_GNUC_UNUSED const DesignerSubject *subject,
                     const char *value,
@@ -247,6 +287,9 @@ static const struct
   { DESIGNER_THING_CPU_THREADS, check_topology },
   { DESIGNER_THING_DISK_TARGET, check_target },
   { DESIGNER_THING_DISK_BOOT, check_boot_order },
+  { DESIGNER_THING_DISK_SERIAL, check_serial },
+  { DESIGNER_THING_GRAPHICS_LISTEN, check_listen },
+  { DESIGNER_THING_CONTROLLER_INDEX, check_controller_index },
   { DESIGNER_THING_CHANNEL_NAME, check_channel_name },
   { DESIGNER_THING_NET_BOOT, check_boot_order },
   { DESIGNER_THING_NET_MAC, check_mac },

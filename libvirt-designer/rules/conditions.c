@@ -307,11 +307,10 @@ needs_controller (const DesignerCondition *condition,
 {
   const char *wanted = designer_facts_get (facts, subject, condition->n);
   const char *chipset = designer_facts_get (facts, NULL, DESIGNER_THING_CHIPSET);
-  guint there = designer_facts_tally (facts, DESIGNER_THING_CONTROLLER_TYPE, condition->a);
+  gboolean built_in = g_strcmp0 (condition->b, chipset) == 0 && g_strcmp0 (wanted, "0") == 0;
 
-  if (g_strcmp0 (condition->b, chipset) == 0)
-    there++;
-  return yes_if (wanted != NULL && g_ascii_strtoull (wanted, NULL, 10) >= there);
+  return yes_if (wanted != NULL && !built_in
+                 && designer_facts_controller_is_free (facts, condition->a, wanted));
 }
 
 static GVirDesignerAnswer

@@ -14,11 +14,10 @@ next_index (DesignerFacts *facts,
 {
   const char *type = designer_facts_get (facts, subject, DESIGNER_THING_CONTROLLER_TYPE);
   const char *chipset = designer_facts_get (facts, NULL, DESIGNER_THING_CHIPSET);
-  guint index = designer_facts_tally (facts, DESIGNER_THING_CONTROLLER_TYPE, type) - 1;
+  gboolean built_in = g_str_equal (type, "pci")
+                      || (g_str_equal (type, "sata") && g_strcmp0 (chipset, "q35") == 0);
 
-  if (g_str_equal (type, "pci") || (g_str_equal (type, "sata") && g_strcmp0 (chipset, "q35") == 0))
-    index++;
-  return designer_number (facts, index);
+  return designer_number (facts, designer_facts_next_controller (facts, type, built_in ? 1 : 0));
 }
 
 const DesignerRule designer_controller_rules[] = {

@@ -25,7 +25,11 @@ typedef enum
 
 typedef enum
 {
-  DESIGNER_KIND_TEXT,     /* any text but the empty one */
+  DESIGNER_KIND_TEXT,     /* a line, not empty */
+  DESIGNER_KIND_PROSE,    /* lines, not empty */
+  DESIGNER_KIND_NAME,     /* letters, digits, '-', '_', '.' and '+' */
+  DESIGNER_KIND_PATH,     /* a file; a relative one is in the current folder */
+  DESIGNER_KIND_PORT,     /* a number to 65535, or -1 for any */
   DESIGNER_KIND_TOKEN,    /* one of the listed values */
   DESIGNER_KIND_SIZE,     /* KiB, at least 1024 */
   DESIGNER_KIND_COUNT,    /* a whole number from 1 */

@@ -171,9 +171,20 @@ designer_text_fits_xml (const char *text)
 }
 
 static char *
-normalise_text (const DesignerThing *thing,
-                const char *value,
-                GError **error)
+refuse_value (const DesignerThing *thing,
+              const char *value,
+              const char *remedy,
+              GError **error)
+{
+  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+               "'%s' is no value for %s: %s", value, thing->name, remedy);
+  return NULL;
+}
+
+static char *
+normalise_prose (const DesignerThing *thing,
+                 const char *value,
+                 GError **error)
 {
   if (*value != '\0' && designer_text_fits_xml (value))
     return g_strdup (value);
@@ -185,6 +196,56 @@ normalise_text (const DesignerThing *thing,
   return NULL;
 }
 
+static char *
+normalise_text (const DesignerThing *thing,
+                const char *value,
+                GError **error)
+{
+  g_autofree char *escaped = NULL;
+
+  if (strpbrk (value, "\r\n") == NULL)
+    return normalise_prose (thing, value, error);
+  escaped = g_strescape (value, NULL);
+  return refuse_value (thing, escaped, "give it in one line", error);
+}
+
+static char *
+normalise_name (const DesignerThing *thing,
+                const char *value,
+                GError **error)
+{
+  if (*value == '\0' || !designer_text_fits_xml (value))
+    return normalise_prose (thing, value, error);
+  if (value[strspn (value, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_.+")] == '\0')
+    return g_strdup (value);
+  return refuse_value (thing, value, "give letters, digits, '-', '_', '.' and '+' only", error);
+}
+
+/* As virt-install does, so that a file beside the caller can be named simply. */
+static char *
+normalise_path (const DesignerThing *thing,
+                const char *value,
+                GError **error)
+{
+  g_autofree char *path = normalise_text (thing, value, error);
+  g_autofree char *folder = NULL;
+
+  if (path == NULL || g_path_is_absolute (path))
+    return g_steal_pointer (&path);
+  folder = g_get_current_dir ();
+  return g_build_filename (folder, path, NULL);
+}
+
+static char *
+normalise_port (const DesignerThing *thing,
+                const char *value,
+                GError **error)
+{
+  if (g_str_equal (value, "-1"))
+    return g_strdup (value);
+  return normalise_number (thing, value, 0, 65535, error);
+}
+
 char *
 designer_thing_normalise (const DesignerThing *thing,
                           const char *value,
@@ -194,6 +255,14 @@ designer_thing_normalise (const DesignerThing *thing,
     {
     case DESIGNER_KIND_TEXT:
       return normalise_text (thing, value, error);
+    case DESIGNER_KIND_PROSE:
+      return normalise_prose (thing, value, error);
+    case DESIGNER_KIND_NAME:
+      return normalise_name (thing, value, error);
+    case DESIGNER_KIND_PATH:
+      return normalise_path (thing, value, error);
+    case DESIGNER_KIND_PORT:
+      return normalise_port (thing, value, error);
     case DESIGNER_KIND_TOKEN:
       return normalise_token (thing, value, error);
     case DESIGNER_KIND_SIZE:

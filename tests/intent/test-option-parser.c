@@ -16,6 +16,13 @@ sample_value (const DesignerThing *thing)
     {
     case DESIGNER_KIND_TEXT:
       return g_strdup (thing->id == DESIGNER_THING_BOOT_ORDER ? "hd" : "sample");
+    case DESIGNER_KIND_PROSE:
+    case DESIGNER_KIND_NAME:
+      return g_strdup ("sample");
+    case DESIGNER_KIND_PATH:
+      return g_strdup ("/sample");
+    case DESIGNER_KIND_PORT:
+      return g_strdup ("5901");
     case DESIGNER_KIND_TOKEN:
       return g_strndup (thing->values, strcspn (thing->values, ","));
     case DESIGNER_KIND_SIZE:
