@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/libvirt-designer-error.h"
+#include "intent/option-values-private.h"
 #include "vocabulary/options-private.h"
 
 /* "a=b,c=d,,e" is a=b and c="d,e": a doubled comma stands for itself. */
@@ -29,139 +30,6 @@ split_argument (const char *argument)
   g_ptr_array_add (parts, g_string_free (part, FALSE));
   g_ptr_array_add (parts, NULL);
   return (char **) g_ptr_array_free (parts, FALSE);
-}
-
-/* Memory is given in MiB, or with a unit; a wish is in KiB. */
-static char *
-memory_in_kib (const char *value,
-               GError **error)
-{
-  static const struct
-  {
-    const char *unit;
-    guint64 kib;
-  } units[] = {
-    { "", 1024 }, { "k", 1 }, { "kib", 1 }, { "m", 1024 }, { "mib", 1024 }, { "mb", 1024 },
-    { "g", 1048576 }, { "gib", 1048576 }, { "gb", 1048576 }, { "t", 1073741824 }, { "tib", 1073741824 },
-  };
-  gsize digits = strspn (value, "0123456789");
-  g_autofree char *number = g_strndup (value, digits);
-  g_autofree char *unit = g_ascii_strdown (value + digits, -1);
-  guint64 amount = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    {
-      if (g_str_equal (unit, units[i].unit)
-          && g_ascii_string_to_unsigned (number, 10, 1, (G_GUINT64_CONSTANT (1) << 44) / units[i].kib,
-                                         &amount, NULL)
-          && amount * units[i].kib >= 1024)
-        return g_strdup_printf ("%" G_GUINT64_FORMAT, amount * units[i].kib);
-    }
-  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-               "'%s' is no amount of memory: give MiB as a whole number, such as 2048, or a number "
-               "with a unit, such as 2G", value);
-  return NULL;
-}
-
-/* A CPU that is no mode is a model of mode custom. */
-static gboolean
-wish_cpu (DesignerRequest *request,
-          const char *value,
-          GError **error)
-{
-  g_autofree char *mode = designer_thing_normalise (designer_thing_get (DESIGNER_THING_CPU_MODE), value, NULL);
-
-  if (mode != NULL)
-    return designer_request_wish (request, DESIGNER_THING_CPU_MODE, value, error);
-  return designer_request_wish (request, DESIGNER_THING_CPU_MODE, "custom", error)
-         && designer_request_wish (request, DESIGNER_THING_CPU_MODEL, value, error);
-}
-
-/* What naming one thing says of another of the same device. */
-static const struct
-{
-  DesignerThingId thing;
-  DesignerThingId other;
-  const char *value;
-} implications[] = {
-  { DESIGNER_THING_NET_NETWORK, DESIGNER_THING_NET_TYPE, "network" },
-  { DESIGNER_THING_NET_BRIDGE, DESIGNER_THING_NET_TYPE, "bridge" },
-  { DESIGNER_THING_CPU_MODEL, DESIGNER_THING_CPU_MODE, "custom" },
-  { DESIGNER_THING_RNG_DEVICE, DESIGNER_THING_RNG_BACKEND, "random" },
-};
-
-static gboolean
-wish_with_implications (DesignerRequest *request,
-                        DesignerThingId thing,
-                        const char *value,
-                        GError **error)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (implications); i++)
-    {
-      if (implications[i].thing == thing
-          && !designer_request_wish (request, implications[i].other, implications[i].value, error))
-        return FALSE;
-    }
-  return designer_request_wish (request, thing, value, error);
-}
-
-static gboolean
-wish (DesignerRequest *request,
-      DesignerThingId thing,
-      const char *value,
-      GError **error)
-{
-  g_autofree char *kib = NULL;
-
-  if (thing == DESIGNER_THING_MEMORY)
-    {
-      kib = memory_in_kib (value, error);
-      return kib != NULL && designer_request_wish (request, thing, kib, error);
-    }
-  if (thing == DESIGNER_THING_CPU_MODE)
-    return wish_cpu (request, value, error);
-  if (thing == DESIGNER_THING_FIRMWARE && g_str_equal (value, "uefi"))
-    value = "efi";
-  if (thing == DESIGNER_THING_DISK_SOURCE_FILE && g_str_has_prefix (value, "/dev/"))
-    thing = DESIGNER_THING_DISK_SOURCE_DEV;
-  return wish_with_implications (request, thing, value, error);
-}
-
-/* "vol=POOL/VOLUME" names both at once. */
-static gboolean
-wish_volume (DesignerRequest *request,
-             const char *value,
-             GError **error)
-{
-  const char *slash = strchr (value, '/');
-  g_autofree char *pool = slash != NULL ? g_strndup (value, slash - value) : NULL;
-
-  if (slash == NULL || slash == value || slash[1] == '\0')
-    {
-      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-                   "'%s' is no volume: give vol=POOL/VOLUME", value);
-      return FALSE;
-    }
-  return designer_request_wish (request, DESIGNER_THING_DISK_SOURCE_POOL, pool, error)
-         && designer_request_wish (request, DESIGNER_THING_DISK_SOURCE_VOLUME, slash + 1, error);
-}
-
-/* virt-install also takes "uefi=no" for what is not to be. */
-static gboolean
-wish_uefi (DesignerRequest *request,
-           const char *value,
-           GError **error)
-{
-  g_autofree char *wanted = designer_thing_normalise (designer_thing_get (DESIGNER_THING_BOOT_MENU), value, NULL);
-
-  if (wanted == NULL)
-    {
-      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-                   "'%s' is no value for uefi of --boot: give 'yes' or 'no'", value);
-      return FALSE;
-    }
-  return designer_request_wish (request, DESIGNER_THING_FIRMWARE,
-                                g_str_equal (wanted, "yes") ? "efi" : "bios", error);
 }
 
 /* The kinds of device that "--boot" lists are gathered into one wish. */
@@ -197,7 +65,7 @@ apply_named (DesignerIntent *draft,
   const DesignerOptionRow *row;
 
   if (device != NULL && device->scope == DESIGNER_SCOPE_DISK && g_str_equal (name, "vol"))
-    return wish_volume (device, value, error);
+    return designer_option_wish_volume (device, value, error);
   if (device != NULL && device->scope == DESIGNER_SCOPE_DISK
       && (g_str_equal (name, "size") || g_str_equal (name, "pool") || g_str_equal (name, "backing_store")))
     {
@@ -207,9 +75,9 @@ apply_named (DesignerIntent *draft,
       return FALSE;
     }
   if (g_str_equal (option->name, "boot") && g_str_equal (name, "uefi"))
-    return wish_uefi (draft->whole[DESIGNER_SCOPE_MACHINE], value, error);
+    return designer_option_wish_uefi (draft->whole[DESIGNER_SCOPE_MACHINE], value, error);
   row = designer_sub_option_find (option, name, FALSE, error);
-  return row != NULL && wish (request_for (draft, device, row->thing), row->thing, value, error);
+  return row != NULL && designer_option_wish (request_for (draft, device, row->thing), row->thing, value, error);
 }
 
 /* The value alone, first; storage is only what looks like a path, so that a
@@ -221,7 +89,7 @@ row_for_first (const DesignerOptionRow *option,
 {
   const DesignerOptionRow *row = place == 0 ? designer_option_first_value (option) : NULL;
 
-  if (row != NULL && row->thing == DESIGNER_THING_DISK_SOURCE_FILE && *value != '/')
+  if (row != NULL && row->thing == DESIGNER_THING_DISK_SOURCE_FILE && strpbrk (value, "/.") == NULL)
     return NULL;
   return row;
 }
@@ -239,12 +107,12 @@ apply_bare (DesignerIntent *draft,
   const DesignerOptionRow *row = designer_sub_option_find (option, value, TRUE, &unknown);
 
   if (row != NULL)
-    return wish (request_for (draft, device, row->thing), row->thing, row->value, error);
+    return designer_option_wish (request_for (draft, device, row->thing), row->thing, row->value, error);
   if (g_str_equal (option->name, "boot") && gather_boot_kind (boot_order, value))
     return TRUE;
   row = row_for_first (option, value, place);
   if (row != NULL)
-    return wish (request_for (draft, device, row->thing), row->thing, value, error);
+    return designer_option_wish (request_for (draft, device, row->thing), row->thing, value, error);
   if (designer_sub_option_find (option, value, FALSE, NULL) != NULL)
     {
       g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
@@ -425,7 +293,7 @@ designer_intent_apply_option (DesignerIntent *intent,
     return apply_device (intent, row, parts, error);
   draft = designer_intent_new ();
   if (takes_text (row))
-    return wish (request_for (draft, NULL, (row + 1)->thing), (row + 1)->thing, argument, error)
+    return designer_option_wish (request_for (draft, NULL, (row + 1)->thing), (row + 1)->thing, argument, error)
            && merge (intent, draft, error);
   return apply_parts (draft, NULL, row, parts, error) && merge (intent, draft, error);
 }

@@ -158,6 +158,30 @@ test_long_text_is_kept_whole (void)
   assert_normal (DESIGNER_THING_DESCRIPTION, text, text);
 }
 
+static void
+test_paths_are_made_absolute (void)
+{
+  g_autofree char *folder = g_get_current_dir ();
+  g_autofree char *here = g_build_filename (folder, "a.raw", NULL);
+
+  assert_normal (DESIGNER_THING_DISK_SOURCE_FILE, "a.raw", here);
+  assert_normal (DESIGNER_THING_DISK_SOURCE_FILE, "/srv/../a.raw", "/srv/../a.raw");
+  assert_refused (DESIGNER_THING_DISK_SOURCE_FILE, "", "empty");
+  assert_refused (DESIGNER_THING_DISK_SOURCE_FILE, "/a\nb", "one line");
+}
+
+static void
+test_names_and_ports_are_what_the_schema_knows (void)
+{
+  assert_normal (DESIGNER_THING_NET_MODEL, "e1000-82545em", "e1000-82545em");
+  assert_refused (DESIGNER_THING_NET_MODEL, "two words", "letters");
+  assert_normal (DESIGNER_THING_GRAPHICS_PORT, "-1", "-1");
+  assert_normal (DESIGNER_THING_GRAPHICS_PORT, "5901", "5901");
+  assert_refused (DESIGNER_THING_GRAPHICS_PORT, "65536", "65535");
+  assert_normal (DESIGNER_THING_DESCRIPTION, "two\nlines", "two\nlines");
+  assert_refused (DESIGNER_THING_TITLE, "two\nlines", "one line");
+}
+
 int
 main (int argc,
       char **argv)
@@ -170,6 +194,8 @@ main (int argc,
   g_test_add_func ("/things/booleans/have-many-words", test_booleans_have_many_words);
   g_test_add_func ("/things/numbers/have-limits", test_numbers_have_limits);
   g_test_add_func ("/things/text/is-what-xml-can-hold", test_text_is_what_xml_can_hold);
+  g_test_add_func ("/things/paths/are-made-absolute", test_paths_are_made_absolute);
+  g_test_add_func ("/things/names/are-what-the-schema-knows", test_names_and_ports_are_what_the_schema_knows);
   g_test_add_func ("/things/text/is-kept-whole-when-long", test_long_text_is_kept_whole);
   return g_test_run ();
 }
