@@ -9,8 +9,7 @@ design_guest (GError **error)
 {
   g_autoptr(OsinfoDb) database = gvir_designer_os_database_load (error);
   g_autoptr(GVirDesignerOs) os = NULL;
-  g_autoptr(GObject) design = NULL;
-  GVirDesignerDomain *guest;
+  g_autoptr(GVirDesignerDomain) guest = NULL;
 
   if (database == NULL)
     return NULL;
@@ -20,13 +19,12 @@ design_guest (GError **error)
 
   /* No host: a built-in description of a current one. */
   guest = gvir_designer_domain_new_for_host (os, NULL);
-  design = G_OBJECT (guest);
   if (!gvir_designer_domain_apply_option (guest, "name", "web", error)
       || !gvir_designer_domain_apply_option (guest, "disk", "path=/srv/web.qcow2", error)
       || !gvir_designer_domain_apply_option (guest, "network", "network=default", error)
       || !gvir_designer_domain_add_default_devices (guest, GVIR_DESIGNER_PURPOSE_SERVER, error))
     return NULL;
-  return GVIR_DESIGNER_DOMAIN (g_steal_pointer (&design));
+  return g_steal_pointer (&guest);
 }
 
 int

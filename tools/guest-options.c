@@ -158,8 +158,7 @@ tool_guest_design (const ToolArguments *arguments,
 {
   g_autoptr (GVirDesignerHost) host = NULL;
   g_autoptr (GVirDesignerOs) os = NULL;
-  g_autoptr (GObject) owned = NULL;
-  GVirDesignerDomain *design;
+  g_autoptr (GVirDesignerDomain) design = NULL;
   GVirDesignerPurpose purpose;
 
   if (!read_purpose (arguments, &purpose, error) || !refuse_policy (arguments, error))
@@ -171,10 +170,9 @@ tool_guest_design (const ToolArguments *arguments,
   if (host == NULL)
     return NULL;
   design = gvir_designer_domain_new_for_host (os, host);
-  owned = G_OBJECT (design);
   if (!apply (design, arguments, error)
       || !gvir_designer_domain_add_default_devices (design, purpose, error))
     return NULL;
   note_fallback (os);
-  return GVIR_DESIGNER_DOMAIN (g_steal_pointer (&owned));
+  return g_steal_pointer (&design);
 }

@@ -236,7 +236,7 @@ test_taking_away_prunes_what_is_left_empty (void)
 static void
 test_taking_away_keeps_the_own_element (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
   g_autoptr (GObject) disk = NULL;
 
   disk = G_OBJECT (gvir_designer_domain_add_disk_file (design, "/a.qcow2", NULL, NULL));
@@ -293,7 +293,7 @@ test_objects_of_every_kind_can_be_read_and_written (void)
 static void
 test_change_of_a_device_is_a_change_of_the_domain (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
   g_autoptr (GObject) disk = G_OBJECT (gvir_designer_domain_add_disk_file (design, "/a.qcow2", NULL, NULL));
 
   set (disk, "driver/@queues", "4");

@@ -13,7 +13,7 @@
 static GListModel *
 decisions_of (const char *os)
 {
-  g_autoptr (Design) design = fixture_design (os);
+  g_autoptr (GVirDesignerDomain) design = fixture_design (os);
 
   fixture_apply (design, "disk", "/a.qcow2");
   fixture_apply (design, "description", "one\ntwo \"three\" <four> f\xc3\xbcnf");

@@ -11,7 +11,7 @@ static GListModel *
 decisions_of (const char *os,
               GVirDesignerPurpose purpose)
 {
-  g_autoptr (Design) design = fixture_design (os);
+  g_autoptr (GVirDesignerDomain) design = fixture_design (os);
 
   fixture_apply (design, "disk", "/a.qcow2,bus=sata");
   fixture_apply (design, "memory", "4G");
@@ -48,7 +48,7 @@ test_list_is_of_decisions (void)
 static void
 test_list_does_not_follow_later_calls (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
   g_autoptr (GListModel) before = gvir_designer_domain_get_decisions (design);
   guint n = g_list_model_get_n_items (before);
   g_autoptr (GListModel) after = NULL;
@@ -137,7 +137,7 @@ test_what_is_unknown_is_told (void)
 {
   g_autoptr (GVirDesignerOs) os = fixture_installed_os ("debian11");
   g_autoptr (GVirDesignerHost) host = fixture_host_that_says ("");
-  g_autoptr (Design) design = gvir_designer_domain_new_for_host (os, host);
+  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (os, host);
   g_autoptr (GListModel) decisions = NULL;
   g_autoptr (GVirDesignerDecision) model = NULL;
   g_autofree char *text = NULL;
@@ -154,7 +154,7 @@ test_what_is_unknown_is_told (void)
 static void
 test_omissions_say_why (void)
 {
-  g_autoptr (Design) design = fixture_design ("winxp");
+  g_autoptr (GVirDesignerDomain) design = fixture_design ("winxp");
   g_autoptr (GListModel) decisions = NULL;
   gboolean agent = FALSE;
 

@@ -104,7 +104,7 @@ assert_named (Trace *trace,
 }
 
 static void
-assert_traceable (Design *design)
+assert_traceable (GVirDesignerDomain *design)
 {
   g_autofree char *xml = gvir_designer_domain_to_xml (design);
   g_autoptr (GListModel) decisions = gvir_designer_domain_get_decisions (design);
@@ -129,7 +129,7 @@ test_case (gconstpointer data)
 
   for (guint purpose = 0; purpose < 2; purpose++)
     {
-      g_autoptr (Design) design = fixture_design (words[0]);
+      g_autoptr (GVirDesignerDomain) design = fixture_design (words[0]);
 
       for (guint i = 1; words[i] != NULL; i++)
         {
@@ -146,7 +146,7 @@ test_case (gconstpointer data)
 static void
 test_devices_added_one_by_one (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
 
   g_assert_true (gvir_designer_domain_setup_resources (design, GVIR_DESIGNER_DOMAIN_RESOURCES_MINIMAL, NULL));
   for (guint i = 0; i < 60; i++)
@@ -168,7 +168,7 @@ test_container (void)
 {
   g_autoptr (GVirDesignerOs) os = fixture_installed_os ("debian11");
   g_autoptr (GVirDesignerHost) host = fixture_container_host ();
-  g_autoptr (Design) design = gvir_designer_domain_new_for_host (os, host);
+  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (os, host);
 
   fixture_apply (design, "filesystem", "source=/srv/guest,target=/");
   fixture_apply (design, "network", "default");
@@ -180,7 +180,7 @@ test_container (void)
 static void
 test_set_up_again (void)
 {
-  g_autoptr (Design) design = fixture_machine ("win11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("win11");
 
   g_assert_true (gvir_designer_domain_setup_machine (design, NULL));
   g_assert_true (gvir_designer_domain_setup_resources (design, GVIR_DESIGNER_DOMAIN_RESOURCES_MINIMAL, NULL));

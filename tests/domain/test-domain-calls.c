@@ -19,66 +19,66 @@
 #define NOT_READY GVIR_DESIGNER_ERROR_NOT_READY
 
 /* Calls one function; whether it worked. */
-typedef gboolean (*Call) (Design *design,
+typedef gboolean (*Call) (GVirDesignerDomain *design,
                           GError **error);
 
 typedef struct
 {
   const char *name;
-  Design *(*begin) (void);
+  GVirDesignerDomain *(*begin) (void);
   Call call;
   int code;
   const char *mentioned; /* in the message */
 } Case;
 
-static Design *
+static GVirDesignerDomain *
 begin_on (const char *os,
           GVirDesignerHost *host)
 {
   g_autoptr (GVirDesignerOs) guest = fixture_installed_os (os);
-  Design *design = gvir_designer_domain_new_for_host (guest, host);
+  GVirDesignerDomain *design = gvir_designer_domain_new_for_host (guest, host);
 
   g_object_unref (host);
   return design;
 }
 
-static Design *
+static GVirDesignerDomain *
 nothing (void)
 {
   return fixture_design ("debian11");
 }
 
-static Design *
+static GVirDesignerDomain *
 machine (void)
 {
   return fixture_machine ("debian11");
 }
 
-static Design *
+static GVirDesignerDomain *
 windows (void)
 {
   return fixture_machine ("win10");
 }
 
-static Design *
+static GVirDesignerDomain *
 nothing_on_container_host (void)
 {
   return begin_on ("debian11", fixture_container_host ());
 }
 
-static Design *
+static GVirDesignerDomain *
 container (void)
 {
-  Design *design = nothing_on_container_host ();
+  GVirDesignerDomain *design = nothing_on_container_host ();
 
   g_assert_true (gvir_designer_domain_setup_container (design, NULL));
   return design;
 }
 
-static Design *
+static GVirDesignerDomain *
 with_spice (void)
 {
-  Design *design = machine ();
+  GVirDesignerDomain *design = machine ();
   GVirConfigDomainGraphics *graphics = NULL;
 
   graphics = gvir_designer_domain_add_graphics (design, GVIR_DESIGNER_DOMAIN_GRAPHICS_SPICE, NULL);
@@ -87,10 +87,10 @@ with_spice (void)
   return design;
 }
 
-static Design *
+static GVirDesignerDomain *
 with_two_floppies (void)
 {
-  Design *design = machine ();
+  GVirDesignerDomain *design = machine ();
 
   for (guint i = 0; i < 2; i++)
     {
@@ -102,30 +102,30 @@ with_two_floppies (void)
   return design;
 }
 
-static Design *
+static GVirDesignerDomain *
 with_impossible_disk (void)
 {
-  Design *design = machine ();
+  GVirDesignerDomain *design = machine ();
 
   fixture_apply (design, "disk", "path=/a.qcow2,bus=ide");
   return design;
 }
 
-static Design *
+static GVirDesignerDomain *
 without_any_video (void)
 {
-  Design *design = begin_on ("debian11", fixture_host_that_says ("<devices><video supported='no'/></devices>"));
+  GVirDesignerDomain *design = begin_on ("debian11", fixture_host_that_says ("<devices><video supported='no'/></devices>"));
 
   g_assert_true (gvir_designer_domain_setup_machine (design, NULL));
   return design;
 }
 
-static Design *
+static GVirDesignerDomain *
 with_unknown_sound (void)
 {
   g_autoptr (GVirDesignerOs) os = fixture_os_with_device ("http://example.org/device/organ", "audio");
   g_autoptr (GVirDesignerHost) host = fixture_recorded_host ();
-  Design *design = gvir_designer_domain_new_for_host (os, host);
+  GVirDesignerDomain *design = gvir_designer_domain_new_for_host (os, host);
 
   g_assert_true (gvir_designer_domain_setup_machine (design, NULL));
   return design;
@@ -141,7 +141,7 @@ given (gpointer object)
 }
 
 #define CALL(name, expression) \
-  static gboolean call_##name (Design *design, GError **error) { return expression; }
+  static gboolean call_##name (GVirDesignerDomain *design, GError **error) { return expression; }
 #define ADD(name, ...) CALL (name, given (gvir_designer_domain_add_##__VA_ARGS__))
 
 CALL (setup_machine, gvir_designer_domain_setup_machine (design, error))
@@ -265,7 +265,7 @@ assert_error (const Case *row,
 }
 
 static guint
-count_decisions (Design *design)
+count_decisions (GVirDesignerDomain *design)
 {
   g_autoptr (GListModel) decisions = gvir_designer_domain_get_decisions (design);
 
@@ -276,8 +276,8 @@ static void
 test_call (gconstpointer data)
 {
   const Case *row = data;
-  g_autoptr (Design) design = row->begin ();
-  g_autoptr (Design) other = row->begin ();
+  g_autoptr (GVirDesignerDomain) design = row->begin ();
+  g_autoptr (GVirDesignerDomain) other = row->begin ();
   g_autofree char *before = gvir_designer_domain_to_xml (design);
   guint decisions_before = count_decisions (design);
   g_autofree char *after = NULL;

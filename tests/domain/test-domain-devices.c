@@ -14,7 +14,7 @@ drop (gpointer object)
 }
 
 static void
-add_graphics (Design *design,
+add_graphics (GVirDesignerDomain *design,
               GVirDesignerDomainGraphics type)
 {
   drop (gvir_designer_domain_add_graphics (design, type, NULL));
@@ -23,7 +23,7 @@ add_graphics (Design *design,
 static void
 test_storage_is_what_it_was_added_as (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
 
   drop (gvir_designer_domain_add_disk_file (design, "/d.qcow2", NULL, NULL));
   drop (gvir_designer_domain_add_cdrom_file (design, "/c.iso", NULL, NULL));
@@ -48,7 +48,7 @@ test_storage_is_what_it_was_added_as (void)
 static void
 test_format_is_that_of_the_caller_or_of_the_name (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
 
   drop (gvir_designer_domain_add_disk_file (design, "/a.qcow2", NULL, NULL));
   drop (gvir_designer_domain_add_disk_file (design, "/a.qcow2", "raw", NULL));
@@ -75,7 +75,7 @@ test_bus_is_one_that_the_os_drives (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (Design) design = fixture_machine (cases[i].os);
+      g_autoptr (GVirDesignerDomain) design = fixture_machine (cases[i].os);
 
       drop (gvir_designer_domain_add_disk_file (design, "/a.qcow2", NULL, NULL));
       fixture_assert_text (design, "//disk/target/@bus", cases[i].bus);
@@ -86,8 +86,8 @@ test_bus_is_one_that_the_os_drives (void)
 static void
 test_interfaces_have_a_source_and_a_model (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
-  g_autoptr (Design) windows = fixture_machine ("win10");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) windows = fixture_machine ("win10");
 
   drop (gvir_designer_domain_add_interface_network (design, "lan", NULL));
   drop (gvir_designer_domain_add_interface_bridge (design, "br0", NULL));
@@ -104,7 +104,7 @@ test_interfaces_have_a_source_and_a_model (void)
 static void
 test_graphics_come_with_what_they_need (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
 
   add_graphics (design, GVIR_DESIGNER_DOMAIN_GRAPHICS_SPICE);
   add_graphics (design, GVIR_DESIGNER_DOMAIN_GRAPHICS_VNC);
@@ -120,7 +120,7 @@ test_graphics_come_with_what_they_need (void)
 static void
 test_spice_for_an_os_without_ports_has_no_agent (void)
 {
-  g_autoptr (Design) design = fixture_machine ("winxp");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("winxp");
 
   add_graphics (design, GVIR_DESIGNER_DOMAIN_GRAPHICS_SPICE);
   fixture_assert_count (design, "//channel", 0);
@@ -133,7 +133,7 @@ test_sound_is_one_that_the_os_drives (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (Design) design = fixture_machine (cases[i][0]);
+      g_autoptr (GVirDesignerDomain) design = fixture_machine (cases[i][0]);
 
       drop (gvir_designer_domain_add_sound (design, NULL));
       fixture_assert_text (design, SOUND, cases[i][1]);
@@ -148,7 +148,7 @@ test_video_is_one_that_os_and_host_have (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (Design) design = fixture_machine (cases[i][0]);
+      g_autoptr (GVirDesignerDomain) design = fixture_machine (cases[i][0]);
 
       drop (gvir_designer_domain_add_video (design, NULL));
       fixture_assert_text (design, "//video/model/@type", cases[i][1]);
@@ -159,7 +159,7 @@ test_video_is_one_that_os_and_host_have (void)
 static void
 test_devices_of_the_viewer_come_over_spice (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
 
   add_graphics (design, GVIR_DESIGNER_DOMAIN_GRAPHICS_SPICE);
   drop (gvir_designer_domain_add_smartcard (design, NULL));
@@ -175,7 +175,7 @@ test_devices_of_the_viewer_come_over_spice (void)
 static void
 test_device_sets_up_a_machine_first (void)
 {
-  g_autoptr (Design) design = fixture_design ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_design ("debian11");
 
   drop (gvir_designer_domain_add_disk_file (design, "/a", NULL, NULL));
   fixture_assert_text (design, "/domain/os/type", "hvm");
@@ -186,7 +186,7 @@ test_device_sets_up_a_machine_first (void)
 static void
 test_boot_order_has_each_place_once (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
 
   drop (gvir_designer_domain_add_cdrom_file (design, "/c.iso", NULL, NULL));
   drop (gvir_designer_domain_add_disk_file (design, "/a", NULL, NULL));
@@ -200,8 +200,8 @@ test_boot_order_has_each_place_once (void)
 static void
 test_complement_depends_on_the_purpose (void)
 {
-  g_autoptr (Design) desktop = fixture_design ("debian11");
-  g_autoptr (Design) server = fixture_design ("debian11");
+  g_autoptr (GVirDesignerDomain) desktop = fixture_design ("debian11");
+  g_autoptr (GVirDesignerDomain) server = fixture_design ("debian11");
 
   fixture_complete (desktop, GVIR_DESIGNER_PURPOSE_DESKTOP);
   fixture_complete (server, GVIR_DESIGNER_PURPOSE_SERVER);
@@ -217,7 +217,7 @@ test_complement_depends_on_the_purpose (void)
 static void
 test_complement_adds_nothing_twice (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
 
   drop (gvir_designer_domain_add_interface_bridge (design, "br0", NULL));
   add_graphics (design, GVIR_DESIGNER_DOMAIN_GRAPHICS_VNC);
@@ -232,7 +232,7 @@ test_complement_adds_nothing_twice (void)
 static void
 test_options_make_devices_once (void)
 {
-  g_autoptr (Design) design = fixture_design ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_design ("debian11");
 
   fixture_apply (design, "disk", "/a.qcow2");
   fixture_complete (design, GVIR_DESIGNER_PURPOSE_SERVER);

@@ -7,7 +7,7 @@
 #include "base/libvirt-designer-error.h"
 
 static void
-add_disk (Design *design)
+add_disk (GVirDesignerDomain *design)
 {
   g_autoptr (GError) error = NULL;
   GVirConfigDomainDisk *disk = gvir_designer_domain_add_disk_file (design, "/a.qcow2", NULL, &error);
@@ -17,7 +17,7 @@ add_disk (Design *design)
 }
 
 static void
-add_cdrom (Design *design)
+add_cdrom (GVirDesignerDomain *design)
 {
   g_autoptr (GError) error = NULL;
   GVirConfigDomainDisk *disk = gvir_designer_domain_add_cdrom_file (design, "/a.iso", NULL, &error);
@@ -28,7 +28,7 @@ add_cdrom (Design *design)
 
 /* Each disk has a name of its own, and a place of its own on its controller. */
 static void
-assert_distinct (Design *design,
+assert_distinct (GVirDesignerDomain *design,
                  guint n)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -52,7 +52,7 @@ assert_distinct (Design *design,
 static void
 test_a_thousand_disks (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
 
   for (guint i = 0; i < 1000; i++)
     add_disk (design);
@@ -66,7 +66,7 @@ test_a_thousand_disks (void)
 static void
 test_many_disks_stay_apart (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
 
   for (guint i = 0; i < 150; i++)
     add_disk (design);
@@ -74,7 +74,7 @@ test_many_disks_stay_apart (void)
 }
 
 /* A system with a driver for virtio disks but none for virtio-scsi. */
-static Design *
+static GVirDesignerDomain *
 virtio_blk_only (void)
 {
   g_autoptr (GVirDesignerOs) os = fixture_os_with_device ("http://pcisig.com/pci/1af4/1001", "block");
@@ -86,7 +86,7 @@ virtio_blk_only (void)
 static void
 test_names_go_on_after_vdz (void)
 {
-  g_autoptr (Design) design = virtio_blk_only ();
+  g_autoptr (GVirDesignerDomain) design = virtio_blk_only ();
 
   for (guint i = 0; i < 28; i++)
     add_disk (design);
@@ -99,7 +99,7 @@ test_names_go_on_after_vdz (void)
 static void
 test_used_names_are_skipped (void)
 {
-  g_autoptr (Design) design = fixture_design ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_design ("debian11");
 
   fixture_apply (design, "disk", "/a.qcow2,target=vdb,bus=virtio");
   fixture_apply (design, "disk", "/b.qcow2");
@@ -117,7 +117,7 @@ test_used_names_are_skipped (void)
 static void
 test_same_name_twice_is_refused (void)
 {
-  g_autoptr (Design) design = fixture_design ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_design ("debian11");
   g_autoptr (GError) error = NULL;
 
   fixture_apply (design, "disk", "/a.qcow2,target=vda");
@@ -130,7 +130,7 @@ test_same_name_twice_is_refused (void)
 static void
 test_ide_takes_four_drives (void)
 {
-  g_autoptr (Design) design = fixture_machine ("winxp");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("winxp");
 
   add_cdrom (design);
   for (guint i = 0; i < 9; i++)
@@ -146,7 +146,7 @@ test_ide_takes_four_drives (void)
 static void
 test_sata_controllers_take_six_drives (void)
 {
-  g_autoptr (Design) design = fixture_machine ("win10");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("win10");
 
   for (guint i = 0; i < 14; i++)
     add_disk (design);
@@ -167,8 +167,8 @@ test_no_ide_on_q35 (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (systems); i++)
     {
-      g_autoptr (Design) design = fixture_machine (systems[i]);
-      g_autoptr (Design) asked = fixture_design (systems[i]);
+      g_autoptr (GVirDesignerDomain) design = fixture_machine (systems[i]);
+      g_autoptr (GVirDesignerDomain) asked = fixture_design (systems[i]);
       g_autoptr (GError) error = NULL;
 
       add_cdrom (design);
@@ -188,8 +188,8 @@ test_bus_that_the_host_lacks_is_refused (void)
   g_autoptr (GVirDesignerHost) host = fixture_host_that_says (
     "<devices><disk supported='yes'><enum name='diskDevice'><value>disk</value></enum>"
     "<enum name='bus'><value>sata</value></enum></disk></devices>");
-  g_autoptr (Design) design = gvir_designer_domain_new_for_host (os, host);
-  g_autoptr (Design) asked = gvir_designer_domain_new_for_host (os, host);
+  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (os, host);
+  g_autoptr (GVirDesignerDomain) asked = gvir_designer_domain_new_for_host (os, host);
   g_autoptr (GError) error = NULL;
 
   add_disk (design);
@@ -203,7 +203,7 @@ test_bus_that_the_host_lacks_is_refused (void)
 static void
 test_full_buses_are_an_error_that_adds_nothing (void)
 {
-  g_autoptr (Design) design = fixture_machine ("win10");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("win10");
   g_autoptr (GError) error = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;

@@ -26,7 +26,7 @@ driver_of (const char *system)
 }
 
 static void
-add_one_of_each (Design *design)
+add_one_of_each (GVirDesignerDomain *design)
 {
   g_autoptr (GError) error = NULL;
   GObject *disk = G_OBJECT (gvir_designer_domain_add_disk_file (design, "/a.qcow2", NULL, &error));
@@ -42,7 +42,7 @@ add_one_of_each (Design *design)
 static void
 test_driver_makes_virtio_possible (void)
 {
-  g_autoptr (Design) design = fixture_design ("win10");
+  g_autoptr (GVirDesignerDomain) design = fixture_design ("win10");
   g_autofree char *driver = driver_of ("win10");
   g_autoptr (GError) error = NULL;
 
@@ -58,7 +58,7 @@ test_driver_makes_virtio_possible (void)
 static void
 test_driver_counts_from_its_adding_on (void)
 {
-  g_autoptr (Design) design = fixture_machine ("win10");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("win10");
   g_autofree char *driver = driver_of ("win10");
 
   add_one_of_each (design);
@@ -77,7 +77,7 @@ test_driver_counts_from_its_adding_on (void)
 static void
 test_driver_can_be_added_after_removing (void)
 {
-  g_autoptr (Design) design = fixture_machine ("win10");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("win10");
   g_autofree char *driver = driver_of ("win10");
 
   g_assert_true (gvir_designer_domain_remove_all_drivers (design, NULL));
@@ -94,7 +94,7 @@ static void
 test_os_value_of_the_caller_is_left_alone (void)
 {
   g_autoptr (GVirDesignerOs) os = fixture_installed_os ("win10");
-  g_autoptr (Design) design = gvir_designer_domain_new_for_host (os, NULL);
+  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (os, NULL);
   g_autofree char *driver = driver_of ("win10");
 
   g_assert_true (gvir_designer_domain_add_driver (design, driver, NULL));
@@ -108,7 +108,7 @@ test_os_value_of_the_caller_is_left_alone (void)
 static void
 test_driver_that_there_is_not_changes_nothing (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
   GVirDesignerOs *os = gvir_designer_domain_get_guest_os (design);
   g_autoptr (GError) error = NULL;
 

@@ -19,7 +19,7 @@ assert_is (gpointer object,
 static void
 test_objects_are_of_their_class (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
 
   assert_is (gvir_designer_domain_add_disk_file (design, "/a", NULL, NULL), GVIR_CONFIG_TYPE_DOMAIN_DISK);
   assert_is (gvir_designer_domain_add_disk_device (design, "/dev/a", NULL), GVIR_CONFIG_TYPE_DOMAIN_DISK);
@@ -45,7 +45,7 @@ test_objects_are_of_their_class (void)
 static void
 test_objects_read_what_was_designed (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
   GVirConfigDomainDisk *disk = gvir_designer_domain_add_disk_file (design, "/a.qcow2", NULL, NULL);
 
   g_assert_cmpint (gvir_config_domain_disk_get_disk_type (disk), ==, GVIR_CONFIG_DOMAIN_DISK_FILE);
@@ -58,7 +58,7 @@ test_objects_read_what_was_designed (void)
 
 /* All that later calls may do. */
 static void
-go_on (Design *design)
+go_on (GVirDesignerDomain *design)
 {
   g_object_unref (gvir_designer_domain_add_disk_file (design, "/b.qcow2", NULL, NULL));
   g_object_unref (gvir_designer_domain_add_interface_user (design, NULL));
@@ -72,7 +72,7 @@ go_on (Design *design)
 static void
 test_customised_device_stays_so (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
   GVirConfigDomainDisk *disk = gvir_designer_domain_add_disk_file (design, "/a.qcow2", NULL, NULL);
   GVirConfigDomainInterface *interface = gvir_designer_domain_add_interface_network (design, "default", NULL);
   GVirConfigDomainGraphics *graphics =
@@ -102,7 +102,7 @@ test_customised_device_stays_so (void)
 static void
 test_customised_domain_stays_so (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
   GVirConfigDomain *config = gvir_designer_domain_get_config (design);
 
   gvir_config_domain_set_name (config, "otter");
@@ -122,7 +122,7 @@ test_customised_domain_stays_so (void)
 static void
 test_devices_can_be_added_by_hand (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
   GVirConfigDomain *config = gvir_designer_domain_get_config (design);
   GVirConfigDomainMemballoon *balloon = gvir_config_domain_memballoon_new ();
 
@@ -137,7 +137,7 @@ test_devices_can_be_added_by_hand (void)
 static void
 test_object_outlives_the_design (void)
 {
-  Design *design = fixture_machine ("debian11");
+  GVirDesignerDomain *design = fixture_machine ("debian11");
   GVirConfigDomainDisk *disk = gvir_designer_domain_add_disk_file (design, "/a.qcow2", NULL, NULL);
   g_autofree char *xml = NULL;
 
@@ -152,7 +152,7 @@ test_object_outlives_the_design (void)
 static void
 test_configuration_outlives_the_design (void)
 {
-  Design *design = fixture_machine ("debian11");
+  GVirDesignerDomain *design = fixture_machine ("debian11");
   GVirConfigDomain *config = g_object_ref (gvir_designer_domain_get_config (design));
   g_autoptr (GListModel) decisions = gvir_designer_domain_get_decisions (design);
   g_autoptr (GObject) decision = g_list_model_get_item (decisions, 0);
@@ -166,7 +166,7 @@ test_configuration_outlives_the_design (void)
 static void
 test_each_object_is_the_caller_s (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
   GObject *disk = G_OBJECT (gvir_designer_domain_add_disk_file (design, "/a.qcow2", NULL, NULL));
   gpointer weak = disk;
 

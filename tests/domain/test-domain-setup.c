@@ -11,7 +11,7 @@ test_design_begins_with_nothing (void)
 {
   g_autoptr (GVirDesignerOs) os = fixture_installed_os ("debian11");
   g_autoptr (GVirDesignerHost) host = fixture_recorded_host ();
-  g_autoptr (Design) design = gvir_designer_domain_new_for_host (os, host);
+  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (os, host);
   g_autoptr (GListModel) decisions = gvir_designer_domain_get_decisions (design);
 
   g_assert_true (gvir_designer_domain_get_guest_os (design) == os);
@@ -31,7 +31,7 @@ test_design_knows_what_it_was_given (void)
   OsinfoOs *os = osinfo_db_get_os (db, "http://debian.org/debian/11");
   g_autoptr (OsinfoPlatform) platform = osinfo_platform_new ("http://example.org/platform");
   GVirConfigCapabilities *caps = gvir_config_capabilities_new_from_xml (fixture_lxc_capabilities, NULL);
-  g_autoptr (Design) design = gvir_designer_domain_new (db, os, platform, caps);
+  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new (db, os, platform, caps);
 
   g_assert_true (gvir_designer_domain_get_os (design) == os);
   g_assert_true (gvir_designer_domain_get_platform (design) == platform);
@@ -45,7 +45,7 @@ test_design_knows_what_it_was_given (void)
 static void
 test_design_without_anything_is_for_the_built_in_host (void)
 {
-  g_autoptr (Design) design = gvir_designer_domain_new (NULL, NULL, NULL, NULL);
+  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new (NULL, NULL, NULL, NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (gvir_designer_domain_supports_machine (design));
@@ -59,8 +59,8 @@ test_support_is_what_the_host_says (void)
 {
   g_autoptr (GVirDesignerOs) os = fixture_installed_os ("debian11");
   g_autoptr (GVirDesignerHost) lxc = fixture_container_host ();
-  g_autoptr (Design) machine = fixture_design ("debian11");
-  g_autoptr (Design) container = gvir_designer_domain_new_for_host (os, lxc);
+  g_autoptr (GVirDesignerDomain) machine = fixture_design ("debian11");
+  g_autoptr (GVirDesignerDomain) container = gvir_designer_domain_new_for_host (os, lxc);
 
   g_assert_true (gvir_designer_domain_supports_machine (machine));
   g_assert_true (gvir_designer_domain_supports_machine_full (machine, "x86_64", GVIR_CONFIG_DOMAIN_OS_TYPE_HVM));
@@ -79,7 +79,7 @@ test_support_is_what_the_host_says (void)
 static void
 test_machine_has_what_a_guest_needs (void)
 {
-  g_autoptr (Design) design = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
 
   fixture_assert_text (design, "/domain/@type", "kvm");
   fixture_assert_text (design, "/domain/name", "debian11");
@@ -96,8 +96,8 @@ test_machine_has_what_a_guest_needs (void)
 static void
 test_arch_can_be_asked_for (void)
 {
-  g_autoptr (Design) by_function = fixture_design ("debian11");
-  g_autoptr (Design) by_option = fixture_design ("debian11");
+  g_autoptr (GVirDesignerDomain) by_function = fixture_design ("debian11");
+  g_autoptr (GVirDesignerDomain) by_option = fixture_design ("debian11");
   g_autofree char *one = NULL;
   g_autofree char *other = NULL;
 
@@ -114,7 +114,7 @@ test_arch_can_be_asked_for (void)
 static void
 test_arch_that_was_asked_for_is_never_changed (void)
 {
-  g_autoptr (Design) design = fixture_design ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_design ("debian11");
   g_autoptr (GError) error = NULL;
 
   fixture_apply (design, "arch", "aarch64");
@@ -126,8 +126,8 @@ test_arch_that_was_asked_for_is_never_changed (void)
 static void
 test_set_up_again_is_as_set_up_once (void)
 {
-  g_autoptr (Design) once = fixture_machine ("win10");
-  g_autoptr (Design) again = fixture_design ("win10");
+  g_autoptr (GVirDesignerDomain) once = fixture_machine ("win10");
+  g_autoptr (GVirDesignerDomain) again = fixture_design ("win10");
   g_autofree char *one = gvir_designer_domain_to_xml (once);
   g_autofree char *other = NULL;
   g_autoptr (GListModel) decisions = gvir_designer_domain_get_decisions (once);
@@ -145,7 +145,7 @@ test_set_up_again_is_as_set_up_once (void)
 static void
 test_failed_set_up_can_be_done_better (void)
 {
-  g_autoptr (Design) design = fixture_design ("debian11");
+  g_autoptr (GVirDesignerDomain) design = fixture_design ("debian11");
   g_autofree char *good = NULL;
   g_autofree char *again = NULL;
   g_autoptr (GError) error = NULL;
@@ -165,7 +165,7 @@ test_failed_set_up_can_be_done_better (void)
 static void
 test_resources_are_those_of_the_os (void)
 {
-  g_autoptr (Design) design = fixture_machine ("fedora36");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("fedora36");
   GVirDesignerOs *os = gvir_designer_domain_get_guest_os (design);
   guint64 least = gvir_designer_os_get_memory (os, "x86_64", GVIR_DESIGNER_OS_RESOURCES_MINIMUM) / 1024;
   guint64 good = gvir_designer_os_get_memory (os, "x86_64", GVIR_DESIGNER_OS_RESOURCES_RECOMMENDED) / 1024;
@@ -185,7 +185,7 @@ test_resources_are_those_of_the_os (void)
 static void
 test_resources_that_were_asked_for_stay (void)
 {
-  g_autoptr (Design) design = fixture_design ("win10");
+  g_autoptr (GVirDesignerDomain) design = fixture_design ("win10");
 
   fixture_apply (design, "memory", "3G");
   fixture_apply (design, "vcpus", "6");
@@ -198,7 +198,7 @@ test_resources_that_were_asked_for_stay (void)
 static void
 test_resources_change_no_decision_twice (void)
 {
-  g_autoptr (Design) design = fixture_machine ("win10");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("win10");
   g_autoptr (GListModel) before = gvir_designer_domain_get_decisions (design);
   g_autoptr (GListModel) after = NULL;
 
@@ -212,7 +212,7 @@ test_container_is_complete (void)
 {
   g_autoptr (GVirDesignerOs) os = fixture_installed_os ("debian11");
   g_autoptr (GVirDesignerHost) host = fixture_container_host ();
-  g_autoptr (Design) design = gvir_designer_domain_new_for_host (os, host);
+  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (os, host);
   GVirConfigDomainInterface *interface = NULL;
 
   fixture_apply (design, "filesystem", "source=/srv/guest,target=/");
@@ -240,7 +240,7 @@ test_container_of_another_arch (void)
 {
   g_autoptr (GVirDesignerOs) os = fixture_installed_os ("debian11");
   g_autoptr (GVirDesignerHost) host = fixture_container_host ();
-  g_autoptr (Design) design = gvir_designer_domain_new_for_host (os, host);
+  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (os, host);
 
   g_assert_true (gvir_designer_domain_setup_container_full (design, "i686", NULL));
   fixture_assert_text (design, "/domain/os/type/@arch", "i686");
@@ -255,13 +255,13 @@ test_clock_shows_what_the_os_expects (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (local); i++)
     {
-      g_autoptr (Design) design = fixture_machine (local[i]);
+      g_autoptr (GVirDesignerDomain) design = fixture_machine (local[i]);
 
       fixture_assert_text (design, "/domain/clock/@offset", "localtime");
     }
   for (guint i = 0; i < G_N_ELEMENTS (universal); i++)
     {
-      g_autoptr (Design) design = fixture_machine (universal[i]);
+      g_autoptr (GVirDesignerDomain) design = fixture_machine (universal[i]);
 
       fixture_assert_text (design, "/domain/clock/@offset", "utc");
     }
@@ -274,7 +274,7 @@ test_same_calls_make_the_same_bytes (void)
 
   for (guint i = 0; i < 3; i++)
     {
-      g_autoptr (Design) design = fixture_design ("win11");
+      g_autoptr (GVirDesignerDomain) design = fixture_design ("win11");
       g_autofree char *xml = NULL;
 
       fixture_apply (design, "disk", "/a.qcow2");

@@ -101,7 +101,7 @@ fixture_container_host (void)
   return host;
 }
 
-Design *
+GVirDesignerDomain *
 fixture_design (const char *os)
 {
   g_autoptr (GVirDesignerOs) guest = fixture_installed_os (os);
@@ -110,10 +110,10 @@ fixture_design (const char *os)
   return gvir_designer_domain_new_for_host (guest, host);
 }
 
-Design *
+GVirDesignerDomain *
 fixture_machine (const char *os)
 {
-  Design *design = fixture_design (os);
+  GVirDesignerDomain *design = fixture_design (os);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (gvir_designer_domain_setup_machine (design, &error));
@@ -122,7 +122,7 @@ fixture_machine (const char *os)
 }
 
 void
-fixture_apply (Design *design,
+fixture_apply (GVirDesignerDomain *design,
                const char *option,
                const char *argument)
 {
@@ -134,7 +134,7 @@ fixture_apply (Design *design,
 }
 
 void
-fixture_complete (Design *design,
+fixture_complete (GVirDesignerDomain *design,
                   GVirDesignerPurpose purpose)
 {
   g_autoptr (GError) error = NULL;
@@ -146,7 +146,7 @@ fixture_complete (Design *design,
 
 /* What the XPath is worth in the design's XML; owns the document meanwhile. */
 static xmlXPathObject *
-evaluate (Design *design,
+evaluate (GVirDesignerDomain *design,
           const char *xpath)
 {
   g_autofree char *xml = gvir_designer_domain_to_xml (design);
@@ -165,7 +165,7 @@ evaluate (Design *design,
 }
 
 char *
-fixture_text (Design *design,
+fixture_text (GVirDesignerDomain *design,
               const char *xpath)
 {
   g_autofree char *expression = g_strdup_printf ("string(%s)", xpath);
@@ -177,7 +177,7 @@ fixture_text (Design *design,
 }
 
 guint
-fixture_count (Design *design,
+fixture_count (GVirDesignerDomain *design,
                const char *xpath)
 {
   g_autofree char *expression = g_strdup_printf ("count(%s)", xpath);
@@ -234,7 +234,7 @@ fixture_validate (const char *xml)
 }
 
 void
-fixture_assert_valid (Design *design)
+fixture_assert_valid (GVirDesignerDomain *design)
 {
   g_autofree char *xml = gvir_designer_domain_to_xml (design);
   g_autofree char *problem = NULL;

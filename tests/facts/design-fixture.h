@@ -4,10 +4,6 @@
 
 #include "domain/libvirt-designer-domain.h"
 
-/* The class, with a cleanup for g_autoptr. */
-typedef GVirDesignerDomain Design;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Design, g_object_unref)
-
 /* Designs for the recorded host and the installed OS database, and questions
  * to the XML that they make. */
 
@@ -28,21 +24,21 @@ GVirDesignerHost *fixture_container_host (void);
 extern const char fixture_lxc_capabilities[];
 
 /* A design for that system on the recorded host. */
-Design *fixture_design (const char *os);
+GVirDesignerDomain *fixture_design (const char *os);
 /* The same with its machine set up. */
-Design *fixture_machine (const char *os);
+GVirDesignerDomain *fixture_machine (const char *os);
 
 /* Takes an option, which must work. */
-void fixture_apply (Design *design,
+void fixture_apply (GVirDesignerDomain *design,
                     const char *option,
                     const char *argument);
-void fixture_complete (Design *design,
+void fixture_complete (GVirDesignerDomain *design,
                        GVirDesignerPurpose purpose);
 
 /* The text that the XPath finds in the design's XML; "" where it finds none. */
-char *fixture_text (Design *design,
+char *fixture_text (GVirDesignerDomain *design,
                     const char *xpath);
-guint fixture_count (Design *design,
+guint fixture_count (GVirDesignerDomain *design,
                      const char *xpath);
 
 #define fixture_assert_text(design, xpath, expected) \
@@ -57,6 +53,6 @@ guint fixture_count (Design *design,
   g_assert_cmpuint (fixture_count (design, xpath), ==, expected)
 
 /* Holds the XML against libvirt's schema; without the schema, skips. */
-void fixture_assert_valid (Design *design);
+void fixture_assert_valid (GVirDesignerDomain *design);
 /* NULL, or what the schema has against the XML. */
 char *fixture_validate (const char *xml);

@@ -17,7 +17,7 @@
 typedef struct
 {
   const char *text;
-  TrialDesign *design;
+  GVirDesignerDomain *design;
   xmlDoc *doc;
   xmlXPathContext *context;
 } Sight;
@@ -344,7 +344,7 @@ check_wishes (const Sight *sight)
 
 void
 check_design (const char *text,
-              TrialDesign *design)
+              GVirDesignerDomain *design)
 {
   g_autofree char *xml = gvir_designer_domain_to_xml (design);
   Sight sight = { text, design, NULL, NULL };

@@ -9,4 +9,4 @@
  * lacks, enlightenments have what they depend on, each drive has a controller,
  * each wish is in the configuration and each decision's path leads there. */
 void check_design (const char *text,
-                   TrialDesign *design);
+                   GVirDesignerDomain *design);

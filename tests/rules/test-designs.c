@@ -86,9 +86,9 @@ check_refusal (const char *text,
 
 static void
 check_same_again (const char *text,
-                  TrialDesign *design)
+                  GVirDesignerDomain *design)
 {
-  g_autoptr (TrialDesign) again = trial_design (text, NULL);
+  g_autoptr (GVirDesignerDomain) again = trial_design (text, NULL);
   g_autofree char *xml = gvir_designer_domain_to_xml (design);
   g_autofree char *other = gvir_designer_domain_to_xml (again);
 
@@ -106,7 +106,7 @@ test_at_random (void)
     {
       g_autofree char *text = invent_design (systems);
       g_autoptr (GError) error = NULL;
-      g_autoptr (TrialDesign) design = trial_design (text, &error);
+      g_autoptr (GVirDesignerDomain) design = trial_design (text, &error);
 
       if (design == NULL)
         {
@@ -134,7 +134,7 @@ test_many_disks (void)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (TrialDesign) design = trial_design (texts[i], &error);
+      g_autoptr (GVirDesignerDomain) design = trial_design (texts[i], &error);
 
       if (design == NULL)
         complain ("%s: %s", texts[i], error->message);
@@ -156,7 +156,7 @@ test_only_one (void)
     {
       g_autofree char *text = g_strdup_printf ("fedora36 2x %s", devices[i]);
       g_autoptr (GError) error = NULL;
-      g_autoptr (TrialDesign) design = trial_design (text, &error);
+      g_autoptr (GVirDesignerDomain) design = trial_design (text, &error);
 
       if (design != NULL)
         complain ("%s: not refused", text);

@@ -152,7 +152,7 @@ try_case (gconstpointer data)
 {
   const Case *test = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TrialDesign) design = trial_design (test->design, &error);
+  g_autoptr (GVirDesignerDomain) design = trial_design (test->design, &error);
 
   if (g_str_equal (test->verb, "refuses"))
     {

@@ -186,14 +186,14 @@ carry_out (GVirDesignerDomain *design,
                                                       error);
 }
 
-TrialDesign *
+GVirDesignerDomain *
 trial_design (const char *text,
               GError **error)
 {
   g_auto (GStrv) words = NULL;
   g_autoptr (GError) mistake = NULL;
   g_autoptr (GVirDesignerOs) os = NULL;
-  g_autoptr (TrialDesign) design = NULL;
+  g_autoptr (GVirDesignerDomain) design = NULL;
 
   g_shell_parse_argv (text, NULL, &words, &mistake);
   g_assert_no_error (mistake);

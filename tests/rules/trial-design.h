@@ -4,9 +4,6 @@
 
 #include "domain/libvirt-designer-domain.h"
 
-typedef GVirDesignerDomain TrialDesign;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrialDesign, g_object_unref)
-
 /* What TEXT describes, tried: the name of an operating system, edits to the host
  * (see edited-host.h), options of the command line, and these words:
  *   NUMBERx          the option behind it that many times
@@ -14,7 +11,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrialDesign, g_object_unref)
  *   minimal          with the least resources
  *   container        a container rather than a machine
  * NULL with an error where the design is refused. */
-TrialDesign *trial_design (const char *text,
+GVirDesignerDomain *trial_design (const char *text,
                            GError **error);
 
 /* Invents an operating system: "NAME KEY=VALUE…" with the keys family, version,
