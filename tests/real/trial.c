@@ -92,10 +92,39 @@ stage_error (const char *stage)
   return g_strdup_printf ("%s: %s", stage, message);
 }
 
+/* A helper of the guest's that was not ready in time, or a port that another
+ * program took first: the machine's affair, not the guest's. */
+static gboolean
+is_passing_fault (void)
+{
+  static const char *const faults[] = { "id=chrtpm", "Failed to open SPICE sockets", NULL };
+  g_autofree char *message = embed_last_error ();
+
+  for (guint i = 0; faults[i] != NULL; i++)
+    {
+      if (strstr (message, faults[i]) == NULL)
+        continue;
+      g_print ("# a start is tried again: %s\n", message);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+create (virDomainPtr domain)
+{
+  if (virDomainCreateWithFlags (domain, VIR_DOMAIN_START_PAUSED) == 0)
+    return TRUE;
+  if (!is_passing_fault ())
+    return FALSE;
+  g_usleep (G_USEC_PER_SEC);
+  return virDomainCreateWithFlags (domain, VIR_DOMAIN_START_PAUSED) == 0;
+}
+
 static gboolean
 start_domain (virDomainPtr domain, char **note)
 {
-  if (virDomainCreateWithFlags (domain, VIR_DOMAIN_START_PAUSED) < 0)
+  if (!create (domain))
     {
       *note = stage_error ("start");
       return FALSE;
