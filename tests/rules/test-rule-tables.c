@@ -198,7 +198,7 @@ static gboolean
 asks_for_settled (DesignerTest test)
 {
   return test == DESIGNER_TEST_IS || test == DESIGNER_TEST_NOT || test == DESIGNER_TEST_SET
-         || test == DESIGNER_TEST_UNSET || test == DESIGNER_TEST_BEGINS || test == DESIGNER_TEST_ENDS
+         || test == DESIGNER_TEST_UNSET || test == DESIGNER_TEST_BEGINS
          || test == DESIGNER_TEST_NEEDS_CONTROLLER;
 }
 
