@@ -9,6 +9,7 @@ Names what failed and what was skipped, with the reason, and ends with one line
 counts as a failure, save for what no set-up of ours can provide.
 """
 
+import itertools
 import json
 import os
 import re
@@ -25,11 +26,18 @@ TAP_LINE = re.compile(r"^(not )?ok\b(?:\s+\d+)?(?:\s*-)?\s*([^#]*?)\s*(?:#\s*(\w
 RESULTS = {"OK": "passed", "EXPECTEDFAIL": "passed", "SKIP": "skipped"}
 
 
+def diagnostics(lines):
+    """What a program says right after a test that failed."""
+    said = itertools.takewhile(lambda line: line.startswith("#"), lines)
+    return " | ".join(line.lstrip("# ") for line in itertools.islice(said, 12))
+
+
 def tap_results(name, output):
     """Result, name and reason of each test that a program with a TAP plan reported."""
     if not re.search(r"^1\.\.\d+", output, re.MULTILINE):
         return
-    for line in output.splitlines():
+    lines = output.splitlines()
+    for number, line in enumerate(lines):
         match = TAP_LINE.match(line)
         if match is None:
             continue
@@ -37,7 +45,8 @@ def tap_results(name, output):
         if (directive or "").upper() == "SKIP":
             yield "skipped", f"{name}: {test}", reason
         elif (directive or "").upper() != "TODO":
-            yield "failed" if failed else "passed", f"{name}: {test}", ""
+            why = diagnostics(lines[number + 1:]) if failed else ""
+            yield "failed" if failed else "passed", f"{name}: {test}", why
 
 
 def results(record):

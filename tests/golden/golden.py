@@ -199,6 +199,7 @@ def gate_of_driver(options, folder, designs, outcome):
     if done.returncode in (SKIP, 99):
         print(done.stdout + done.stderr, end="")
         sys.exit(done.returncode)
+    print("".join(re.findall(r"^# a start .*\n", done.stdout, re.MULTILINE)), end="")
     answers = dict(re.findall(r"^(?:not )?ok ([^\s:]+)(.*)$", done.stdout, re.MULTILINE))
     for name, text in designs.items():
         rest = answers.get(name, ": no answer")

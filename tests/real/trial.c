@@ -93,32 +93,22 @@ stage_error (const char *stage)
 }
 
 /* A helper of the guest's that was not ready in time, or a port that another
- * program took first: the machine's affair, not the guest's. */
-static gboolean
-is_passing_fault (void)
-{
-  static const char *const faults[] = { "id=chrtpm", "Failed to open SPICE sockets", NULL };
-  g_autofree char *message = embed_last_error ();
-
-  for (guint i = 0; faults[i] != NULL; i++)
-    {
-      if (strstr (message, faults[i]) == NULL)
-        continue;
-      g_print ("# a start is tried again: %s\n", message);
-      return TRUE;
-    }
-  return FALSE;
-}
-
+ * program took first, are the machine's affair: a design that cannot start fails
+ * each time. What the machine said is told, whatever comes of the next try. */
 static gboolean
 create (virDomainPtr domain)
 {
-  if (virDomainCreateWithFlags (domain, VIR_DOMAIN_START_PAUSED) == 0)
-    return TRUE;
-  if (!is_passing_fault ())
-    return FALSE;
-  g_usleep (G_USEC_PER_SEC);
-  return virDomainCreateWithFlags (domain, VIR_DOMAIN_START_PAUSED) == 0;
+  for (guint left = 2; virDomainCreateWithFlags (domain, VIR_DOMAIN_START_PAUSED) != 0; left--)
+    {
+      g_autofree char *message = NULL;
+
+      if (left == 0)
+        return FALSE;
+      message = embed_last_error ();
+      g_print ("# a start is tried again: %s\n", message);
+      g_usleep (2 * G_USEC_PER_SEC);
+    }
+  return TRUE;
 }
 
 static gboolean
