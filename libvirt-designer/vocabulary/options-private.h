@@ -15,6 +15,7 @@ typedef struct
   int scope;         /* of an option */
   int thing;         /* of a sub-option */
   const char *value; /* of a word */
+  const char *base;  /* of an option */
   const char *title; /* of an option */
 } DesignerOptionRow;
 

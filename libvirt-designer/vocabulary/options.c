@@ -7,17 +7,17 @@
 #include "base/nearest-private.h"
 
 static const DesignerOptionRow rows[] = {
-#define OPTION(name, other_name, scope, title) \
-  { TRUE, name, other_name, DESIGNER_SCOPE_##scope, 0, NULL, title },
+#define OPTION(name, other_name, scope, base, title) \
+  { TRUE, name, other_name, DESIGNER_SCOPE_##scope, 0, NULL, base, title },
 #define SUB(name, other_name, thing) \
-  { FALSE, name, other_name, 0, DESIGNER_THING_##thing, NULL, NULL },
+  { FALSE, name, other_name, 0, DESIGNER_THING_##thing, NULL, NULL, NULL },
 #define WORD(name, thing, value) \
-  { FALSE, name, NULL, 0, DESIGNER_THING_##thing, value, NULL },
+  { FALSE, name, NULL, 0, DESIGNER_THING_##thing, value, NULL, NULL },
 #include "vocabulary/options.def"
 #undef OPTION
 #undef SUB
 #undef WORD
-  { TRUE, NULL, NULL, 0, 0, NULL, NULL }
+  { TRUE, NULL, NULL, 0, 0, NULL, NULL, NULL }
 };
 
 static gboolean

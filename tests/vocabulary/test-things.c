@@ -44,7 +44,6 @@ test_scopes_hold_their_things_side_by_side (void)
       guint first = designer_scope_first_thing (scope);
 
       g_assert_cmpuint (designer_scope_get (scope)->id, ==, scope);
-      g_assert_cmpuint (designer_scope_n_things (scope), >, 0);
       for (guint i = 0; i < designer_scope_n_things (scope); i++)
         g_assert_cmpuint (designer_thing_get (first + i)->scope, ==, scope);
       n += designer_scope_n_things (scope);
