@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* Each row of policy has a case where it decides and one where it does not; the
- * cases are in the file cases.txt, which says how it is read. */
+ * cases are in the folder cases, whose README says how they are read. */
 
 #include "rules/rules-private.h"
 
@@ -216,21 +216,22 @@ find_rows (const char *line)
       Row *row = g_hash_table_lookup (rows, ids[i]);
 
       if (row == NULL)
-        g_error ("cases.txt: there is no rule '%s'", ids[i]);
+        g_error ("there is no rule '%s'", ids[i]);
       g_ptr_array_add (found, row);
     }
   return found;
 }
 
 static void
-read_cases (void)
+read_cases (const char *name)
 {
   g_autoptr (GPtrArray) current = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (CASES, name, NULL);
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
 
-  g_file_get_contents (CASES, &text, NULL, &error);
+  g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
@@ -247,6 +248,31 @@ read_cases (void)
       for (guint r = 0; *lines[i] == ' ' && r < current->len; r++)
         add_case (g_ptr_array_index (current, r), lines[i] + strspn (lines[i], " "));
     }
+}
+
+static gint
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* By name, so that the operating systems come first. */
+static void
+read_folder (void)
+{
+  g_autoptr (GDir) dir = g_dir_open (CASES, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      if (g_str_has_suffix (name, ".txt"))
+        g_ptr_array_add (names, g_strdup (name));
+    }
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    read_cases (g_ptr_array_index (names, i));
 }
 
 static void
@@ -276,7 +302,7 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   gather_rows ();
-  read_cases ();
+  read_folder ();
   g_test_add_func ("/rules/each-has-a-case-for-and-one-against-it", test_complete);
   return g_test_run ();
 }
