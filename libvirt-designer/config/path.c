@@ -6,7 +6,7 @@
 
 #include "base/libvirt-designer-error.h"
 #include "config/element-order-private.h"
-#include "config/path-step-private.h"
+#include "vocabulary/path-step-private.h"
 
 static const struct
 {

@@ -73,6 +73,13 @@ char *designer_thing_normalise (const DesignerThing *thing,
                                 const char *value,
                                 GError **error);
 
+/* The same for a value of KIND; NAME is what the error calls it. */
+char *designer_value_normalise (const char *name,
+                                DesignerKind kind,
+                                const char *values,
+                                const char *value,
+                                GError **error);
+
 /* Whether TEXT is UTF-8 of characters that XML can hold. */
 gboolean designer_text_fits_xml (const char *text);
 

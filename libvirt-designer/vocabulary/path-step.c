@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#include "config/path-step-private.h"
+#include "vocabulary/path-step-private.h"
 
 #include <string.h>
 
