@@ -9,6 +9,7 @@ from sources import Tap, files, read, without_comments
 
 MOST_LINES_OF_A_FILE = 500
 MOST_LINES_OF_A_FUNCTION = 60
+MADE_BY_SCRIPTS = ["libvirt-designer/vocabulary/schema.def"]
 
 C = (".c", ".h", ".def")
 OTHERS = (".py", ".js", ".vala", ".sh", "meson.build")
@@ -52,7 +53,7 @@ def main(top):
               [path for path in paths if lacks_licence(texts[path].split("\n"))])
     tap.check(f"no file has more than {MOST_LINES_OF_A_FILE} lines",
               [f"{path}: {texts[path].count(chr(10))} lines" for path in paths
-               if texts[path].count("\n") > MOST_LINES_OF_A_FILE])
+               if texts[path].count("\n") > MOST_LINES_OF_A_FILE and path not in MADE_BY_SCRIPTS])
     tap.check(f"no function has more than {MOST_LINES_OF_A_FUNCTION} lines",
               [f"{path}:{start}: {length} lines" for path in c_paths
                for start, length in functions(code[path].split("\n"))
