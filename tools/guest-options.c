@@ -119,6 +119,36 @@ refuse_policy (const ToolArguments *arguments,
   return FALSE;
 }
 
+/* Options without an argument that stand for one of the vocabulary with one. */
+static const struct
+{
+  const char *name;
+  const char *option;
+  const char *argument;
+} short_forms[] = {
+  { "pxe", "pxe", "yes" },
+  { "import", "import", "yes" },
+  { "nographics", "graphics", "none" },
+  { "nonetworks", "network", "none" },
+  { "nodisks", "disk", "none" },
+};
+
+static gboolean
+apply_given (GVirDesignerDomain *design,
+             const ToolGiven *given,
+             GError **error)
+{
+  if (given->option == NULL)
+    return gvir_designer_domain_apply_option (design, given->name, given->value, error);
+  for (guint i = 0; i < G_N_ELEMENTS (short_forms); i++)
+    {
+      if (g_str_equal (given->option->name, short_forms[i].name))
+        return gvir_designer_domain_apply_option (design, short_forms[i].option, short_forms[i].argument,
+                                                  error);
+    }
+  return TRUE;
+}
+
 /* In the order in which they were given. */
 static gboolean
 apply (GVirDesignerDomain *design,
@@ -134,10 +164,7 @@ apply (GVirDesignerDomain *design,
     }
   for (guint i = 0; i < arguments->given->len; i++)
     {
-      const ToolGiven *given = g_ptr_array_index (arguments->given, i);
-
-      if (given->option == NULL
-          && !gvir_designer_domain_apply_option (design, given->name, given->value, error))
+      if (!apply_given (design, g_ptr_array_index (arguments->given, i), error))
         return FALSE;
     }
   return TRUE;
@@ -152,27 +179,51 @@ note_fallback (GVirDesignerOs *os)
     tool_note (reason);
 }
 
+ToolGuest *
+tool_guest_read (const ToolArguments *arguments,
+                 GError **error)
+{
+  g_autoptr (ToolGuest) guest = g_new0 (ToolGuest, 1);
+
+  if (!read_purpose (arguments, &guest->purpose, error) || !refuse_policy (arguments, error))
+    return NULL;
+  guest->os = find_os (arguments, error);
+  if (guest->os == NULL)
+    return NULL;
+  guest->host = tool_host_read (arguments, error);
+  if (guest->host == NULL)
+    return NULL;
+  return g_steal_pointer (&guest);
+}
+
+void
+tool_guest_free (ToolGuest *guest)
+{
+  g_clear_object (&guest->os);
+  g_clear_object (&guest->host);
+  g_free (guest);
+}
+
 GVirDesignerDomain *
-tool_guest_design (const ToolArguments *arguments,
+tool_guest_design (const ToolGuest *guest,
+                   const ToolArguments *arguments,
+                   const GVirDesignerPhase *phase,
                    GError **error)
 {
-  g_autoptr (GVirDesignerHost) host = NULL;
-  g_autoptr (GVirDesignerOs) os = NULL;
-  g_autoptr (GVirDesignerDomain) design = NULL;
-  GVirDesignerPurpose purpose;
+  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (guest->os, guest->host);
 
-  if (!read_purpose (arguments, &purpose, error) || !refuse_policy (arguments, error))
+  if ((phase != NULL && !gvir_designer_domain_set_phase (design, *phase, error))
+      || !apply (design, arguments, error)
+      || !gvir_designer_domain_add_default_devices (design, guest->purpose, error))
     return NULL;
-  os = find_os (arguments, error);
-  if (os == NULL)
-    return NULL;
-  host = tool_host_read (arguments, error);
-  if (host == NULL)
-    return NULL;
-  design = gvir_designer_domain_new_for_host (os, host);
-  if (!apply (design, arguments, error)
-      || !gvir_designer_domain_add_default_devices (design, purpose, error))
-    return NULL;
-  note_fallback (os);
+  note_fallback (guest->os);
   return g_steal_pointer (&design);
+}
+
+char *
+tool_guest_to_xml (GVirDesignerDomain *design)
+{
+  g_autofree char *xml = gvir_designer_domain_to_xml (design);
+
+  return g_strconcat (xml, g_str_has_suffix (xml, "\n") ? "" : "\n", NULL);
 }

@@ -14,6 +14,7 @@ static const struct
   const char *title;
 } sections[] = {
   { TOOL_GROUP_GUEST, "Guest" },
+  { TOOL_GROUP_INSTALL, "Installation" },
   { TOOL_GROUP_HOST, "Host (without any: a built-in description of a current QEMU/KVM host)" },
   { TOOL_GROUP_CONNECTION, "Host" },
   { TOOL_GROUP_POLICY, "Policy" },
@@ -63,6 +64,8 @@ append_vocabulary (GString *text)
       g_autofree char *description = gvir_designer_describe_option (names[i], NULL);
       char *title = strstr (description, ": ");
 
+      if (tool_option_find (names[i]) != NULL)
+        continue;
       description[strcspn (description, "\n")] = '\0';
       append_entry (text, name, title != NULL ? title + 2 : "");
     }
@@ -100,7 +103,8 @@ tool_help_verb (const ToolVerb *verb)
 
   g_string_append_printf (text, "Usage: " TOOL_NAME " %s%s%s%s\n\n", verb->name,
                           *verb->words != '\0' ? " " : "", verb->words,
-                          verb->groups & TOOL_GROUP_GUEST ? " --osinfo NAME [OPTION…]"
+                          verb->groups & TOOL_GROUP_INSTALL ? " --osinfo NAME --print-xml [OPTION…]"
+                          : verb->groups & TOOL_GROUP_GUEST ? " --osinfo NAME [OPTION…]"
                           : verb->groups & TOOL_GROUP_CONNECTION ? " --connect URI"
                           : verb->groups != TOOL_GROUP_NONE ? " [OPTION…]" : "");
   tool_append_wrapped (text, "", "", verb->text);

@@ -18,8 +18,8 @@ tool_options_get (guint *n)
   return options;
 }
 
-static const ToolOption *
-find_option (const char *name)
+const ToolOption *
+tool_option_find (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     {
@@ -105,7 +105,7 @@ refuse_option (const ToolVerb *verb,
   g_autoptr (GPtrArray) names = tool_option_names (verb->groups);
   g_autofree char *hint = tool_nearest_hint (name, "--", names);
   g_autofree char *title = gvir_designer_describe_option (name, NULL);
-  gboolean known = title != NULL || find_option (name) != NULL;
+  gboolean known = title != NULL || tool_option_find (name) != NULL;
 
   g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
                known ? "'%s' does not take --%s%s ('" TOOL_NAME " %s --help' lists what it takes)"
@@ -143,20 +143,20 @@ take_option (ToolArguments *arguments,
              const char *value,
              GError **error)
 {
-  const ToolOption *option = find_option (name);
+  const ToolOption *option = tool_option_find (name);
   ToolGiven *given;
 
-  if (option != NULL && option->argument == NULL && value != NULL)
-    {
-      g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
-                   "--%s takes no value: give --%s alone", name, name);
-      return FALSE;
-    }
   if (asks_for_help (option, value))
     {
       if (arguments->help == NULL)
         arguments->help = tool_help_topic (name);
       return TRUE;
+    }
+  if (option != NULL && option->argument == NULL && value != NULL)
+    {
+      g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+                   "--%s takes no value: give --%s alone", name, name);
+      return FALSE;
     }
   if (!check_times (arguments, option, error))
     return FALSE;
@@ -172,7 +172,7 @@ static gboolean
 is_taken (const ToolVerb *verb,
           const char *name)
 {
-  const ToolOption *option = find_option (name);
+  const ToolOption *option = tool_option_find (name);
   g_autofree char *described = NULL;
 
   if (option != NULL)
@@ -181,6 +181,20 @@ is_taken (const ToolVerb *verb,
     return FALSE;
   described = gvir_designer_describe_option (name, NULL);
   return described != NULL;
+}
+
+/* Whether WORD is one that the option's argument in brackets stands for: one of
+ * those it lists, or a number. */
+static gboolean
+is_offered (const ToolOption *option,
+            const char *word)
+{
+  g_autofree char *inner = g_strndup (option->argument + 1, strlen (option->argument) - 2);
+  g_auto (GStrv) offered = g_strsplit (inner, "|", -1);
+
+  return word != NULL && *word != '\0'
+         && (g_strv_contains ((const char *const *) offered, word)
+             || word[strspn (word, G_CSET_DIGITS)] == '\0');
 }
 
 /* Takes the option at WORDS; sets N_USED to how many words it was. */
@@ -194,15 +208,17 @@ parse_option (ToolArguments *arguments,
   const char *equals = strchr (words[0], '=');
   g_autofree char *name = g_strndup (words[0] + 2, equals != NULL ? (gsize) (equals - words[0] - 2)
                                                                   : strlen (words[0]) - 2);
-  const ToolOption *option = find_option (name);
+  const ToolOption *option = tool_option_find (name);
   gboolean bare = option != NULL && option->argument == NULL;
+
+  gboolean optional = option != NULL && option->argument != NULL && *option->argument == '[';
 
   *n_used = 1;
   if (!is_taken (verb, name))
     return refuse_option (verb, name, error);
   if (equals != NULL)
     return take_option (arguments, name, equals + 1, error);
-  if (bare)
+  if (bare || (optional && !is_offered (option, words[1])))
     return take_option (arguments, name, NULL, error);
   if (words[1] == NULL || g_str_has_prefix (words[1], "--"))
     {

@@ -33,7 +33,8 @@ typedef enum
   TOOL_GROUP_POLICY = 1 << 3,
   TOOL_GROUP_REPORT = 1 << 4,
   TOOL_GROUP_DETAIL = 1 << 5,
-  TOOL_GROUP_ALL = (1 << 6) - 1
+  TOOL_GROUP_INSTALL = 1 << 6,
+  TOOL_GROUP_ALL = (1 << 7) - 1
 } ToolGroup;
 
 typedef enum
@@ -47,7 +48,7 @@ typedef struct
 {
   const char *name;
   const char *other_name;
-  const char *argument; /* NULL: takes none */
+  const char *argument; /* NULL: takes none; in brackets: only one of those that it lists */
   ToolTimes times;
   ToolGroup groups;
   const char *title;
@@ -86,6 +87,8 @@ GQuark tool_error_quark (void);
 
 /* In options.c */
 const ToolOption *tool_options_get (guint *n);
+/* The option of that name, or NULL. */
+const ToolOption *tool_option_find (const char *name);
 GPtrArray *tool_option_names (ToolGroup groups);
 void tool_arguments_free (ToolArguments *arguments);
 ToolArguments *tool_arguments_parse (const ToolVerb *verb,
@@ -130,14 +133,31 @@ void tool_note (const char *message);
 GVirDesignerHost *tool_host_read (const ToolArguments *arguments,
                                   GError **error);
 
+/* What a design is made from, read once. */
+typedef struct
+{
+  GVirDesignerOs *os;
+  GVirDesignerHost *host;
+  GVirDesignerPurpose purpose;
+} ToolGuest;
+
 /* In guest-options.c */
-GVirDesignerDomain *tool_guest_design (const ToolArguments *arguments,
+ToolGuest *tool_guest_read (const ToolArguments *arguments,
+                            GError **error);
+void tool_guest_free (ToolGuest *guest);
+/* PHASE is NULL where installing is no part of it. */
+GVirDesignerDomain *tool_guest_design (const ToolGuest *guest,
+                                       const ToolArguments *arguments,
+                                       const GVirDesignerPhase *phase,
                                        GError **error);
+char *tool_guest_to_xml (GVirDesignerDomain *design);
 
 /* The verbs */
 char *tool_run_design (const ToolArguments *arguments,
                        GError **error);
 char *tool_run_explain (const ToolArguments *arguments,
+                        GError **error);
+char *tool_run_install (const ToolArguments *arguments,
                         GError **error);
 char *tool_run_os_list (const ToolArguments *arguments,
                         GError **error);
@@ -152,6 +172,7 @@ char *tool_run_help (const ToolArguments *arguments,
 char *tool_run_completion (const ToolArguments *arguments,
                            GError **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ToolGuest, tool_guest_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ToolArguments, tool_arguments_free)
 
 G_END_DECLS

@@ -6,12 +6,11 @@ char *
 tool_run_design (const ToolArguments *arguments,
                  GError **error)
 {
-  GVirDesignerDomain *design = tool_guest_design (arguments, error);
-  g_autoptr (GObject) owned = G_OBJECT (design);
-  g_autofree char *xml = NULL;
+  g_autoptr (ToolGuest) guest = tool_guest_read (arguments, error);
+  g_autoptr (GVirDesignerDomain) design = NULL;
 
-  if (design == NULL)
+  if (guest == NULL)
     return NULL;
-  xml = gvir_designer_domain_to_xml (design);
-  return g_strconcat (xml, g_str_has_suffix (xml, "\n") ? "" : "\n", NULL);
+  design = tool_guest_design (guest, arguments, NULL, error);
+  return design != NULL ? tool_guest_to_xml (design) : NULL;
 }

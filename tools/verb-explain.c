@@ -24,8 +24,8 @@ char *
 tool_run_explain (const ToolArguments *arguments,
                   GError **error)
 {
-  GVirDesignerDomain *design = tool_guest_design (arguments, error);
-  g_autoptr (GObject) owned = G_OBJECT (design);
+  g_autoptr (ToolGuest) guest = tool_guest_read (arguments, error);
+  g_autoptr (GVirDesignerDomain) design = NULL;
   g_autoptr (GListModel) decisions = NULL;
   g_autofree char *inputs = NULL;
   g_autofree char *text = NULL;
@@ -33,6 +33,8 @@ tool_run_explain (const ToolArguments *arguments,
                                         ? GVIR_DESIGNER_DECISION_DETAIL_ALL
                                         : GVIR_DESIGNER_DECISION_DETAIL_CHOSEN;
 
+  if (guest != NULL)
+    design = tool_guest_design (guest, arguments, NULL, error);
   if (design == NULL)
     return NULL;
   decisions = gvir_designer_domain_get_decisions (design);

@@ -107,6 +107,47 @@ forget_setup (GVirDesignerDomain *design)
   priv->state = DESIGNER_STATE_NEW;
 }
 
+/* How many of the ways to install were asked for. */
+static guint
+count_methods (const DesignerIntent *intent)
+{
+  static const DesignerThingId ways[] = {
+    DESIGNER_THING_INSTALL_CDROM, DESIGNER_THING_INSTALL_KERNEL, DESIGNER_THING_INSTALL_BOOTDEV,
+  };
+  guint n = g_strcmp0 (designer_intent_get (intent, DESIGNER_THING_INSTALL_PXE), "yes") == 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    n += designer_intent_get (intent, ways[i]) != NULL;
+  return n;
+}
+
+/* Nothing to decide where installing is no part of the design. */
+static gboolean
+decide_installation (GVirDesignerDomain *design,
+                     GError **error)
+{
+  GVirDesignerDomainPrivate *priv = design->priv;
+  DesignerSubject *install = priv->facts->whole[DESIGNER_SCOPE_INSTALL];
+
+  if (designer_intent_get (priv->facts->intent, DESIGNER_THING_INSTALL_PHASE) == NULL)
+    return TRUE;
+  if (count_methods (priv->facts->intent) > 1)
+    {
+      g_set_error_literal (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_CONFLICT,
+                           "several ways to install were asked for: give only one of --cdrom, --pxe, "
+                           "--install kernel= and --install bootdev=");
+      return FALSE;
+    }
+  if (!designer_decide (priv->facts, install, NULL, priv->log, error))
+    return FALSE;
+  if (designer_facts_get (priv->facts, NULL, DESIGNER_THING_INSTALL_METHOD) != NULL)
+    return TRUE;
+  g_set_error_literal (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                       "nothing says where the system comes from: give --cdrom FILE, --pxe or "
+                       "--install kernel=FILE, or --import where the disk holds it already");
+  return FALSE;
+}
+
 static gboolean
 decide_all (GVirDesignerDomain *design,
             gboolean container,
@@ -119,6 +160,8 @@ decide_all (GVirDesignerDomain *design,
     DESIGNER_SCOPE_RESOURCES,
   };
 
+  if (!decide_installation (design, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (scopes); i++)
     {
       if (!designer_decide (priv->facts, priv->facts->whole[scopes[i]], NULL, priv->log, error))

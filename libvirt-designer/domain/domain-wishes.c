@@ -52,6 +52,59 @@ gvir_designer_domain_apply_option (GVirDesignerDomain *design,
   return designer_intent_apply_option (design->priv->facts->intent, option, argument, error);
 }
 
+/**
+ * gvir_designer_domain_set_phase:
+ * @design: a design that was not set up yet
+ * @phase: what the guest is started for
+ * @error: return location for a #GError
+ *
+ * Says whether the guest is to install its system, or to run it.
+ *
+ * An installation is two designs of the same wishes, one for each phase: the
+ * first boots the installer and ends when that restarts the guest, the second is
+ * how the guest stays. Options such as `cdrom` and `import` of
+ * [method@LibvirtDesigner.Domain.apply_option] say where the system comes from.
+ *
+ * Returns: %TRUE, or %FALSE with %GVIR_DESIGNER_ERROR_NOT_READY after set-up, or
+ *   with %GVIR_DESIGNER_ERROR_CONFLICT where the other phase was set before
+ */
+gboolean
+gvir_designer_domain_set_phase (GVirDesignerDomain *design,
+                                GVirDesignerPhase phase,
+                                GError **error)
+{
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+
+  if (design->priv->state != DESIGNER_STATE_NEW)
+    {
+      g_set_error_literal (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_NOT_READY,
+                           "the phase comes too late: the machine is set up already");
+      return FALSE;
+    }
+  return designer_request_wish (design->priv->facts->intent->whole[DESIGNER_SCOPE_INSTALL],
+                                DESIGNER_THING_INSTALL_PHASE,
+                                phase == GVIR_DESIGNER_PHASE_INSTALL ? "install" : "run", error);
+}
+
+/**
+ * gvir_designer_domain_installs:
+ * @design: a design that was set up
+ *
+ * Asks whether anything is to be installed, so that there is a phase for it.
+ *
+ * Returns: %TRUE where an installer is booted first
+ */
+gboolean
+gvir_designer_domain_installs (GVirDesignerDomain *design)
+{
+  const char *method;
+
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+
+  method = designer_facts_get (design->priv->facts, NULL, DESIGNER_THING_INSTALL_METHOD);
+  return method != NULL && !g_str_equal (method, "none");
+}
+
 static void
 use_os (GVirDesignerDomain *design,
         GVirDesignerOs *os)

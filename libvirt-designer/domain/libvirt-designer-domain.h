@@ -61,6 +61,19 @@ typedef enum
   GVIR_DESIGNER_PURPOSE_SERVER,
 } GVirDesignerPurpose;
 
+/**
+ * GVirDesignerPhase:
+ * @GVIR_DESIGNER_PHASE_RUN: the guest runs its system
+ * @GVIR_DESIGNER_PHASE_INSTALL: the guest boots the installer of its system
+ *
+ * What a guest is started for.
+ */
+typedef enum
+{
+  GVIR_DESIGNER_PHASE_RUN,
+  GVIR_DESIGNER_PHASE_INSTALL,
+} GVirDesignerPhase;
+
 typedef struct _GVirDesignerDomain GVirDesignerDomain;
 typedef struct _GVirDesignerDomainPrivate GVirDesignerDomainPrivate;
 typedef struct _GVirDesignerDomainClass GVirDesignerDomainClass;
@@ -175,6 +188,11 @@ gboolean gvir_designer_domain_apply_option (GVirDesignerDomain *design,
                                             const char *option,
                                             const char *argument,
                                             GError **error);
+gboolean gvir_designer_domain_set_phase (GVirDesignerDomain *design,
+                                         GVirDesignerPhase phase,
+                                         GError **error);
+gboolean gvir_designer_domain_installs (GVirDesignerDomain *design);
+
 gboolean gvir_designer_domain_add_default_devices (GVirDesignerDomain *design,
                                                    GVirDesignerPurpose purpose,
                                                    GError **error);

@@ -152,7 +152,7 @@ apply_parts (DesignerIntent *draft,
 static gboolean
 takes_text (const DesignerOptionRow *option)
 {
-  return option->scope == DESIGNER_SCOPE_DOMAIN && (option + 2)->option && *(option + 1)->name == '\0'
+  return (option->scope == DESIGNER_SCOPE_DOMAIN || option->scope == DESIGNER_SCOPE_INSTALL) && (option + 2)->option && *(option + 1)->name == '\0'
          && (option + 1)->other_name == NULL;
 }
 
@@ -204,7 +204,9 @@ decline (DesignerIntent *intent,
     {
       const DesignerRequest *request = g_ptr_array_index (intent->devices, i);
 
-      if ((int) request->scope == option->scope)
+      /* The drive of the installer's medium is no device that was asked for. */
+      if ((int) request->scope == option->scope
+          && (request->scope != DESIGNER_SCOPE_DISK || designer_request_get (request, DESIGNER_THING_DISK_MEDIUM) == NULL))
         {
           g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_CONFLICT,
                        "--%s none contradicts the --%s before it", option->name, option->name);
@@ -266,6 +268,21 @@ apply_device (DesignerIntent *intent,
   return TRUE;
 }
 
+/* The installer's medium needs a drive. */
+static gboolean
+add_installer_drive (DesignerIntent *intent,
+                     const char *path,
+                     GError **error)
+{
+  g_autoptr (DesignerRequest) drive = designer_request_new (DESIGNER_SCOPE_DISK);
+
+  if (!designer_request_wish (drive, DESIGNER_THING_DISK_DEVICE, "cdrom", error)
+      || !designer_request_wish (drive, DESIGNER_THING_DISK_MEDIUM, path, error))
+    return FALSE;
+  g_ptr_array_add (intent->devices, g_steal_pointer (&drive));
+  return TRUE;
+}
+
 gboolean
 designer_intent_apply_option (DesignerIntent *intent,
                               const char *option,
@@ -292,6 +309,9 @@ designer_intent_apply_option (DesignerIntent *intent,
   if (device)
     return apply_device (intent, row, parts, error);
   draft = designer_intent_new ();
+  if (takes_text (row) && (row + 1)->thing == DESIGNER_THING_INSTALL_CDROM
+      && !add_installer_drive (intent, argument, error))
+    return FALSE;
   if (takes_text (row))
     return designer_option_wish (request_for (draft, NULL, (row + 1)->thing), (row + 1)->thing, argument, error)
            && merge (intent, draft, error);

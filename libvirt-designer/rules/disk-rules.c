@@ -62,8 +62,8 @@ static const char *
 boot_rank (DesignerFacts *facts,
            const char *kind)
 {
-  const char *order = designer_intent_get (facts->intent, DESIGNER_THING_BOOT_ORDER);
-  g_auto (GStrv) kinds = g_strsplit (order != NULL ? order : "hd,cdrom", ",", -1);
+  const char *order = designer_facts_get (facts, NULL, DESIGNER_THING_BOOT_ORDER);
+  g_auto (GStrv) kinds = g_strsplit (order != NULL ? order : "", ",", -1);
 
   for (guint rank = 0; kinds[rank] != NULL; rank++)
     {
@@ -97,7 +97,50 @@ floppy_boot (DesignerFacts *facts,
   return boot_rank (facts, "fd");
 }
 
+/* The medium of the installation: a file, or a drive of the host. */
+static const char *
+medium (const DesignerFacts *facts,
+        const DesignerSubject *subject,
+        gboolean device)
+{
+  const char *path = designer_facts_get (facts, subject, DESIGNER_THING_DISK_MEDIUM);
+
+  return g_str_has_prefix (path, "/dev/") == device ? path : NULL;
+}
+
+static const char *
+medium_file (DesignerFacts *facts,
+             const DesignerSubject *subject,
+             G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return medium (facts, subject, FALSE);
+}
+
+static const char *
+medium_device (DesignerFacts *facts,
+               const DesignerSubject *subject,
+               G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return medium (facts, subject, TRUE);
+}
+
 const DesignerRule designer_disk_rules[] = {
+  { "disk.source.file.installer", DESIGNER_THING_DISK_SOURCE_FILE, NULL, medium_file,
+    "The installer is on this medium.",
+    DISKS, { SET (DISK_MEDIUM), IS (INSTALL_PHASE, "install") } },
+  { "disk.source.file.windows", DESIGNER_THING_DISK_SOURCE_FILE, NULL, medium_file,
+    "Setup of Windows goes on from its medium after the first restart.",
+    DISKS, { SET (DISK_MEDIUM), OS_FAMILY ("winnt,win9x,win16,msdos") } },
+  { "disk.source.file.ejected", DESIGNER_THING_DISK_SOURCE_FILE, NULL, NULL,
+    "The medium is taken out once the system is installed; the drive stays.",
+    DISKS, { SET (DISK_MEDIUM) } },
+  { "disk.source.dev.installer", DESIGNER_THING_DISK_SOURCE_DEV, NULL, medium_device,
+    "The installer is in this drive of the host.",
+    DISKS, { SET (DISK_MEDIUM), IS (INSTALL_PHASE, "install") } },
+  { "disk.source.dev.windows", DESIGNER_THING_DISK_SOURCE_DEV, NULL, medium_device,
+    "Setup of Windows goes on from its medium after the first restart.",
+    DISKS, { SET (DISK_MEDIUM), OS_FAMILY ("winnt,win9x,win16,msdos") } },
+
   { "disk.device.disk", DESIGNER_THING_DISK_DEVICE, "disk", NULL,
     "Storage of which nothing else is said is a hard disk.",
     DISKS, { MACHINE_ONLY } },

@@ -174,6 +174,10 @@ const DesignerRule designer_domain_rules[] = {
     "This is the program that the host names for such guests.",
     LIBVIRT_CAPS, { { 0 } } },
 
+  { "events.on_reboot.install", DESIGNER_THING_ON_REBOOT, "destroy", NULL,
+    "The installer's restart ends its part: the guest is then started anew, as it is to stay.",
+    LIBVIRT_DOMAIN "#events-configuration", { IS (INSTALL_PHASE, "install"), NOT (INSTALL_METHOD, "none") } },
+
   { "memory.minimum", DESIGNER_THING_MEMORY, NULL, memory_minimum,
     "The application asked for the least that the operating system runs with.",
     OSINFO_DB, { { 0 } } },

@@ -3,6 +3,8 @@
 #include "rules/compute-private.h"
 #include "rules/sources-private.h"
 
+#define BOOTING LIBVIRT_DOMAIN "#operating-system-booting"
+
 static const char *
 alias_of_chipset (const DesignerFacts *facts)
 {
@@ -39,6 +41,48 @@ machine_alias (DesignerFacts *facts,
                G_GNUC_UNUSED const DesignerRule *rule)
 {
   return alias_of_chipset (facts);
+}
+
+static const char *
+value_of_installer (const DesignerFacts *facts,
+                    DesignerThingId thing)
+{
+  return designer_facts_get (facts, NULL, thing);
+}
+
+static const char *
+installer_kernel (DesignerFacts *facts,
+                  G_GNUC_UNUSED const DesignerSubject *subject,
+                  G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return value_of_installer (facts, DESIGNER_THING_INSTALL_KERNEL);
+}
+
+static const char *
+installer_initrd (DesignerFacts *facts,
+                  G_GNUC_UNUSED const DesignerSubject *subject,
+                  G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return value_of_installer (facts, DESIGNER_THING_INSTALL_INITRD);
+}
+
+static const char *
+installer_cmdline (DesignerFacts *facts,
+                   G_GNUC_UNUSED const DesignerSubject *subject,
+                   G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return value_of_installer (facts, DESIGNER_THING_INSTALL_KERNEL_ARGS);
+}
+
+static const char *
+bootdev_first (DesignerFacts *facts,
+               G_GNUC_UNUSED const DesignerSubject *subject,
+               G_GNUC_UNUSED const DesignerRule *rule)
+{
+  const char *kind = value_of_installer (facts, DESIGNER_THING_INSTALL_BOOTDEV);
+  g_autofree char *order = g_strdup_printf ("%s%s", kind, g_str_equal (kind, "hd") ? "" : ",hd");
+
+  return g_string_chunk_insert_const (facts->strings, order);
 }
 
 const DesignerRule designer_machine_rules[] = {
@@ -114,6 +158,29 @@ const DesignerRule designer_machine_rules[] = {
   { "features.smm.off", DESIGNER_THING_SMM, NULL, NULL,
     "Without secure boot, system management mode is left to the hypervisor.",
     LIBVIRT_DOMAIN "#hypervisor-features", { NOT (SECURE_BOOT, "yes") } },
+
+  { "boot.kernel.install", DESIGNER_THING_KERNEL, NULL, installer_kernel,
+    "The first boot is the installer's kernel.",
+    BOOTING, { IS (INSTALL_METHOD, "kernel"), IS (INSTALL_PHASE, "install") } },
+  { "boot.initrd.install", DESIGNER_THING_INITRD, NULL, installer_initrd,
+    "This is the initial RAM disk of the installer's kernel.",
+    BOOTING, { IS (INSTALL_METHOD, "kernel"), IS (INSTALL_PHASE, "install") } },
+  { "boot.cmdline.install", DESIGNER_THING_CMDLINE, NULL, installer_cmdline,
+    "This is the command line of the installer's kernel.",
+    BOOTING, { IS (INSTALL_METHOD, "kernel"), IS (INSTALL_PHASE, "install") } },
+
+  { "boot.order.install-cdrom", DESIGNER_THING_BOOT_ORDER, "cdrom,hd", NULL,
+    "The installer is on the CD-ROM, and the disk may hold an older system.",
+    BOOTING, { IS (INSTALL_METHOD, "cdrom"), IS (INSTALL_PHASE, "install") } },
+  { "boot.order.install-network", DESIGNER_THING_BOOT_ORDER, "network,hd", NULL,
+    "The installer comes over the network, and the disk may hold an older system.",
+    BOOTING, { IS (INSTALL_METHOD, "network"), IS (INSTALL_PHASE, "install") } },
+  { "boot.order.install-bootdev", DESIGNER_THING_BOOT_ORDER, NULL, bootdev_first,
+    "The first boot is from the kind of device that was named.",
+    BOOTING, { IS (INSTALL_METHOD, "bootdev"), IS (INSTALL_PHASE, "install") } },
+  { "boot.order.default", DESIGNER_THING_BOOT_ORDER, "hd,cdrom", NULL,
+    "The disk is tried first: while it is empty the firmware goes on to the CD-ROM.",
+    BOOTING, { MACHINE_ONLY } },
 
   { "features.acpi", DESIGNER_THING_ACPI, "yes", NULL,
     "Power management and graceful shutdown need ACPI.",

@@ -11,10 +11,10 @@ network_boot (DesignerFacts *facts,
               G_GNUC_UNUSED const DesignerSubject *subject,
               G_GNUC_UNUSED const DesignerRule *rule)
 {
-  const char *order = designer_intent_get (facts->intent, DESIGNER_THING_BOOT_ORDER);
+  const char *order = designer_facts_get (facts, NULL, DESIGNER_THING_BOOT_ORDER);
   g_auto (GStrv) kinds = g_strsplit (order != NULL ? order : "", ",", -1);
 
-  if (order == NULL && facts->count[DESIGNER_SCOPE_DISK] == 0
+  if (designer_intent_get (facts->intent, DESIGNER_THING_BOOT_ORDER) == NULL && facts->count[DESIGNER_SCOPE_DISK] == 0
       && designer_facts_boot_order_is_free (facts, 1))
     return designer_number (facts, 1);
   for (guint rank = 0; kinds[rank] != NULL; rank++)

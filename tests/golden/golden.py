@@ -21,7 +21,8 @@ RECORDINGS = os.path.join(os.path.dirname(HERE), "hosts")
 EXPECTED = os.path.join(HERE, "expected")
 OS_DATABASE = "20221203"  # the files follow what this release of osinfo-db says
 VERB_AND_ENDING = {"design": ("design", ".xml"), "explain": ("explain", ".explain.txt"),
-                   "refuse": ("design", ".error.txt")}
+                   "install": ("install", ".install.xml"), "refuse": ("design", ".error.txt"),
+                   "refuse-install": ("install", ".error.txt")}
 IMAGES = "/var/lib/libvirt/images/"
 SKIP = 77
 
@@ -97,11 +98,17 @@ def run(tool, kind, words, folder):
     done = subprocess.run([tool, verb, *words], stdin=subprocess.DEVNULL, capture_output=True,
                           text=True, check=False, timeout=60)
     message = done.stderr.replace(folder, "HOSTS")
-    if kind != "refuse":
+    if not kind.startswith("refuse"):
         return done.stdout.replace(folder, "HOSTS") if done.returncode == 0 else None, message
     if done.returncode not in (1, 2) or done.stdout:
         return None, f"status {done.returncode}, {len(done.stdout)} characters written"
     return f"status {done.returncode}\n{message}", message
+
+
+def steps(name, text):
+    """Each XML of an installation under a name of its own."""
+    return {f"{name}-{number}": xml
+            for number, xml in enumerate(re.findall(r"<domain.*?</domain>\n", text, re.DOTALL), 1)}
 
 
 def read_expected(path):
@@ -158,6 +165,8 @@ def gate_of_files(options, folder, outcome):
                      f"it failed: {message}" if text is None else compare(path, text))
         if kind == "design" and text is not None:
             designs[name] = text
+        elif kind == "install" and text is not None:
+            designs.update(steps(name, text))
     left = {os.path.join(EXPECTED, name) for name in os.listdir(EXPECTED)} - expected
     outcome.tell("no file is left over", "\n".join(sorted(left)) or None)
     return designs

@@ -176,6 +176,10 @@ carry_out (GVirDesignerDomain *design,
            char **words,
            GError **error)
 {
+  if (has (words, "installing") && !gvir_designer_domain_set_phase (design, GVIR_DESIGNER_PHASE_INSTALL, error))
+    return FALSE;
+  if (has (words, "installed") && !gvir_designer_domain_set_phase (design, GVIR_DESIGNER_PHASE_RUN, error))
+    return FALSE;
   return apply_options (design, words, error)
          && (!has (words, "container") || gvir_designer_domain_setup_container (design, error))
          && (!has (words, "minimal")

@@ -10,6 +10,8 @@
  *   server           for that purpose
  *   minimal          with the least resources
  *   container        a container rather than a machine
+ *   installing       the phase in which the system is installed
+ *   installed        the phase after that
  * NULL with an error where the design is refused. */
 GVirDesignerDomain *trial_design (const char *text,
                            GError **error);

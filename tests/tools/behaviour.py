@@ -57,8 +57,10 @@ def check_option_help(tap, command):
     help_text = text(command.run("design --help"))
     guest = help_text[help_text.index("\nGuest:"):help_text.index("\nHost")]
     for option in sorted(options_of(guest)):
-        answers = [command.run(["design", *words])
-                   for words in ([f"{option}=help"], [option, "?"], [*GUEST, option, "help"])]
+        forms = [[f"{option}=help"]]
+        if re.search(rf"^  {option} \S", guest, re.MULTILINE):  # it takes a value
+            forms += [[option, "?"], [*GUEST, option, "help"]]
+        answers = [command.run(["design", *words]) for words in forms]
         different = len({done.stdout for done in answers}) > 1
         tap.check(f"{option}=help describes it", [line for done in answers for line in quiet(done)]
                   + (["its three spellings differ"] if different else []))

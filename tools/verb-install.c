@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "tool.h"
+
+typedef enum
+{
+  STEP_INSTALL = 1 << 0,
+  STEP_RUN = 1 << 1,
+  STEP_ALL = STEP_INSTALL | STEP_RUN
+} Step;
+
+static gboolean
+read_step (const ToolArguments *arguments,
+           Step *step,
+           GError **error)
+{
+  const char *name = tool_arguments_get (arguments, "print-xml");
+
+  *step = g_strcmp0 (name, "1") == 0 ? STEP_INSTALL : g_strcmp0 (name, "2") == 0 ? STEP_RUN : STEP_ALL;
+  if (name == NULL || *step != STEP_ALL || *name == '\0' || g_str_equal (name, "all"))
+    return TRUE;
+  g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+               "'%s' is no step of an installation: give --print-xml 1, 2 or all", name);
+  return FALSE;
+}
+
+static gboolean
+is_given (const ToolArguments *arguments,
+          const char *name)
+{
+  for (guint i = 0; i < arguments->given->len; i++)
+    {
+      const ToolGiven *given = g_ptr_array_index (arguments->given, i);
+
+      if (g_str_equal (given->name, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is forgotten more often than meant. */
+static gboolean
+check_storage (const ToolArguments *arguments,
+               GError **error)
+{
+  if (is_given (arguments, "disk") || is_given (arguments, "filesystem") || is_given (arguments, "nodisks"))
+    return TRUE;
+  g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+                       "the guest has no storage: give --disk path=FILE, or --disk none where it is to "
+                       "have none");
+  return FALSE;
+}
+
+/* The XML of each step that was asked for and that there is. */
+static char *
+write_steps (const ToolGuest *guest,
+             const ToolArguments *arguments,
+             Step step,
+             GError **error)
+{
+  static const GVirDesignerPhase phases[] = { GVIR_DESIGNER_PHASE_INSTALL, GVIR_DESIGNER_PHASE_RUN };
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean installs = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
+    {
+      g_autoptr (GVirDesignerDomain) design = tool_guest_design (guest, arguments, &phases[i], error);
+      g_autofree char *xml = NULL;
+
+      if (design == NULL)
+        return NULL;
+      installs = gvir_designer_domain_installs (design);
+      xml = tool_guest_to_xml (design);
+      if (installs ? (step & (1 << i)) != 0 : i == 1)
+        g_string_append (text, xml);
+    }
+  if (installs || step != STEP_RUN)
+    return g_string_free (g_steal_pointer (&text), FALSE);
+  g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_FAILED,
+                       "there is no second step: nothing is installed, so leave the 2 out");
+  return NULL;
+}
+
+char *
+tool_run_install (const ToolArguments *arguments,
+                  GError **error)
+{
+  g_autoptr (ToolGuest) guest = NULL;
+  g_autofree char *text = NULL;
+  Step step;
+
+  if (!read_step (arguments, &step, error) || !check_storage (arguments, error))
+    return NULL;
+  guest = tool_guest_read (arguments, error);
+  if (guest == NULL)
+    return NULL;
+  text = write_steps (guest, arguments, step, error);
+  if (text == NULL || tool_arguments_has (arguments, "print-xml"))
+    return g_steal_pointer (&text);
+  if (tool_arguments_has (arguments, "dry-run"))
+    return g_strdup ("");
+  g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_FAILED,
+                       "this version installs nothing itself: give --print-xml, and hand what it writes "
+                       "to 'virsh create' (step 1) and 'virsh define' (step 2)");
+  return NULL;
+}
