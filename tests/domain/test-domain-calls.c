@@ -103,6 +103,15 @@ with_two_floppies (void)
 }
 
 static GVirDesignerDomain *
+installing (void)
+{
+  GVirDesignerDomain *design = nothing ();
+
+  g_assert_true (gvir_designer_domain_set_phase (design, GVIR_DESIGNER_PHASE_INSTALL, NULL));
+  return design;
+}
+
+static GVirDesignerDomain *
 with_impossible_disk (void)
 {
   GVirDesignerDomain *design = machine ();
@@ -186,6 +195,8 @@ CALL (bad_sub_option, gvir_designer_domain_apply_option (design, "disk", "/a,bus
 CALL (bad_value, gvir_designer_domain_apply_option (design, "disk", "/a,bus=idee", error))
 CALL (late_option, gvir_designer_domain_apply_option (design, "memory", "2048", error))
 CALL (contradiction, gvir_designer_domain_apply_option (design, "boot", "uefi,bios", error))
+CALL (phase_install, gvir_designer_domain_set_phase (design, GVIR_DESIGNER_PHASE_INSTALL, error))
+CALL (phase_run, gvir_designer_domain_set_phase (design, GVIR_DESIGNER_PHASE_RUN, error))
 CALL (desktop_devices, gvir_designer_domain_add_default_devices (design, GVIR_DESIGNER_PURPOSE_DESKTOP, error))
 CALL (server_devices, gvir_designer_domain_add_default_devices (design, GVIR_DESIGNER_PURPOSE_SERVER, error))
 
@@ -244,6 +255,11 @@ static const Case cases[] = {
   { "apply-option/impossible-value", machine, call_bad_value, INVALID_VALUE, "'ide'" },
   { "apply-option/too-late", machine, call_late_option, NOT_READY, "--memory" },
   { "apply-option/contradiction", nothing, call_contradiction, CONFLICT, "firmware" },
+  { "set-phase/works", nothing, call_phase_install, WORKS, NULL },
+  { "set-phase/twice-works", installing, call_phase_install, WORKS, NULL },
+  { "set-phase/the-other-one", installing, call_phase_run, CONFLICT, "install.phase" },
+  { "set-phase/too-late", machine, call_phase_run, NOT_READY, "phase" },
+  { "setup-machine/installs-from-nothing", installing, call_setup_machine, INVALID_VALUE, "--cdrom" },
   { "add-default-devices/desktop-works", nothing, call_desktop_devices, WORKS, NULL },
   { "add-default-devices/server-works", machine, call_server_devices, WORKS, NULL },
   { "add-default-devices/in-a-container-works", container, call_server_devices, WORKS, NULL },

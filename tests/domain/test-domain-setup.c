@@ -287,6 +287,41 @@ test_same_calls_make_the_same_bytes (void)
     }
 }
 
+/* Whether a guest of these wishes installs anything, and its XML. */
+static gboolean
+try_installation (GVirDesignerPhase phase,
+                  const char *option,
+                  const char *argument,
+                  char **xml)
+{
+  g_autoptr (GVirDesignerDomain) design = fixture_design ("debian11");
+
+  g_assert_false (gvir_designer_domain_installs (design));
+  g_assert_true (gvir_designer_domain_set_phase (design, phase, NULL));
+  fixture_apply (design, option, argument);
+  fixture_complete (design, GVIR_DESIGNER_PURPOSE_SERVER);
+  *xml = gvir_designer_domain_to_xml (design);
+  return gvir_designer_domain_installs (design);
+}
+
+static void
+test_installation_is_two_designs (void)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *only = NULL;
+
+  g_assert_true (try_installation (GVIR_DESIGNER_PHASE_INSTALL, "cdrom", "/a.iso", &first));
+  g_assert_true (try_installation (GVIR_DESIGNER_PHASE_RUN, "cdrom", "/a.iso", &second));
+  g_assert_false (try_installation (GVIR_DESIGNER_PHASE_RUN, "import", "yes", &only));
+  g_assert_nonnull (strstr (first, "/a.iso"));
+  g_assert_nonnull (strstr (first, "<on_reboot>destroy</on_reboot>"));
+  g_assert_null (strstr (second, "/a.iso"));
+  g_assert_nonnull (strstr (second, "device=\"cdrom\""));
+  g_assert_null (strstr (second, "<on_reboot>"));
+  g_assert_null (strstr (only, "device=\"cdrom\""));
+}
+
 int
 main (int argc,
       char **argv)
@@ -309,6 +344,7 @@ main (int argc,
   g_test_add_func ("/domain/resources/change-no-decision-twice", test_resources_change_no_decision_twice);
   g_test_add_func ("/domain/container/is-complete", test_container_is_complete);
   g_test_add_func ("/domain/container/of-another-arch", test_container_of_another_arch);
+  g_test_add_func ("/domain/installation/is-two-designs", test_installation_is_two_designs);
   g_test_add_func ("/domain/same-calls-make-the-same-bytes", test_same_calls_make_the_same_bytes);
   return g_test_run ();
 }
