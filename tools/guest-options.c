@@ -128,6 +128,8 @@ static const struct
 } short_forms[] = {
   { "pxe", "pxe", "yes" },
   { "import", "import", "yes" },
+  { "vnc", "graphics", "vnc" },
+  { "sdl", "graphics", "sdl" },
   { "nographics", "graphics", "none" },
   { "nonetworks", "network", "none" },
   { "nodisks", "disk", "none" },

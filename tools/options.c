@@ -232,6 +232,39 @@ parse_option (ToolArguments *arguments,
   return take_option (arguments, name, words[1], error);
 }
 
+/* virt-install's letters, which its users have in their fingers. */
+static const struct
+{
+  char letter;
+  const char *name;
+} letters[] = {
+  { 'n', "name" }, { 'r', "memory" }, { 'c', "cdrom" }, { 'x', "extra-args" }, { 'w', "network" },
+  { 'u', "uuid" }, { 'v', "hvm" }, { 'p', "paravirt" }, { 'q', "quiet" }, { 'd', "debug" },
+};
+
+/* "-n web" and "-nweb" are "--name" "web". */
+static gboolean
+parse_letter (ToolArguments *arguments,
+              const ToolVerb *verb,
+              char **words,
+              guint *n_used,
+              GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+    {
+      g_autofree char *option = NULL;
+
+      if (words[0][1] != letters[i].letter)
+        continue;
+      option = g_strconcat ("--", letters[i].name, words[0][2] != '\0' ? "=" : "", words[0] + 2, NULL);
+      return parse_option (arguments, verb, (char *[]){ option, words[1], NULL }, n_used, error);
+    }
+  g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+               "unknown option '%s' ('" TOOL_NAME " %s --help' lists what '%s' takes)", words[0],
+               verb->name, verb->name);
+  return FALSE;
+}
+
 static gboolean
 check_words (const ToolVerb *verb,
              const ToolArguments *arguments,
@@ -279,9 +312,8 @@ tool_arguments_parse (const ToolVerb *verb,
         g_ptr_array_add (arguments->words, *words);
       else if (!g_str_has_prefix (*words, "--"))
         {
-          g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
-                       "unknown option '%s': options are written out, as in --help", *words);
-          return NULL;
+          if (!parse_letter (arguments, verb, words, &n_used, error))
+            return NULL;
         }
       else if (!parse_option (arguments, verb, words, &n_used, error))
         return NULL;
