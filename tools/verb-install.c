@@ -51,6 +51,32 @@ check_storage (const ToolArguments *arguments,
   return FALSE;
 }
 
+/* What only matters once an installation is carried out is no less to be right. */
+static gboolean
+check_carrying_out (const ToolArguments *arguments,
+                    GError **error)
+{
+  static const char *const consoles[] = { "text", "graphical", "none", NULL };
+  const char *console = tool_arguments_get (arguments, "autoconsole");
+  const char *minutes = tool_arguments_get (arguments, "wait");
+
+  if (console != NULL && !g_strv_contains (consoles, console))
+    {
+      g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+                   "'%s' is no console to open: give --autoconsole text, graphical or none", console);
+      return FALSE;
+    }
+  if (minutes != NULL && *minutes != '\0' && !g_str_equal (minutes, "-1")
+      && !g_ascii_string_to_unsigned (minutes, 10, 0, G_MAXUINT32, NULL, NULL))
+    {
+      g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+                   "'%s' is no number of minutes: give --wait 60, or --wait -1 to wait for as long as it takes",
+                   minutes);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* The XML of each step that was asked for and that there is. */
 static char *
 write_steps (const ToolGuest *guest,
@@ -89,7 +115,8 @@ tool_run_install (const ToolArguments *arguments,
   g_autofree char *text = NULL;
   Step step;
 
-  if (!read_step (arguments, &step, error) || !check_storage (arguments, error))
+  if (!read_step (arguments, &step, error) || !check_carrying_out (arguments, error)
+      || !check_storage (arguments, error))
     return NULL;
   guest = tool_guest_read (arguments, error);
   if (guest == NULL)

@@ -121,6 +121,42 @@ count_methods (const DesignerIntent *intent)
   return n;
 }
 
+static gboolean
+refuse_installation (GError **error,
+                     GVirDesignerError code,
+                     const char *message)
+{
+  g_set_error_literal (error, GVIR_DESIGNER_ERROR, code, message);
+  return FALSE;
+}
+
+/* What of the installation contradicts something else that was asked for. */
+static gboolean
+check_installation (const DesignerIntent *intent,
+                    GError **error)
+{
+  const char *kernel = designer_intent_get (intent, DESIGNER_THING_INSTALL_KERNEL);
+  const char *pxe = designer_intent_get (intent, DESIGNER_THING_INSTALL_PXE);
+
+  if (count_methods (intent) > 1)
+    return refuse_installation (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                                "several ways to install were asked for: give only one of --cdrom, --pxe, "
+                                "--install kernel= and --install bootdev=");
+  if (kernel == NULL && designer_intent_get (intent, DESIGNER_THING_INSTALL_INITRD) != NULL)
+    return refuse_installation (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                                "an initial RAM disk to install from was given without its kernel: give "
+                                "--install kernel=FILE,initrd=FILE");
+  if (kernel == NULL && designer_intent_get (intent, DESIGNER_THING_INSTALL_KERNEL_ARGS) != NULL)
+    return refuse_installation (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                                "--extra-args are for the kernel of an installer, and none was given: give "
+                                "--install kernel=FILE too");
+  if (g_strcmp0 (pxe, "yes") == 0 && designer_intent_declines (intent, DESIGNER_SCOPE_INTERFACE))
+    return refuse_installation (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                                "--pxe installs over the network, and --network none leaves the guest without "
+                                "one: give one of them");
+  return TRUE;
+}
+
 /* Nothing to decide where installing is no part of the design. */
 static gboolean
 decide_installation (GVirDesignerDomain *design,
@@ -131,21 +167,13 @@ decide_installation (GVirDesignerDomain *design,
 
   if (designer_intent_get (priv->facts->intent, DESIGNER_THING_INSTALL_PHASE) == NULL)
     return TRUE;
-  if (count_methods (priv->facts->intent) > 1)
-    {
-      g_set_error_literal (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_CONFLICT,
-                           "several ways to install were asked for: give only one of --cdrom, --pxe, "
-                           "--install kernel= and --install bootdev=");
-      return FALSE;
-    }
-  if (!designer_decide (priv->facts, install, NULL, priv->log, error))
+  if (!check_installation (priv->facts->intent, error) || !designer_decide (priv->facts, install, NULL, priv->log, error))
     return FALSE;
   if (designer_facts_get (priv->facts, NULL, DESIGNER_THING_INSTALL_METHOD) != NULL)
     return TRUE;
-  g_set_error_literal (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-                       "nothing says where the system comes from: give --cdrom FILE, --pxe or "
-                       "--install kernel=FILE, or --import where the disk holds it already");
-  return FALSE;
+  return refuse_installation (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                              "nothing says where the system comes from: give --cdrom FILE, --pxe or "
+                              "--install kernel=FILE, or --import where the disk holds it already");
 }
 
 static gboolean
