@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/xml-reader-private.h"
+#include "host/host-topology-private.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,7 @@ typedef struct
 typedef struct
 {
   char *host_arch;
+  DesignerHostTopology *topology;
   GPtrArray *offers;
 } DesignerCapabilities;
 

@@ -97,6 +97,7 @@ designer_capabilities_new_from_xml (const DesignerXmlDoc *doc)
   const xmlNode *node;
 
   self->host_arch = designer_xml_text (designer_xml_child (cpu, "arch"));
+  self->topology = designer_host_topology_new_from_xml (designer_xml_child (root, "host"));
   self->offers = g_ptr_array_new_with_free_func (offer_free);
   for (node = designer_xml_child (root, "guest"); node != NULL;
        node = designer_xml_next (node, "guest"))
@@ -108,6 +109,7 @@ void
 designer_capabilities_free (DesignerCapabilities *self)
 {
   g_free (self->host_arch);
+  designer_host_topology_free (self->topology);
   g_ptr_array_unref (self->offers);
   g_free (self);
 }

@@ -39,6 +39,7 @@ typedef struct
   char *arch;
   guint max_vcpus;
   GHashTable *facts;
+  GHashTable *figures; /* WHAT → DesignerFigure */
   GStringChunk *strings;
 } DesignerDomcaps;
 
@@ -63,6 +64,17 @@ gboolean designer_domcaps_find (const DesignerDomcaps *self,
                                 const char *value,
                                 GVirDesignerAnswer *answer,
                                 DesignerReach *scope);
+
+/* A number that the description gives. */
+void designer_domcaps_set_figure (DesignerDomcaps *self,
+                                  const char *what,
+                                  guint64 figure,
+                                  DesignerReach scope);
+/* FALSE where it gives none; SCOPE may be NULL. */
+gboolean designer_domcaps_find_figure (const DesignerDomcaps *self,
+                                       const char *what,
+                                       guint64 *figure,
+                                       DesignerReach *scope);
 
 /* The facts sorted by WHAT and VALUE; the container is the caller's. */
 GPtrArray *designer_domcaps_list_facts (const DesignerDomcaps *self);

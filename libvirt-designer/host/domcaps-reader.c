@@ -94,8 +94,33 @@ read_enums (DesignerDomcaps *self,
     }
 }
 
+/* A figure, such as that of <cbitpos> in <sev>. */
+static void
+read_figure (DesignerDomcaps *self,
+             const char *parent,
+             const xmlNode *node,
+             DesignerReach scope)
+{
+  g_autofree char *text = designer_xml_text (node);
+  g_autofree char *what = g_strdup_printf ("%s/%s", parent, (const char *) node->name);
+
+  if (text == NULL)
+    return;
+  add (self, what, NULL, GVIR_DESIGNER_ANSWER_YES, scope);
+  add (self, what, text, GVIR_DESIGNER_ANSWER_YES, scope);
+  designer_domcaps_set_figure (self, what, g_ascii_strtoull (text, NULL, 10), scope);
+}
+
+static gboolean
+is_figure (const xmlNode *node)
+{
+  return !designer_xml_is (node, "enum") && !designer_xml_is (node, "value")
+         && designer_xml_child (node, NULL) == NULL
+         && xmlHasProp (node, (const xmlChar *) "supported") == NULL;
+}
+
 /* Any element, known today or not: whether it is supported, its enumerations,
- * its values, and the elements inside it that are of the same kind. */
+ * its values and figures, and the elements inside it that are of the same kind. */
 static void
 read_element (DesignerDomcaps *self,
               const xmlNode *element,
@@ -110,6 +135,8 @@ read_element (DesignerDomcaps *self,
   for (node = designer_xml_child (element, NULL); node != NULL; node = designer_xml_next (node, NULL))
     if (xmlHasProp (node, (const xmlChar *) "supported") != NULL)
       read_element (self, node, scope);
+    else if (is_figure (node))
+      read_figure (self, name, node, scope);
 }
 
 static void
@@ -121,6 +148,31 @@ read_children (DesignerDomcaps *self,
 
   for (node = designer_xml_child (parent, NULL); node != NULL; node = designer_xml_next (node, NULL))
     read_element (self, node, scope);
+}
+
+/* A host that can run no SEV-ES guest has no SEV-ES. */
+static void
+read_sev (DesignerDomcaps *self,
+          const xmlNode *sev)
+{
+  guint64 guests;
+
+  if (designer_domcaps_find_figure (self, "sev/maxESGuests", &guests, NULL))
+    add (self, "sev/es", NULL, guests > 0 ? GVIR_DESIGNER_ANSWER_YES : GVIR_DESIGNER_ANSWER_NO,
+         DESIGNER_REACH_VIRT_TYPE);
+  else if (supported (sev) != GVIR_DESIGNER_ANSWER_NO)
+    add (self, "sev/es", NULL, GVIR_DESIGNER_ANSWER_UNKNOWN, DESIGNER_REACH_VIRT_TYPE);
+}
+
+static void
+read_features (DesignerDomcaps *self,
+               const xmlNode *features)
+{
+  const xmlNode *sev = designer_xml_child (features, "sev");
+
+  read_children (self, features, DESIGNER_REACH_VIRT_TYPE);
+  if (sev != NULL)
+    read_sev (self, sev);
 }
 
 static void
@@ -142,6 +194,27 @@ read_custom_models (DesignerDomcaps *self,
     }
 }
 
+/* What the host's processor has beyond its model, and what of it is missing; of
+ * other features nothing is said. */
+static void
+read_host_features (DesignerDomcaps *self,
+                    const xmlNode *mode)
+{
+  const xmlNode *node;
+
+  for (node = designer_xml_child (mode, "feature"); node != NULL;
+       node = designer_xml_next (node, "feature"))
+    {
+      g_autofree char *name = designer_xml_attribute (node, "name");
+      g_autofree char *policy = designer_xml_attribute (node, "policy");
+
+      if (name != NULL)
+        add (self, "cpu/feature", name,
+             g_strcmp0 (policy, "disable") == 0 ? GVIR_DESIGNER_ANSWER_NO : GVIR_DESIGNER_ANSWER_YES,
+             DESIGNER_REACH_VIRT_TYPE);
+    }
+}
+
 static void
 read_host_model (DesignerDomcaps *self,
                  const xmlNode *mode)
@@ -152,6 +225,7 @@ read_host_model (DesignerDomcaps *self,
     return;
   add (self, "cpu/hostModel", NULL, GVIR_DESIGNER_ANSWER_YES, DESIGNER_REACH_VIRT_TYPE);
   add (self, "cpu/hostModel", model, GVIR_DESIGNER_ANSWER_YES, DESIGNER_REACH_VIRT_TYPE);
+  read_host_features (self, mode);
 }
 
 static void
@@ -207,7 +281,7 @@ read_section (DesignerDomcaps *self,
   else if (designer_xml_is (section, "devices"))
     read_children (self, section, DESIGNER_REACH_EMULATOR);
   else if (designer_xml_is (section, "features"))
-    read_children (self, section, DESIGNER_REACH_VIRT_TYPE);
+    read_features (self, section);
   else if (xmlHasProp (section, (const xmlChar *) "supported") != NULL)
     read_element (self, section, DESIGNER_REACH_EMULATOR);
 }

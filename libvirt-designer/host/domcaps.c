@@ -30,6 +30,12 @@ equal_facts (gconstpointer a,
          (x->value == NULL || strcmp (x->value, y->value) == 0);
 }
 
+typedef struct
+{
+  guint64 figure;
+  DesignerReach scope;
+} DesignerFigure;
+
 DesignerDomcaps *
 designer_domcaps_new (const char *origin)
 {
@@ -37,6 +43,7 @@ designer_domcaps_new (const char *origin)
 
   self->origin = g_strdup (origin);
   self->facts = g_hash_table_new_full (hash_fact, equal_facts, g_free, NULL);
+  self->figures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->strings = g_string_chunk_new (2048);
   return self;
 }
@@ -50,6 +57,7 @@ designer_domcaps_free (DesignerDomcaps *self)
   g_free (self->machine);
   g_free (self->arch);
   g_hash_table_unref (self->facts);
+  g_hash_table_unref (self->figures);
   g_string_chunk_free (self->strings);
   g_free (self);
 }
@@ -69,6 +77,34 @@ designer_domcaps_add (DesignerDomcaps *self,
   fact->answer = answer;
   fact->scope = scope;
   g_hash_table_add (self->facts, fact);
+}
+
+void
+designer_domcaps_set_figure (DesignerDomcaps *self,
+                             const char *what,
+                             guint64 figure,
+                             DesignerReach scope)
+{
+  DesignerFigure *entry = g_new (DesignerFigure, 1);
+
+  *entry = (DesignerFigure) { figure, scope };
+  g_hash_table_insert (self->figures, g_strdup (what), entry);
+}
+
+gboolean
+designer_domcaps_find_figure (const DesignerDomcaps *self,
+                              const char *what,
+                              guint64 *figure,
+                              DesignerReach *scope)
+{
+  const DesignerFigure *entry = g_hash_table_lookup (self->figures, what);
+
+  if (entry == NULL)
+    return FALSE;
+  *figure = entry->figure;
+  if (scope != NULL)
+    *scope = entry->scope;
+  return TRUE;
 }
 
 static const DesignerFact *

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "host/host-topology-private.h"
 #include "host/libvirt-designer-host.h"
 
 G_BEGIN_DECLS
@@ -27,11 +28,19 @@ GVirDesignerAnswer designer_host_view_lists (const DesignerHostView *view,
                                              const char *what,
                                              const char *value);
 
+/* A number that the host gives, such as "sev/cbitpos"; FALSE: it gives none. */
+gboolean designer_host_view_figure (const DesignerHostView *view,
+                                    const char *what,
+                                    guint64 *figure);
+
 /* Where that answer comes from: "domain capabilities of pc-q35-7.2 (kvm),
  * disk/bus"; for a caller that explains, not on the path of a design. */
 char *designer_host_view_evidence (const DesignerHostView *view,
                                    const char *what,
                                    const char *value);
+
+/* The host's own CPUs, NUMA nodes and pages; NULL: nothing is said. */
+const DesignerHostTopology *designer_host_topology (GVirDesignerHost *host);
 
 /* 0 where the host did not say. */
 guint designer_host_view_max_vcpus (const DesignerHostView *view);

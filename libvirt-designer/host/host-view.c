@@ -226,6 +226,22 @@ designer_host_view_lists (const DesignerHostView *view,
   return find (view, what, value, &answer) != NULL ? answer : GVIR_DESIGNER_ANSWER_UNKNOWN;
 }
 
+gboolean
+designer_host_view_figure (const DesignerHostView *view,
+                           const char *what,
+                           guint64 *figure)
+{
+  for (guint i = DESIGNER_REACH_EMULATOR; i < DESIGNER_N_REACHES; i++)
+    {
+      DesignerReach scope;
+
+      if (view->by_scope[i] != NULL
+          && designer_domcaps_find_figure (view->by_scope[i], what, figure, &scope) && scope <= i)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 char *
 designer_host_view_evidence (const DesignerHostView *view,
                              const char *what,
@@ -247,4 +263,10 @@ guint
 designer_host_view_max_vcpus (const DesignerHostView *view)
 {
   return view->max_vcpus;
+}
+
+const DesignerHostTopology *
+designer_host_topology (GVirDesignerHost *host)
+{
+  return host->capabilities != NULL ? host->capabilities->topology : NULL;
 }

@@ -64,6 +64,7 @@ static const struct
   { DESIGNER_THING_NET_NETWORK, DESIGNER_THING_NET_TYPE, "network" },
   { DESIGNER_THING_NET_BRIDGE, DESIGNER_THING_NET_TYPE, "bridge" },
   { DESIGNER_THING_CPU_MODEL, DESIGNER_THING_CPU_MODE, "custom" },
+  { DESIGNER_THING_LAUNCH_ES, DESIGNER_THING_LAUNCH_SECURITY, "sev" },
   { DESIGNER_THING_RNG_DEVICE, DESIGNER_THING_RNG_BACKEND, "random" },
 };
 
@@ -99,6 +100,8 @@ designer_option_wish (DesignerRequest *request,
     return wish_cpu (request, value, error);
   if (thing == DESIGNER_THING_FIRMWARE && g_str_equal (value, "uefi"))
     value = "efi";
+  if (thing == DESIGNER_THING_LAUNCH_SECURITY && g_str_equal (value, "sev-es"))
+    return wish_with_implications (request, DESIGNER_THING_LAUNCH_ES, "yes", error);
   if (thing == DESIGNER_THING_DISK_SOURCE_FILE && g_str_has_prefix (value, "/dev/"))
     thing = DESIGNER_THING_DISK_SOURCE_DEV;
   return wish_with_implications (request, thing, value, error);

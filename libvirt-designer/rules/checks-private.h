@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "base/libvirt-designer-error.h"
 #include "rules/rules-private.h"
 
 G_BEGIN_DECLS
@@ -13,5 +14,20 @@ gboolean designer_checks_pass (const DesignerFacts *facts,
                                DesignerThingId thing,
                                const char *value,
                                GError **error);
+
+/* Sets an error, and is FALSE. */
+gboolean designer_check_refuse (GError **error,
+                                GVirDesignerError code,
+                                const char *format,
+                                ...) G_GNUC_PRINTF (3, 4);
+
+/* One check of a wish. */
+typedef gboolean DesignerCheckFunction (const DesignerFacts *facts,
+                                        const DesignerSubject *subject,
+                                        const char *value,
+                                        GError **error);
+
+DesignerCheckFunction designer_check_launch_policy;
+DesignerCheckFunction designer_check_launch_es;
 
 G_END_DECLS

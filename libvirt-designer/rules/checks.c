@@ -6,22 +6,13 @@
 
 #include "base/libvirt-designer-error.h"
 
-typedef gboolean (*Check) (const DesignerFacts *facts,
-                           const DesignerSubject *subject,
-                           const char *value,
-                           GError **error);
+#define refuse designer_check_refuse
 
-static gboolean
-refuse (GError **error,
-        GVirDesignerError code,
-        const char *format,
-        ...) G_GNUC_PRINTF (3, 4);
-
-static gboolean
-refuse (GError **error,
-        GVirDesignerError code,
-        const char *format,
-        ...)
+gboolean
+designer_check_refuse (GError **error,
+                       GVirDesignerError code,
+                       const char *format,
+                       ...)
 {
   g_autofree char *message = NULL;
   va_list arguments;
@@ -272,7 +263,7 @@ check_channel_name (const DesignerFacts *facts,
 static const struct
 {
   DesignerThingId thing;
-  Check check;
+  DesignerCheckFunction *check;
 } checks[] = {
   { DESIGNER_THING_NAME, check_name },
   { DESIGNER_THING_UUID, check_uuid },
@@ -280,6 +271,8 @@ static const struct
   { DESIGNER_THING_VCPUS, check_vcpus },
   { DESIGNER_THING_MACHINE_ASKED, check_machine },
   { DESIGNER_THING_BOOT_ORDER, check_boot_kinds },
+  { DESIGNER_THING_LAUNCH_ES, designer_check_launch_es },
+  { DESIGNER_THING_LAUNCH_POLICY, designer_check_launch_policy },
   { DESIGNER_THING_CPU_MODEL, check_cpu_model },
   { DESIGNER_THING_CPU_SOCKETS, check_topology },
   { DESIGNER_THING_CPU_DIES, check_topology },

@@ -45,6 +45,8 @@ static const struct
     "{os} is not known to need UEFI", "{os} boots from UEFI only" },
   [DESIGNER_TEST_HOST_LISTS] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
     "the host lists {a} {b}", "the host lists no {a} {b}" },
+  [DESIGNER_TEST_HOST_SAYS] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
+    "the host lists {a} {b}", "the host does not list {a} {b}" },
   [DESIGNER_TEST_HOST_NOT_WITHOUT] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
     "the host does not say that it lacks {a} {b}", "the host lists no {a} {b}" },
   [DESIGNER_TEST_HOST_MACHINE] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
@@ -140,6 +142,8 @@ fill (const DesignerCondition *condition,
 
   g_string_append (text, clause);
   g_string_replace (text, "{os}", os, 0);
+  if (condition->b == NULL)
+    g_string_replace (text, " {b}", "", 0);
   g_string_replace (text, "{a}", condition->a != NULL ? condition->a : "", 0);
   g_string_replace (text, "{b}", condition->b != NULL ? condition->b : "", 0);
   g_string_replace (text, "{value}", value != NULL ? value : "not set", 0);
@@ -193,7 +197,8 @@ designer_condition_evidence (const DesignerCondition *condition,
 
   if (names_device (condition->test))
     return os_evidence (condition, facts);
-  if (condition->test != DESIGNER_TEST_HOST_LISTS || facts->view == NULL)
+  if ((condition->test != DESIGNER_TEST_HOST_LISTS && condition->test != DESIGNER_TEST_HOST_SAYS)
+      || facts->view == NULL)
     return NULL;
   told = designer_host_view_lists (facts->view, condition->a, condition->b);
   if (told == GVIR_DESIGNER_ANSWER_UNKNOWN
@@ -215,10 +220,14 @@ designer_condition_remedy (const DesignerCondition *condition)
     { "tpm/backendModel", "install swtpm on the host" },
     { "os/firmware", "install UEFI firmware (OVMF, edk2) on the host" },
     { "loader/secure", "install UEFI firmware with secure boot (OVMF, edk2) on the host" },
+    { "sev", "use a host with an AMD EPYC processor, and switch SEV on in its firmware and kernel" },
+    { "sev/es", "use a host of the second EPYC generation or later, and give SEV-ES guests room in its firmware" },
+    { "launchSecurity/sectype", "use a host with that technology, and a libvirt and QEMU that know it" },
+    { "s390-pv", "use a host of z15 or later, and switch protected virtualisation on in its kernel" },
     { "graphics/type", "use a QEMU that was built with it, or another kind of graphics" },
   };
 
-  if (condition->test != DESIGNER_TEST_HOST_LISTS)
+  if (condition->test != DESIGNER_TEST_HOST_LISTS && condition->test != DESIGNER_TEST_HOST_SAYS)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (remedies); i++)
     {

@@ -156,6 +156,15 @@ host_lists (const DesignerCondition *condition,
   return answer;
 }
 
+/* Where only a host that says so will do. */
+static GVirDesignerAnswer
+host_says (const DesignerCondition *condition,
+           const DesignerFacts *facts,
+           const DesignerSubject *subject)
+{
+  return yes_if (host_lists (condition, facts, subject) == GVIR_DESIGNER_ANSWER_YES);
+}
+
 static GVirDesignerAnswer
 host_not_without (const DesignerCondition *condition,
                   const DesignerFacts *facts,
@@ -345,6 +354,7 @@ static const Ask asks[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_OS_NEEDS_UEFI] = os_needs_uefi,
   [DESIGNER_TEST_OS_NEEDS_NO_UEFI] = os_needs_no_uefi,
   [DESIGNER_TEST_HOST_LISTS] = host_lists,
+  [DESIGNER_TEST_HOST_SAYS] = host_says,
   [DESIGNER_TEST_HOST_NOT_WITHOUT] = host_not_without,
   [DESIGNER_TEST_HOST_MACHINE] = host_machine,
   [DESIGNER_TEST_HOST_VIRT] = host_virt,

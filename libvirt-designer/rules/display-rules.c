@@ -31,6 +31,10 @@ const DesignerRule designer_display_rules[] = {
     "libvirt finds a free port at each start, so that guests never compete for one.",
     GRAPHICS, { UNSET (GRAPHICS_PORT), IS (GRAPHICS_TYPE, "spice,vnc,rdp") } },
 
+  { "video.vga.confidential", DESIGNER_THING_VIDEO_MODEL, "vga", NULL,
+    "Plain VGA needs no memory of the guest, which the host cannot read.",
+    LIBVIRT_SEV,
+    { IS (LAUNCH_SECURITY, "sev,sev-snp,tdx"), FIRST_VIDEO, NEED_HOST ("video/modelType", "vga") } },
   { "video.virtio", DESIGNER_THING_VIDEO_MODEL, "virtio", NULL,
     "The operating system has a virtio graphics driver.",
     VIRTIO_SPEC, { OS_HAS (VIRTIO_GPU), MACHINE_ONLY, NEED_HOST ("video/modelType", "virtio") } },

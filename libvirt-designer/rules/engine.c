@@ -9,6 +9,7 @@ static const DesignerRule *const tables[] = {
   designer_clock_rules, designer_hyperv_rules, designer_disk_rules,
   designer_disk_address_rules, designer_controller_rules, designer_network_rules,
   designer_display_rules, designer_device_rules,
+  designer_confidential_rules,
 };
 
 static struct
@@ -170,12 +171,14 @@ set_refusal (const DesignerFacts *facts,
 {
   g_autofree char *clause = designer_condition_describe (denied, facts, subject,
                                                          GVIR_DESIGNER_ANSWER_NO);
+  const char *remedy = designer_condition_remedy (denied);
   g_autofree char *possible = name_possible (facts, subject, thing);
 
   g_set_error (error, GVIR_DESIGNER_ERROR, designer_condition_error_code (denied),
-               "%s cannot be '%s': %s%s%s",
+               "%s cannot be '%s': %s%s%s%s%s",
                designer_thing_get (thing)->name, value, clause,
-               *possible != '\0' ? "; possible here: " : "", possible);
+               *possible != '\0' ? "; possible here: " : "", possible,
+               remedy != NULL ? "; to make it possible, " : "", remedy != NULL ? remedy : "");
 }
 
 gboolean

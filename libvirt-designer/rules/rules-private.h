@@ -103,5 +103,6 @@ extern const DesignerRule designer_controller_rules[];
 extern const DesignerRule designer_network_rules[];
 extern const DesignerRule designer_display_rules[];
 extern const DesignerRule designer_device_rules[];
+extern const DesignerRule designer_confidential_rules[];
 
 G_END_DECLS

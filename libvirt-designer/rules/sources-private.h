@@ -7,6 +7,8 @@
 #define LIBVIRT_DOMCAPS "https://libvirt.org/formatdomaincaps.html"
 #define LIBVIRT_CAPS "https://libvirt.org/formatcaps.html"
 #define LIBVIRT_PCI "https://libvirt.org/pci-hotplug.html"
+#define LIBVIRT_SEV "https://libvirt.org/kbase/launch_security_sev.html"
+#define LIBVIRT_S390_PV "https://libvirt.org/kbase/s390_protected_virt.html"
 #define LIBVIRT_SECURE_BOOT "https://libvirt.org/kbase/secureboot.html"
 #define QEMU_HYPERV "https://www.qemu.org/docs/master/system/i386/hyperv.html"
 #define QEMU_PCIE "https://gitlab.com/qemu-project/qemu/-/blob/master/docs/pcie.txt"

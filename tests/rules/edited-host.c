@@ -48,6 +48,32 @@ add_value (xmlNode *node,
 
 
 static void
+set_zero (xmlNode *node,
+          G_GNUC_UNUSED const char *argument)
+{
+  xmlNodeSetContent (node, BAD_CAST "0");
+}
+
+static void
+edit_feature (xmlDoc *doc,
+              char sign,
+              const char *feature)
+{
+  g_autofree char *path = g_strdup_printf ("//features/%s", feature);
+
+  for_each (doc, path, sign == '?' ? cut : set_unsupported, NULL);
+}
+
+static void
+edit_figure (xmlDoc *doc,
+             const char *place)
+{
+  g_autofree char *path = g_strdup_printf ("//features/%s", place);
+
+  for_each (doc, path, set_zero, NULL);
+}
+
+static void
 edit_listed (xmlDoc *doc,
              char sign,
              const char *text)
@@ -96,6 +122,10 @@ edit_document (xmlDoc *doc,
     for_each (doc, "//machine[contains(., 'q35')]", cut, NULL);
   else if (g_str_equal (edit, "-machine:pc"))
     for_each (doc, "//machine[.='pc' or contains(., 'i440fx')]", cut, NULL);
+  else if (g_str_has_prefix (text, "features:"))
+    edit_feature (doc, *edit, text + strlen ("features:"));
+  else if (g_str_has_prefix (text, "sev/"))
+    edit_figure (doc, text);
   else if (strchr (text, '/') != NULL)
     edit_listed (doc, *edit, text);
 }
@@ -182,10 +212,23 @@ read_domain_capabilities (const char *folder,
   return g_strv_builder_end (texts);
 }
 
+static char *
+find_folder (char **edits)
+{
+  for (guint i = 0; edits[i] != NULL; i++)
+    {
+      if (g_str_equal (edits[i], "host=recorded"))
+        return g_build_filename (DESCRIBED_HOSTS, "debian-12-qemu", NULL);
+      if (g_str_has_prefix (edits[i], "host="))
+        return g_build_filename (DESCRIBED_HOSTS, edits[i] + strlen ("host="), NULL);
+    }
+  return g_strdup (BUILTIN_HOST);
+}
+
 GVirDesignerHost *
 edited_host_new (char **edits)
 {
-  const char *folder = has (edits, "host=recorded") ? RECORDED_HOST : BUILTIN_HOST;
+  g_autofree char *folder = find_folder (edits);
   g_autofree char *capabilities = read_edited (folder, "capabilities.xml", edits);
   g_auto (GStrv) domain_capabilities = read_domain_capabilities (folder, edits);
   g_autoptr (GError) error = NULL;

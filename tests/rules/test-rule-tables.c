@@ -14,6 +14,7 @@ static const DesignerRule *const tables[] = {
   designer_clock_rules, designer_hyperv_rules, designer_disk_rules,
   designer_disk_address_rules, designer_controller_rules, designer_network_rules,
   designer_display_rules, designer_device_rules,
+  designer_confidential_rules,
 };
 
 typedef void (*CheckRule) (const DesignerRule *row);
