@@ -34,7 +34,7 @@ def quiet(done):
 
 
 def options_of(help_text):
-    return set(re.findall(r"^  (--[a-z-]+)", help_text, re.MULTILINE))
+    return set(re.findall(r"^  (--[A-Za-z-]+)", help_text, re.MULTILINE))
 
 
 def check_help(tap, command):
