@@ -20,6 +20,17 @@ xmlNode *designer_emit_device (xmlNode *domain,
 void designer_emit_records (xmlNode *node,
                             const GArray *log,
                             guint first);
+/* Carries out what an edit asks for; FALSE where its path leads nowhere. */
+gboolean designer_emit_edit (xmlNode *node,
+                             const DesignerRecord *record,
+                             GError **error);
+/* Writes the domain's settings anew, in case a decision that was taken back took
+ * one of them away. */
+void designer_emit_settings (xmlNode *domain,
+                             const GArray *log);
+/* Takes away what all decisions of LOG wrote, of which none is about a device. */
+void designer_emit_undo_all (xmlNode *domain,
+                             const GArray *log);
 /* Takes away what one decision wrote. */
 void designer_emit_undo (xmlNode *node,
                          const DesignerRecord *record);

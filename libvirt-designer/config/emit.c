@@ -68,12 +68,14 @@ write_value (xmlNode *node,
     designer_path_set (node, path, value, NULL);
 }
 
-static gboolean
-is_written (const DesignerThing *thing,
-            const char *value)
+static void
+write_setting (xmlNode *node,
+               const DesignerRecord *record)
 {
-  return thing->path != NULL && value != NULL && g_strcmp0 (value, thing->omit) != 0
-         && !(thing->kind == DESIGNER_KIND_PRESENCE && g_str_equal (value, "no"));
+  if (record->setting->action == DESIGNER_SETTING_CREATE)
+    designer_path_fill (node, record->path, NULL);
+  else
+    designer_path_fill (node, record->path, record->value);
 }
 
 static void
@@ -84,8 +86,16 @@ emit (xmlNode *node,
   const DesignerThing *thing = designer_thing_get (record->thing);
   g_auto (GStrv) parts = NULL;
 
-  if (!is_written (thing, record->value))
+  if (!designer_record_is_written (record))
     return;
+  if (record->kind == DESIGNER_RECORD_SETTING)
+    {
+      if (undo)
+        take_away (node, record->path);
+      else
+        write_setting (node, record);
+      return;
+    }
   if (strchr (thing->path, ';') == NULL)
     {
       write_value (node, thing, thing->path, undo ? NULL : record->value);
@@ -106,11 +116,88 @@ designer_emit_records (xmlNode *node,
     emit (node, &g_array_index (log, DesignerRecord, i), FALSE);
 }
 
+gboolean
+designer_emit_edit (xmlNode *node,
+                    const DesignerRecord *record,
+                    GError **error)
+{
+  switch (record->setting->action)
+    {
+    case DESIGNER_SETTING_VALUE:
+      return designer_path_set (node, record->path, record->value, error);
+    case DESIGNER_SETTING_CREATE:
+      return designer_path_touch (node, record->path, error);
+    case DESIGNER_SETTING_DELETE:
+      return designer_path_set (node, record->path, NULL, error);
+    }
+  g_return_val_if_reached (FALSE);
+}
+
 void
 designer_emit_undo (xmlNode *node,
                     const DesignerRecord *record)
 {
   emit (node, record, TRUE);
+}
+
+void
+designer_emit_settings (xmlNode *domain,
+                        const GArray *log)
+{
+  for (guint i = 0; i < log->len; i++)
+    {
+      const DesignerRecord *record = &g_array_index (log, DesignerRecord, i);
+
+      if (record->kind == DESIGNER_RECORD_SETTING && record->subject->number == 0)
+        emit (domain, record, FALSE);
+    }
+}
+
+/* By the numbers in their paths, the last one first: so none moves before its turn. */
+static gint
+compare_records (gconstpointer a,
+                 gconstpointer b)
+{
+  const char *x = (*(const DesignerRecord *const *) a)->path;
+  const char *y = (*(const DesignerRecord *const *) b)->path;
+
+  while (*x != '\0' && *x == *y)
+    {
+      gboolean number = *x == '[' && g_ascii_isdigit (x[1]) && g_ascii_isdigit (y[1]);
+      guint64 m = number ? g_ascii_strtoull (x + 1, NULL, 10) : 0;
+      guint64 n = number ? g_ascii_strtoull (y + 1, NULL, 10) : 0;
+
+      if (m != n)
+        return m > n ? -1 : 1;
+      x++;
+      y++;
+    }
+  return (guchar) *y - (guchar) *x;
+}
+
+void
+designer_emit_undo_all (xmlNode *domain,
+                        const GArray *log)
+{
+  g_autoptr (GPtrArray) settings = g_ptr_array_new ();
+
+  for (guint i = 0; i < log->len; i++)
+    {
+      DesignerRecord *record = &g_array_index (log, DesignerRecord, i);
+
+      if (record->kind == DESIGNER_RECORD_SETTING)
+        g_ptr_array_add (settings, record);
+    }
+  g_ptr_array_sort (settings, compare_records);
+  for (guint i = 0; i < settings->len; i++)
+    emit (domain, g_ptr_array_index (settings, i), TRUE);
+  for (guint i = log->len; i-- > 0;)
+    {
+      const DesignerRecord *record = &g_array_index (log, DesignerRecord, i);
+
+      if (record->kind == DESIGNER_RECORD_THING)
+        emit (domain, record, TRUE);
+    }
 }
 
 /* libvirt-gconfig's class of each scope's elements; where it has one for each

@@ -19,6 +19,12 @@ gboolean designer_path_set (xmlNode *from,
                             const char *value,
                             GError **error);
 
+/* The same for a path that is known to be right and need not be the next one of
+ * its name: those before it are made too. NULL: makes it without a text. */
+void designer_path_fill (xmlNode *from,
+                         const char *path,
+                         const char *value);
+
 /* Makes the element without a text of its own. */
 gboolean designer_path_touch (xmlNode *from,
                               const char *path,

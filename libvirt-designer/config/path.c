@@ -15,6 +15,9 @@ static const struct
 } namespaces[] = {
   { "libosinfo", "http://libosinfo.org/xmlns/libvirt/domain/1.0" },
   { "qemu", "http://libvirt.org/schemas/domain/qemu/1.0" },
+  { "xen", "http://libvirt.org/schemas/domain/xen/1.0" },
+  { "bhyve", "http://libvirt.org/schemas/domain/bhyve/1.0" },
+  { "lxc", "http://libvirt.org/schemas/domain/lxc/1.0" },
 };
 
 static gboolean
@@ -138,8 +141,11 @@ follow (xmlNode *from,
 
       if (node != NULL)
         child = find_child (node, last);
-      if (child == NULL && make)
-        child = make_child (node, last);
+      while (child == NULL && make)
+        {
+          make_child (node, last);
+          child = find_child (node, last);
+        }
       node = child;
     }
   return node;
@@ -276,6 +282,17 @@ set_text (xmlNode *node,
     xmlAddChild (node, text);
 }
 
+static void
+write_text (xmlNode *node,
+            const DesignerStep *last,
+            const char *value)
+{
+  if (last->is_attribute)
+    xmlSetProp (node, BAD_CAST last->name, BAD_CAST value);
+  else
+    set_text (node, value);
+}
+
 gboolean
 designer_path_set (xmlNode *from,
                    const char *path,
@@ -295,11 +312,20 @@ designer_path_set (xmlNode *from,
   if (!is_reachable (from, path, error))
     return FALSE;
   node = follow (from, path, TRUE, &last);
-  if (last.is_attribute)
-    xmlSetProp (node, BAD_CAST last.name, BAD_CAST value);
-  else
-    set_text (node, value);
+  write_text (node, &last, value);
   return TRUE;
+}
+
+void
+designer_path_fill (xmlNode *from,
+                    const char *path,
+                    const char *value)
+{
+  DesignerStep last;
+  xmlNode *node = follow (from, path, TRUE, &last);
+
+  if (value != NULL)
+    write_text (node, &last, value);
 }
 
 gboolean

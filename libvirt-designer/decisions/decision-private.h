@@ -13,7 +13,7 @@ struct _GVirDesignerDecision
   GObject parent_instance;
 
   char *subject;
-  const char *thing;
+  char *thing;
   char *value;
   gboolean wish;
   GVirDesignerAnswer certainty;

@@ -32,15 +32,19 @@ add_predicates (GPtrArray *paths,
 static char **
 paths_of (const DesignerRecord *record)
 {
-  const DesignerThing *thing = designer_thing_get (record->thing);
   GPtrArray *paths = g_ptr_array_new ();
   g_autofree char *base = designer_subject_path (record->subject);
   g_auto (GStrv) parts = NULL;
 
-  if (thing->path == NULL || record->value == NULL || g_strcmp0 (record->value, thing->omit) == 0
-      || (thing->kind == DESIGNER_KIND_PRESENCE && g_str_equal (record->value, "no")))
+  if (!designer_record_is_written (record))
     return steal_strv (paths);
-  parts = g_strsplit (thing->path, ";", -1);
+  if (record->kind == DESIGNER_RECORD_SETTING)
+    {
+      g_ptr_array_add (paths, g_strdup_printf ("%s/%s", base, record->path));
+      add_predicates (paths, base, record->path);
+      return steal_strv (paths);
+    }
+  parts = g_strsplit (designer_thing_get (record->thing)->path, ";", -1);
   for (guint i = 0; parts[i] != NULL; i++)
     {
       char *last = strrchr (parts[i], '/');
@@ -115,7 +119,8 @@ designer_decision_new (const DesignerFacts *facts,
   GPtrArray *evidence = g_ptr_array_new ();
 
   decision->subject = designer_subject_label (facts, record->subject);
-  decision->thing = designer_thing_get (record->thing)->name;
+  decision->thing = g_strdup (record->kind == DESIGNER_RECORD_SETTING ? record->setting->name
+                                                                      : designer_thing_get (record->thing)->name);
   decision->value = g_strdup (record->value);
   decision->certainty = record->answer;
   decision->wish = record->rule == NULL && record->addition == NULL;
@@ -153,7 +158,7 @@ designer_decision_new_presence (const DesignerFacts *facts,
   GPtrArray *paths = g_ptr_array_new ();
 
   decision->subject = designer_subject_label (facts, subject);
-  decision->thing = designer_scope_get (subject->scope)->name;
+  decision->thing = g_strdup (designer_scope_get (subject->scope)->name);
   decision->value = g_strdup ("present");
   decision->certainty = GVIR_DESIGNER_ANSWER_YES;
   decision->wish = addition == NULL;
@@ -183,7 +188,7 @@ designer_decision_new_omission (const DesignerFacts *facts,
   clause = designer_condition_describe (&addition->conditions[omission->outcome.condition], facts, NULL,
                                         omission->outcome.answer);
   decision->subject = g_strdup (scope->element);
-  decision->thing = scope->name;
+  decision->thing = g_strdup (scope->name);
   decision->certainty = GVIR_DESIGNER_ANSWER_YES;
   decision->rule = addition->id;
   decision->reason = "What the rule asks for is not there.";
@@ -202,7 +207,7 @@ designer_decision_new_declined (DesignerScopeId scope)
   GVirDesignerDecision *decision = g_object_new (GVIR_DESIGNER_TYPE_DECISION, NULL);
 
   decision->subject = g_strdup (designer_scope_get (scope)->element);
-  decision->thing = designer_scope_get (scope)->name;
+  decision->thing = g_strdup (designer_scope_get (scope)->name);
   decision->certainty = GVIR_DESIGNER_ANSWER_YES;
   decision->wish = TRUE;
   decision->rule = "caller";

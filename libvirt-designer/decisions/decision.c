@@ -20,6 +20,7 @@ gvir_designer_decision_finalize (GObject *object)
   GVirDesignerDecision *self = GVIR_DESIGNER_DECISION (object);
 
   g_free (self->subject);
+  g_free (self->thing);
   g_free (self->value);
   g_strfreev (self->evidence);
   g_strfreev (self->paths);

@@ -6,12 +6,22 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  DESIGNER_RECORD_THING,
+  DESIGNER_RECORD_SETTING, /* of what no thing is about */
+  DESIGNER_RECORD_BARE     /* nothing of the device was decided but that it is there */
+} DesignerRecordKind;
+
 /* One decision as it was made, without words: they are found when asked for.
  * RULE and ADDITION are both NULL where the caller decided. */
 typedef struct
 {
+  DesignerRecordKind kind;
   const DesignerSubject *subject;
   DesignerThingId thing;
+  const DesignerSetting *setting;
+  const char *path;  /* of a setting: where it is written, from the subject's element */
   const char *value; /* NULL: nothing is written */
   const DesignerRule *rule;
   const DesignerAddition *addition;
@@ -40,6 +50,18 @@ gboolean designer_decide_thing (DesignerFacts *facts,
                                 const DesignerAddition *addition,
                                 GArray *log,
                                 GError **error);
+
+/* Appends a record for each setting that the caller asked of SUBJECT. */
+void designer_decide_settings (DesignerFacts *facts,
+                               const DesignerSubject *subject,
+                               GArray *log);
+
+/* A record of EDIT, one of SUBJECT's edits, which no rule has a say in. */
+DesignerRecord designer_record_edit (const DesignerSubject *subject,
+                                     const DesignerSetting *edit);
+
+/* Whether the record's setting puts anything into the XML. */
+gboolean designer_record_is_written (const DesignerRecord *record);
 
 /* Where the subject's element is in the XML: "/domain/devices/disk[2]". */
 char *designer_subject_path (const DesignerSubject *subject);

@@ -34,6 +34,8 @@ gvir_designer_domain_get_decisions (GVirDesignerDomain *design)
                          designer_decision_new_presence (priv->facts, record->subject,
                                                          g_hash_table_lookup (priv->additions, record->subject)));
       newest = record->subject;
+      if (record->kind == DESIGNER_RECORD_BARE)
+        continue;
       g_ptr_array_add (decisions, designer_decision_new (priv->facts, record));
     }
   for (guint i = 0; i < priv->omissions->len; i++)

@@ -22,6 +22,65 @@ type_of (const DesignerFacts *facts,
   return NULL;
 }
 
+/* The device is wholly decided and written: what the caller edits comes last. */
+static gboolean
+edit (GVirDesignerDomain *design,
+      xmlNode *node,
+      const DesignerSubject *subject,
+      guint first,
+      GError **error)
+{
+  const DesignerSettings *settings = subject->request != NULL ? subject->request->settings : NULL;
+
+  for (guint i = first; settings != NULL && i < settings->edits->len; i++)
+    {
+      const DesignerSetting *setting = g_ptr_array_index (settings->edits, i);
+      DesignerRecord record = designer_record_edit (subject, setting);
+
+      if (!designer_emit_edit (node, &record, error))
+        {
+          g_prefix_error (error, "%s: ", setting->name);
+          return FALSE;
+        }
+      g_array_append_val (design->priv->log, record);
+    }
+  return TRUE;
+}
+
+/* The settings that the caller asked for come behind what is decided; a device
+ * of which nothing is known is there all the same. */
+static gboolean
+decide_device (GVirDesignerDomain *design,
+               DesignerSubject *subject,
+               const DesignerAddition *addition,
+               GError **error)
+{
+  GVirDesignerDomainPrivate *priv = design->priv;
+  const DesignerRecord bare = { .kind = DESIGNER_RECORD_BARE, .subject = subject };
+  guint first = priv->log->len;
+
+  if (!designer_decide (priv->facts, subject, addition, priv->log, error))
+    return FALSE;
+  designer_decide_settings (priv->facts, subject, priv->log);
+  if (priv->log->len == first)
+    g_array_append_val (priv->log, bare);
+  return TRUE;
+}
+
+static void
+drop (GVirDesignerDomain *design,
+      DesignerSubject *subject,
+      xmlNode *node,
+      guint first)
+{
+  g_array_set_size (design->priv->log, first);
+  designer_facts_drop_device (design->priv->facts, subject);
+  if (node == NULL)
+    return;
+  xmlUnlinkNode (node);
+  xmlFreeNode (node);
+}
+
 /* Decides on a device and what it needs, and writes both. */
 static gboolean
 place (GVirDesignerDomain *design,
@@ -37,15 +96,20 @@ place (GVirDesignerDomain *design,
   guint first = priv->log->len;
   xmlNode *node;
 
-  if (!designer_decide (priv->facts, subject, addition, priv->log, error))
+  if (!decide_device (design, subject, addition, error))
     {
-      designer_facts_drop_device (priv->facts, subject);
+      drop (design, subject, NULL, first);
+      return FALSE;
+    }
+  node = designer_emit_device (designer_domain_root (design), scope);
+  designer_emit_records (node, priv->log, first);
+  if (!edit (design, node, subject, 0, error))
+    {
+      drop (design, subject, node, first);
       return FALSE;
     }
   if (addition != NULL)
     g_hash_table_insert (priv->additions, subject, (gpointer) addition);
-  node = designer_emit_device (designer_domain_root (design), scope);
-  designer_emit_records (node, priv->log, first);
   if (element != NULL)
     *element = node;
   if (placed != NULL)
@@ -163,6 +227,21 @@ add_complement (GVirDesignerDomain *design,
   return TRUE;
 }
 
+/* What "--xml" and its like asked for, of the guest as it is in the end. */
+static gboolean
+edit_domain (GVirDesignerDomain *design,
+             GError **error)
+{
+  GVirDesignerDomainPrivate *priv = design->priv;
+  const DesignerSubject *domain = priv->facts->whole[DESIGNER_SCOPE_DOMAIN];
+  guint first = priv->n_edits;
+
+  if (domain->request->settings == NULL)
+    return TRUE;
+  priv->n_edits = domain->request->settings->edits->len;
+  return edit (design, designer_domain_root (design), domain, first, error);
+}
+
 /* In an order in which each device finds those that it relies on. */
 static gboolean
 complete (GVirDesignerDomain *design,
@@ -171,9 +250,11 @@ complete (GVirDesignerDomain *design,
   static const DesignerScopeId order[] = {
     DESIGNER_SCOPE_CONTROLLER, DESIGNER_SCOPE_DISK, DESIGNER_SCOPE_FILESYSTEM,
     DESIGNER_SCOPE_INTERFACE, DESIGNER_SCOPE_GRAPHICS, DESIGNER_SCOPE_SMARTCARD,
-    DESIGNER_SCOPE_SERIAL, DESIGNER_SCOPE_CONSOLE, DESIGNER_SCOPE_CHANNEL, DESIGNER_SCOPE_INPUT,
-    DESIGNER_SCOPE_TPM, DESIGNER_SCOPE_SOUND, DESIGNER_SCOPE_VIDEO, DESIGNER_SCOPE_REDIRDEV,
-    DESIGNER_SCOPE_WATCHDOG, DESIGNER_SCOPE_MEMBALLOON, DESIGNER_SCOPE_RNG, DESIGNER_SCOPE_PANIC,
+    DESIGNER_SCOPE_SERIAL, DESIGNER_SCOPE_PARALLEL, DESIGNER_SCOPE_CONSOLE, DESIGNER_SCOPE_CHANNEL,
+    DESIGNER_SCOPE_INPUT, DESIGNER_SCOPE_TPM, DESIGNER_SCOPE_SOUND, DESIGNER_SCOPE_AUDIO,
+    DESIGNER_SCOPE_VIDEO, DESIGNER_SCOPE_HOSTDEV, DESIGNER_SCOPE_REDIRDEV, DESIGNER_SCOPE_WATCHDOG,
+    DESIGNER_SCOPE_MEMBALLOON, DESIGNER_SCOPE_RNG, DESIGNER_SCOPE_PANIC, DESIGNER_SCOPE_SHMEM,
+    DESIGNER_SCOPE_MEMORY_DEVICE, DESIGNER_SCOPE_IOMMU, DESIGNER_SCOPE_VSOCK,
   };
   guint first = design->priv->n_carried_out;
 
@@ -183,7 +264,7 @@ complete (GVirDesignerDomain *design,
       if (!add_requested (design, order[i], first, error) || !add_complement (design, order[i], error))
         return FALSE;
     }
-  return TRUE;
+  return edit_domain (design, error);
 }
 
 /**

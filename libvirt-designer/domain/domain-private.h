@@ -33,6 +33,7 @@ struct _GVirDesignerDomainPrivate
   GArray *omissions;     /* DesignerOmission */
   GPtrArray *requests;   /* DesignerRequest of devices that functions added */
   guint n_carried_out;   /* devices of the intent that are in the design */
+  guint n_edits;         /* edits of the domain that are done */
 };
 
 /* The root element of the configuration; borrowed. */

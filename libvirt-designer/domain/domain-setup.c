@@ -99,8 +99,7 @@ forget_setup (GVirDesignerDomain *design)
 {
   GVirDesignerDomainPrivate *priv = design->priv;
 
-  for (guint i = priv->log->len; i-- > 0;)
-    designer_emit_undo (designer_domain_root (design), &g_array_index (priv->log, DesignerRecord, i));
+  designer_emit_undo_all (designer_domain_root (design), priv->log);
   g_array_set_size (priv->log, 0);
   for (guint i = 0; i < DESIGNER_N_WHOLE_SCOPES; i++)
     forget_scope (priv->facts->whole[i]);
@@ -195,6 +194,7 @@ decide_all (GVirDesignerDomain *design,
       if (!designer_decide (priv->facts, priv->facts->whole[scopes[i]], NULL, priv->log, error))
         return FALSE;
     }
+  designer_decide_settings (priv->facts, priv->facts->whole[DESIGNER_SCOPE_DOMAIN], priv->log);
   designer_emit_records (designer_domain_root (design), priv->log, 0);
   priv->state = container ? DESIGNER_STATE_CONTAINER : DESIGNER_STATE_MACHINE;
   return TRUE;
@@ -367,6 +367,7 @@ decide_resources (GVirDesignerDomain *design,
   if (!designer_decide (priv->facts, resources, NULL, priv->log, error))
     return FALSE;
   designer_emit_records (designer_domain_root (design), priv->log, first);
+  designer_emit_settings (designer_domain_root (design), priv->log);
   return TRUE;
 }
 

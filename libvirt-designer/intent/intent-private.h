@@ -2,15 +2,17 @@
 
 #pragma once
 
-#include "vocabulary/things-private.h"
+#include "intent/settings-private.h"
 
 G_BEGIN_DECLS
 
-/* What the caller asked for of one scope: a value for some of its things. */
+/* What the caller asked for of one scope: a value for some of its things, and
+ * what no thing is about; of the whole domain, only scope DOMAIN has the latter. */
 typedef struct
 {
   DesignerScopeId scope;
   char **values; /* one per thing of the scope; NULL: no wish */
+  DesignerSettings *settings; /* NULL: none */
 } DesignerRequest;
 
 /* What the default complement of devices is to suit. */
@@ -37,10 +39,29 @@ gboolean designer_request_wish (DesignerRequest *request,
                                 const char *value,
                                 GError **error);
 
+/* The value asked for at PATH, "driver/@queues" or "numa/cell[2]/@cpus", of which
+ * there is no thing; NULL: none. */
+const char *designer_request_setting (const DesignerRequest *request,
+                                      const char *path);
+gboolean designer_request_set (DesignerRequest *request,
+                               DesignerSettingAction action,
+                               const char *path,
+                               const char *value,
+                               const char *name,
+                               GError **error);
+void designer_request_edit (DesignerRequest *request,
+                            DesignerSettingAction action,
+                            const char *path,
+                            const char *value,
+                            const char *name);
+
 DesignerIntent *designer_intent_new (void);
 void designer_intent_free (DesignerIntent *intent);
 const char *designer_intent_get (const DesignerIntent *intent,
                                  DesignerThingId thing);
+/* As designer_request_setting(), of the domain: "cpu/numa/cell[2]/@cpus". */
+const char *designer_intent_setting (const DesignerIntent *intent,
+                                     const char *path);
 void designer_intent_decline (DesignerIntent *intent,
                               DesignerScopeId scope);
 gboolean designer_intent_declines (const DesignerIntent *intent,

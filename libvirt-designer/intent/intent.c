@@ -20,6 +20,7 @@ designer_request_free (DesignerRequest *request)
   for (guint i = 0; i < designer_scope_n_things (request->scope); i++)
     g_free (request->values[i]);
   g_free (request->values);
+  g_clear_pointer (&request->settings, designer_settings_free);
   g_free (request);
 }
 
@@ -58,6 +59,49 @@ designer_request_wish (DesignerRequest *request,
   return TRUE;
 }
 
+static DesignerSettings *
+ensure_settings (DesignerRequest *request)
+{
+  if (request->settings == NULL)
+    request->settings = designer_settings_new ();
+  return request->settings;
+}
+
+const char *
+designer_request_setting (const DesignerRequest *request,
+                          const char *path)
+{
+  const DesignerSetting *setting = request != NULL ? designer_settings_find (request->settings, path) : NULL;
+
+  return setting != NULL ? setting->value : NULL;
+}
+
+gboolean
+designer_request_set (DesignerRequest *request,
+                      DesignerSettingAction action,
+                      const char *path,
+                      const char *value,
+                      const char *name,
+                      GError **error)
+{
+  g_autoptr (DesignerSetting) setting = designer_setting_new (action, path, value, name);
+
+  if (!designer_settings_agree (request->settings, setting, error))
+    return FALSE;
+  designer_settings_add (ensure_settings (request), g_steal_pointer (&setting));
+  return TRUE;
+}
+
+void
+designer_request_edit (DesignerRequest *request,
+                       DesignerSettingAction action,
+                       const char *path,
+                       const char *value,
+                       const char *name)
+{
+  g_ptr_array_add (ensure_settings (request)->edits, designer_setting_new (action, path, value, name));
+}
+
 DesignerIntent *
 designer_intent_new (void)
 {
@@ -85,6 +129,13 @@ designer_intent_get (const DesignerIntent *intent,
   DesignerScopeId scope = designer_thing_get (thing)->scope;
 
   return scope < DESIGNER_N_WHOLE_SCOPES ? designer_request_get (intent->whole[scope], thing) : NULL;
+}
+
+const char *
+designer_intent_setting (const DesignerIntent *intent,
+                         const char *path)
+{
+  return designer_request_setting (intent->whole[DESIGNER_SCOPE_DOMAIN], path);
 }
 
 void

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/libvirt-designer-error.h"
+#include "intent/option-parts-private.h"
 #include "intent/option-values-private.h"
-#include "vocabulary/options-private.h"
 
 /* "a=b,c=d,,e" is a=b and c="d,e": a doubled comma stands for itself. */
 static char **
@@ -32,128 +32,13 @@ split_argument (const char *argument)
   return (char **) g_ptr_array_free (parts, FALSE);
 }
 
-/* The kinds of device that "--boot" lists are gathered into one wish. */
-static gboolean
-gather_boot_kind (GString *order,
-                  const char *word)
-{
-  static const char *const kinds[] = { "hd", "cdrom", "network", "fd", NULL };
-
-  if (!g_strv_contains (kinds, word))
-    return FALSE;
-  g_string_append_printf (order, "%s%s", order->len > 0 ? "," : "", word);
-  return TRUE;
-}
-
-/* Where a domain-wide option puts the wish for THING. */
-static DesignerRequest *
-request_for (DesignerIntent *draft,
-             DesignerRequest *device,
-             DesignerThingId thing)
-{
-  return device != NULL ? device : draft->whole[designer_thing_get (thing)->scope];
-}
-
-static gboolean
-apply_named (DesignerIntent *draft,
-             DesignerRequest *device,
-             const DesignerOptionRow *option,
-             const char *name,
-             const char *value,
-             GError **error)
-{
-  const DesignerOptionRow *row;
-
-  if (device != NULL && device->scope == DESIGNER_SCOPE_DISK && g_str_equal (name, "vol"))
-    return designer_option_wish_volume (device, value, error);
-  if (device != NULL && device->scope == DESIGNER_SCOPE_DISK
-      && (g_str_equal (name, "size") || g_str_equal (name, "pool") || g_str_equal (name, "backing_store")))
-    {
-      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-                   "'%s' of --disk asks for new storage, which a design does not create: give path= "
-                   "or vol= of storage that is there, or will be", name);
-      return FALSE;
-    }
-  if (g_str_equal (option->name, "boot") && g_str_equal (name, "uefi"))
-    return designer_option_wish_uefi (draft->whole[DESIGNER_SCOPE_MACHINE], value, error);
-  row = designer_sub_option_find (option, name, FALSE, error);
-  return row != NULL && designer_option_wish (request_for (draft, device, row->thing), row->thing, value, error);
-}
-
-/* The value alone, first; storage is only what looks like a path, so that a
- * misspelt word is none. */
-static const DesignerOptionRow *
-row_for_first (const DesignerOptionRow *option,
-               const char *value,
-               guint place)
-{
-  const DesignerOptionRow *row = place == 0 ? designer_option_first_value (option) : NULL;
-
-  if (row != NULL && row->thing == DESIGNER_THING_DISK_SOURCE_FILE && strpbrk (value, "/.") == NULL)
-    return NULL;
-  return row;
-}
-
-static gboolean
-apply_bare (DesignerIntent *draft,
-            DesignerRequest *device,
-            const DesignerOptionRow *option,
-            const char *value,
-            guint place,
-            GString *boot_order,
-            GError **error)
-{
-  g_autoptr (GError) unknown = NULL;
-  const DesignerOptionRow *row = designer_sub_option_find (option, value, TRUE, &unknown);
-
-  if (row != NULL)
-    return designer_option_wish (request_for (draft, device, row->thing), row->thing, row->value, error);
-  if (g_str_equal (option->name, "boot") && gather_boot_kind (boot_order, value))
-    return TRUE;
-  row = row_for_first (option, value, place);
-  if (row != NULL)
-    return designer_option_wish (request_for (draft, device, row->thing), row->thing, value, error);
-  if (designer_sub_option_find (option, value, FALSE, NULL) != NULL)
-    {
-      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-                   "'%s' of --%s has no value: give %s=VALUE", value, option->name, value);
-      return FALSE;
-    }
-  g_propagate_error (error, g_steal_pointer (&unknown));
-  return FALSE;
-}
-
-static gboolean
-apply_parts (DesignerIntent *draft,
-             DesignerRequest *device,
-             const DesignerOptionRow *option,
-             char **parts,
-             GError **error)
-{
-  g_autoptr (GString) boot_order = g_string_new (NULL);
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      char *equals = strchr (parts[i], '=');
-      g_autofree char *name = equals != NULL ? g_strndup (parts[i], equals - parts[i]) : NULL;
-      /* A path may well hold an equals sign. */
-      gboolean named = equals != NULL && strpbrk (name, "/ ") == NULL;
-
-      if (named && !apply_named (draft, device, option, name, equals + 1, error))
-        return FALSE;
-      if (!named && !apply_bare (draft, device, option, parts[i], i, boot_order, error))
-        return FALSE;
-    }
-  return boot_order->len == 0
-         || designer_request_wish (draft->whole[DESIGNER_SCOPE_MACHINE], DESIGNER_THING_BOOT_ORDER, boot_order->str, error);
-}
-
 /* Options whose whole argument is one value, commas included. */
 static gboolean
 takes_text (const DesignerOptionRow *option)
 {
-  return (option->scope == DESIGNER_SCOPE_DOMAIN || option->scope == DESIGNER_SCOPE_INSTALL) && (option + 2)->option && *(option + 1)->name == '\0'
-         && (option + 1)->other_name == NULL;
+  return (option->scope == DESIGNER_SCOPE_DOMAIN || option->scope == DESIGNER_SCOPE_INSTALL)
+         && !(option + 1)->option && (option + 2)->option
+         && *(option + 1)->name == '\0' && (option + 1)->other_name == NULL && (option + 1)->path == NULL;
 }
 
 /* Two wishes that were checked one by one may still contradict each other. */
@@ -178,10 +63,28 @@ copy_wishes (DesignerRequest *to,
 }
 
 static gboolean
+settings_agree (const DesignerSettings *settings,
+                const DesignerSettings *more,
+                GError **error)
+{
+  for (guint i = 0; more != NULL && i < more->list->len; i++)
+    {
+      if (!designer_settings_agree (settings, g_ptr_array_index (more->list, i), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 merge (DesignerIntent *intent,
        DesignerIntent *draft,
        GError **error)
 {
+  DesignerRequest *domain = intent->whole[DESIGNER_SCOPE_DOMAIN];
+  DesignerRequest *more = draft->whole[DESIGNER_SCOPE_DOMAIN];
+
+  if (!settings_agree (domain->settings, more->settings, error))
+    return FALSE;
   for (guint i = 0; i < DESIGNER_N_WHOLE_SCOPES; i++)
     {
       if (!copy_wishes (intent->whole[i], draft->whole[i], TRUE, error))
@@ -192,7 +95,33 @@ merge (DesignerIntent *intent,
       if (!copy_wishes (intent->whole[i], draft->whole[i], FALSE, error))
         return FALSE;
     }
+  if (more->settings == NULL)
+    return TRUE;
+  if (domain->settings == NULL)
+    domain->settings = designer_settings_new ();
+  designer_settings_move (domain->settings, more->settings);
   return TRUE;
+}
+
+/* How many elements earlier uses of the option made, where each makes one. */
+static guint
+count_repetitions (const DesignerIntent *intent,
+                   const DesignerOptionRow *option)
+{
+  const DesignerSettings *settings = intent->whole[DESIGNER_SCOPE_DOMAIN]->settings;
+  gsize start = option->base != NULL ? strcspn (option->base, "#") : 0;
+  guint64 most = 0;
+
+  if (settings == NULL || option->base == NULL || option->base[start] == '\0')
+    return 0;
+  for (guint i = 0; i < settings->list->len; i++)
+    {
+      const DesignerSetting *setting = g_ptr_array_index (settings->list, i);
+
+      if (strncmp (setting->path, option->base, start) == 0)
+        most = MAX (most, g_ascii_strtoull (setting->path + start, NULL, 10));
+    }
+  return (guint) most;
 }
 
 static gboolean
@@ -260,7 +189,7 @@ apply_device (DesignerIntent *intent,
                    "--%s contradicts the --%s none before it", option->name, option->name);
       return FALSE;
     }
-  if (!bare_default && !apply_parts (intent, device, option, parts, error))
+  if (!bare_default && !designer_option_parts_apply (intent, device, option, 0, parts, error))
     return FALSE;
   if (!check_complete (device, error))
     return FALSE;
@@ -313,7 +242,9 @@ designer_intent_apply_option (DesignerIntent *intent,
       && !add_installer_drive (intent, argument, error))
     return FALSE;
   if (takes_text (row))
-    return designer_option_wish (request_for (draft, NULL, (row + 1)->thing), (row + 1)->thing, argument, error)
+    return designer_option_wish (draft->whole[designer_thing_get ((row + 1)->thing)->scope], (row + 1)->thing,
+                                 argument, error)
            && merge (intent, draft, error);
-  return apply_parts (draft, NULL, row, parts, error) && merge (intent, draft, error);
+  return designer_option_parts_apply (draft, NULL, row, count_repetitions (intent, row), parts, error)
+         && merge (intent, draft, error);
 }

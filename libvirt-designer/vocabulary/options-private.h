@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* One row of options.def: an option (OPTION set), or one of its sub-options. */
+/* One row of options.def: an option (OPTION set), or one of its sub-options,
+ * which is about a thing or, where PATH is set, of no more than that path. */
 typedef struct
 {
   gboolean option;
@@ -17,15 +18,17 @@ typedef struct
   const char *value; /* of a word */
   const char *base;  /* of an option */
   const char *title; /* of an option */
+  const char *path;  /* of a sub-option that is about no thing */
 } DesignerOptionRow;
 
 const DesignerOptionRow *designer_option_find (const char *name,
                                                GError **error);
-/* The row of a sub-option or word, or NULL with the nearest names. */
-const DesignerOptionRow *designer_sub_option_find (const DesignerOptionRow *option,
-                                                   const char *name,
-                                                   gboolean word,
-                                                   GError **error);
+/* The row of a word that asks for something by itself, or NULL. */
+const DesignerOptionRow *designer_option_find_word (const DesignerOptionRow *option,
+                                                    const char *name);
+/* Adds the names that OPTION's rows have to NAMES, as the rows write them. */
+void designer_option_add_names (const DesignerOptionRow *option,
+                                GPtrArray *names);
 /* The row for the value that comes first without a name, or NULL. */
 const DesignerOptionRow *designer_option_first_value (const DesignerOptionRow *option);
 

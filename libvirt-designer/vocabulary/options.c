@@ -8,16 +8,19 @@
 
 static const DesignerOptionRow rows[] = {
 #define OPTION(name, other_name, scope, base, title) \
-  { TRUE, name, other_name, DESIGNER_SCOPE_##scope, 0, NULL, base, title },
+  { TRUE, name, other_name, DESIGNER_SCOPE_##scope, 0, NULL, base, title, NULL },
 #define SUB(name, other_name, thing) \
-  { FALSE, name, other_name, 0, DESIGNER_THING_##thing, NULL, NULL, NULL },
+  { FALSE, name, other_name, 0, DESIGNER_THING_##thing, NULL, NULL, NULL, NULL },
 #define WORD(name, thing, value) \
-  { FALSE, name, NULL, 0, DESIGNER_THING_##thing, value, NULL, NULL },
+  { FALSE, name, NULL, 0, DESIGNER_THING_##thing, value, NULL, NULL, NULL },
+#define SET(name, other_name, path) \
+  { FALSE, name, other_name, 0, -1, NULL, NULL, NULL, path },
 #include "vocabulary/options.def"
 #undef OPTION
 #undef SUB
 #undef WORD
-  { TRUE, NULL, NULL, 0, 0, NULL, NULL, NULL }
+#undef SET
+  { TRUE, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL }
 };
 
 static gboolean
@@ -25,19 +28,6 @@ is_called (const DesignerOptionRow *row,
            const char *name)
 {
   return g_strcmp0 (row->name, name) == 0 || g_strcmp0 (row->other_name, name) == 0;
-}
-
-static void
-set_unknown (GError **error,
-             const char *name,
-             const DesignerOptionRow *option,
-             GPtrArray *names)
-{
-  g_autofree char *hint = designer_nearest_hint (name, (const char *const *) names->pdata, names->len);
-
-  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME,
-               "unknown sub-option '%s' of --%s%s ('--%s=help' lists all)",
-               name, option->name, hint, option->name);
 }
 
 const DesignerOptionRow *
@@ -61,35 +51,28 @@ designer_option_find (const char *name,
 }
 
 const DesignerOptionRow *
-designer_sub_option_find (const DesignerOptionRow *option,
-                          const char *name,
-                          gboolean word,
-                          GError **error)
+designer_option_find_word (const DesignerOptionRow *option,
+                           const char *name)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-
   for (const DesignerOptionRow *row = option + 1; !row->option; row++)
     {
-      if (*name != '\0' && (row->value != NULL) == word && is_called (row, name))
+      if (row->value != NULL && g_str_equal (row->name, name))
         return row;
+    }
+  return NULL;
+}
+
+void
+designer_option_add_names (const DesignerOptionRow *option,
+                           GPtrArray *names)
+{
+  for (const DesignerOptionRow *row = option + 1; !row->option; row++)
+    {
       if (*row->name != '\0')
         g_ptr_array_add (names, (gpointer) row->name);
       if (row->other_name != NULL)
         g_ptr_array_add (names, (gpointer) row->other_name);
     }
-  set_unknown (error, name, option, names);
-  return NULL;
-}
-
-const DesignerOptionRow *
-designer_option_first_value (const DesignerOptionRow *option)
-{
-  for (const DesignerOptionRow *row = option + 1; !row->option; row++)
-    {
-      if (*row->name == '\0')
-        return row;
-    }
-  return NULL;
 }
 
 /**
@@ -118,11 +101,16 @@ static void
 describe_row (GString *text,
               const DesignerOptionRow *row)
 {
-  const DesignerThing *thing = designer_thing_get (row->thing);
+  const DesignerThing *thing = row->path == NULL ? designer_thing_get (row->thing) : NULL;
   const char *name = *row->name != '\0' ? row->name : row->other_name != NULL ? row->other_name : "VALUE";
   g_autofree char *values = NULL;
   g_auto (GStrv) words = NULL;
 
+  if (thing == NULL)
+    {
+      g_string_append_printf (text, "  %s\n      %s\n", name, row->path);
+      return;
+    }
   if (row->value != NULL)
     {
       g_string_append_printf (text, "  %s\n      %s: %s\n", name, thing->title, row->value);

@@ -23,6 +23,9 @@ typedef struct
 gboolean designer_step_read (const char **path,
                              DesignerStep *step);
 
+/* Whether PATH, which reads as one, ends with an attribute. */
+gboolean designer_step_is_attribute (const char *path);
+
 /* Whether PATH reads as one; a path to nothing is none the worse for it. */
 gboolean designer_step_is_path (const char *path,
                                 GError **error);

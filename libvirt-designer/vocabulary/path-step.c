@@ -109,6 +109,16 @@ designer_step_read (const char **path,
 }
 
 gboolean
+designer_step_is_attribute (const char *path)
+{
+  DesignerStep step = { .is_attribute = FALSE };
+
+  while (*path != '\0' && designer_step_read (&path, &step))
+    continue;
+  return step.is_attribute;
+}
+
+gboolean
 designer_step_is_path (const char *path,
                        GError **error)
 {

@@ -34,6 +34,8 @@ typedef enum
   DESIGNER_KIND_SIZE,     /* KiB, at least 1024 */
   DESIGNER_KIND_COUNT,    /* a whole number from 1 */
   DESIGNER_KIND_NUMBER,   /* a whole number from 0 */
+  DESIGNER_KIND_INTEGER,  /* a whole number, also below 0 */
+  DESIGNER_KIND_HEX,      /* hexadecimal digits behind 0x, or a whole number */
   DESIGNER_KIND_YES_NO,   /* yes or no */
   DESIGNER_KIND_ON_OFF,   /* on or off */
   DESIGNER_KIND_PRESENCE  /* yes: the element is there; no: it is not */
@@ -67,16 +69,22 @@ const DesignerThing *designer_thing_by_name (const char *name);
 DesignerThingId designer_scope_first_thing (DesignerScopeId scope);
 guint designer_scope_n_things (DesignerScopeId scope);
 
+/* Whether VALUE of the thing puts anything into the XML. */
+gboolean designer_thing_is_written (const DesignerThing *thing,
+                                    const char *value);
+
 /* VALUE as this thing writes it ("on" becomes "yes" where yes is meant), or
  * NULL with an error that names the values there are. */
 char *designer_thing_normalise (const DesignerThing *thing,
                                 const char *value,
                                 GError **error);
 
-/* The same for a value of KIND; NAME is what the error calls it. */
+/* The same for a value of KIND; NAME is what the error calls it, MOST the
+ * largest number. */
 char *designer_value_normalise (const char *name,
                                 DesignerKind kind,
                                 const char *values,
+                                guint64 most,
                                 const char *value,
                                 GError **error);
 

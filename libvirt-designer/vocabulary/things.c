@@ -82,10 +82,18 @@ designer_scope_n_things (DesignerScopeId scope)
   return ranges[scope].n;
 }
 
+gboolean
+designer_thing_is_written (const DesignerThing *thing,
+                           const char *value)
+{
+  return thing->path != NULL && value != NULL && g_strcmp0 (value, thing->omit) != 0
+         && !(thing->kind == DESIGNER_KIND_PRESENCE && g_str_equal (value, "no"));
+}
+
 char *
 designer_thing_normalise (const DesignerThing *thing,
                           const char *value,
                           GError **error)
 {
-  return designer_value_normalise (thing->name, thing->kind, thing->values, value, error);
+  return designer_value_normalise (thing->name, thing->kind, thing->values, G_MAXUINT16, value, error);
 }

@@ -169,10 +169,37 @@ normalise_port (const char *name,
   return normalise_number (name, value, 0, 65535, error);
 }
 
+static char *
+normalise_integer (const char *name,
+                   const char *value,
+                   GError **error)
+{
+  gint64 number = 0;
+
+  if (g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &number, NULL))
+    return g_strdup_printf ("%" G_GINT64_FORMAT, number);
+  return refuse_value (name, value, "give a whole number", error);
+}
+
+/* Written as it was asked, for some of these are digits of a fixed length. */
+static char *
+normalise_hex (const char *name,
+               const char *value,
+               GError **error)
+{
+  gsize start = g_str_has_prefix (value, "0x") || g_str_has_prefix (value, "0X") ? 2 : 0;
+  gsize length = strlen (value + start);
+
+  if (length > 0 && length <= 32 && strspn (value + start, "0123456789abcdefABCDEF") == length)
+    return g_strdup (value);
+  return refuse_value (name, value, "give a number such as 0x1af4 or 7", error);
+}
+
 char *
 designer_value_normalise (const char *name,
                           DesignerKind kind,
                           const char *values,
+                          guint64 most,
                           const char *value,
                           GError **error)
 {
@@ -193,9 +220,13 @@ designer_value_normalise (const char *name,
     case DESIGNER_KIND_SIZE:
       return normalise_number (name, value, 1024, G_GUINT64_CONSTANT (1) << 44, error);
     case DESIGNER_KIND_COUNT:
-      return normalise_number (name, value, 1, 65535, error);
+      return normalise_number (name, value, 1, most, error);
     case DESIGNER_KIND_NUMBER:
-      return normalise_number (name, value, 0, 65535, error);
+      return normalise_number (name, value, 0, most, error);
+    case DESIGNER_KIND_INTEGER:
+      return normalise_integer (name, value, error);
+    case DESIGNER_KIND_HEX:
+      return normalise_hex (name, value, error);
     case DESIGNER_KIND_YES_NO:
     case DESIGNER_KIND_PRESENCE:
       return normalise_boolean (name, value, "yes", "no", error);
