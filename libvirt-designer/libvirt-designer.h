@@ -14,4 +14,5 @@
 #include <libvirt-designer/libvirt-designer-enum-types.h>
 #include <libvirt-designer/os/libvirt-designer-os-database.h>
 #include <libvirt-designer/os/libvirt-designer-os.h>
+#include <libvirt-designer/policy/libvirt-designer-policy.h>
 #include <libvirt-designer/vocabulary/libvirt-designer-options.h>

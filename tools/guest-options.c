@@ -105,18 +105,31 @@ read_purpose (const ToolArguments *arguments,
   return FALSE;
 }
 
-static gboolean
-refuse_policy (const ToolArguments *arguments,
-               GError **error)
+/* A name is of a policy that is installed; what has a slash is a file. */
+static GVirDesignerPolicy *
+read_policy (const char *policy,
+             GError **error)
 {
-  const char *policy = tool_arguments_get (arguments, "policy");
+  if (strchr (policy, '/') != NULL)
+    return gvir_designer_policy_new_from_file (policy, error);
+  return gvir_designer_policy_new_from_name (policy, error);
+}
 
-  if (policy == NULL)
-    return TRUE;
-  g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED,
-               "there is no policy '%s': this version has no policies yet; leave --policy out and say "
-               "what you prefer with options such as --disk bus=sata", policy);
-  return FALSE;
+static gboolean
+add_policies (GVirDesignerDomain *design,
+              const ToolArguments *arguments,
+              GError **error)
+{
+  g_autoptr (GPtrArray) policies = tool_arguments_list (arguments, "policy");
+
+  for (guint i = 0; i < policies->len; i++)
+    {
+      g_autoptr (GVirDesignerPolicy) policy = read_policy (g_ptr_array_index (policies, i), error);
+
+      if (policy == NULL || !gvir_designer_domain_add_policy (design, policy, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* Options without an argument that stand for one of the vocabulary with one. */
@@ -187,7 +200,7 @@ tool_guest_read (const ToolArguments *arguments,
 {
   g_autoptr (ToolGuest) guest = g_new0 (ToolGuest, 1);
 
-  if (!read_purpose (arguments, &guest->purpose, error) || !refuse_policy (arguments, error))
+  if (!read_purpose (arguments, &guest->purpose, error))
     return NULL;
   guest->os = find_os (arguments, error);
   if (guest->os == NULL)
@@ -215,7 +228,7 @@ tool_guest_design (const ToolGuest *guest,
   g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (guest->os, guest->host);
 
   if ((phase != NULL && !gvir_designer_domain_set_phase (design, *phase, error))
-      || !apply (design, arguments, error)
+      || !add_policies (design, arguments, error) || !apply (design, arguments, error)
       || !gvir_designer_domain_add_default_devices (design, guest->purpose, error))
     return NULL;
   note_fallback (guest->os);

@@ -27,6 +27,8 @@ G_BEGIN_DECLS
  * @GVIR_DESIGNER_ERROR_CONFLICT: two wishes, or a wish and the machine, cannot
  *   both be honoured
  * @GVIR_DESIGNER_ERROR_NOT_READY: the call needs another one before it
+ * @GVIR_DESIGNER_ERROR_FORBIDDEN: a policy does not allow it; the message names
+ *   the policy
  *
  * Why a call failed, in terms that a caller can act on.
  */
@@ -38,7 +40,8 @@ typedef enum
   GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
   GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
   GVIR_DESIGNER_ERROR_CONFLICT,
-  GVIR_DESIGNER_ERROR_NOT_READY
+  GVIR_DESIGNER_ERROR_NOT_READY,
+  GVIR_DESIGNER_ERROR_FORBIDDEN
 } GVirDesignerError;
 
 GQuark gvir_designer_error_quark (void);

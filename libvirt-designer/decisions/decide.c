@@ -6,6 +6,7 @@
 
 #include "base/libvirt-designer-error.h"
 #include "rules/checks-private.h"
+#include "rules/policy-match-private.h"
 
 /* Without a decision on these, a device or guest of that kind makes no sense. */
 static const DesignerThingId required[] = {
@@ -97,6 +98,41 @@ list_hindrances (const DesignerFacts *facts,
     }
 }
 
+/* "a policy forbids it: REASON (FILE, line 3 [Forbid])" */
+static char *
+words_of (const DesignerStatement *statement)
+{
+  g_autofree char *place = designer_statement_place (statement);
+  const char *reason = statement->group->reason;
+
+  return g_strdup_printf ("policy '%s' %s it%s%s (%s)", statement->policy->name,
+                          statement->group->verb == DESIGNER_VERB_REQUIRE ? "requires" : "forbids",
+                          reason != NULL ? ": " : "", reason != NULL ? reason : "", place);
+}
+
+static void
+list_forbidden (const DesignerFacts *facts,
+                const DesignerSubject *subject,
+                DesignerThingId thing,
+                const DesignerChoice *choice,
+                GPtrArray *clauses,
+                int *code)
+{
+  guint n_rows;
+  const DesignerRule *rows = designer_rules_get (thing, &n_rows);
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      const DesignerStatement *statement;
+
+      if (choice->outcomes[i].condition != DESIGNER_FORBIDDEN)
+        continue;
+      statement = designer_policies_forbid (facts, subject, thing, rows[i].value, rows[i].id);
+      *code = GVIR_DESIGNER_ERROR_FORBIDDEN;
+      add_once (clauses, statement != NULL ? words_of (statement) : NULL);
+    }
+}
+
 static void
 set_undecided (const DesignerFacts *facts,
                const DesignerSubject *subject,
@@ -114,6 +150,7 @@ set_undecided (const DesignerFacts *facts,
   list_hindrances (facts, subject, thing, choice, TRUE, clauses, remedies, &code);
   if (clauses->len == 0)
     list_hindrances (facts, subject, thing, choice, FALSE, clauses, remedies, &code);
+  list_forbidden (facts, subject, thing, choice, clauses, &code);
   g_ptr_array_add (clauses, NULL);
   g_ptr_array_add (remedies, NULL);
   why = g_strjoinv ("; ", (char **) clauses->pdata);
@@ -123,6 +160,80 @@ set_undecided (const DesignerFacts *facts,
                *remedy != '\0' ? "; to make it possible, " : "", remedy);
 }
 
+static gboolean
+policies_allow (const DesignerFacts *facts,
+                const DesignerSubject *subject,
+                DesignerThingId thing,
+                const char *wish,
+                GError **error)
+{
+  const DesignerStatement *forbids;
+  const DesignerStatement *requires;
+  g_autofree char *words = NULL;
+
+  if (facts->policies->len == 0)
+    return TRUE;
+  forbids = designer_policies_forbid (facts, subject, thing, wish, NULL);
+  requires = designer_policies_find (facts, subject, DESIGNER_VERB_REQUIRE, thing);
+  if (forbids == NULL && (requires == NULL || g_str_equal (requires->value, wish)))
+    return TRUE;
+  words = words_of (forbids != NULL ? forbids : requires);
+  if (forbids != NULL)
+    g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_FORBIDDEN, "%s cannot be '%s': %s",
+                 designer_thing_get (thing)->name, wish, words);
+  else
+    g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_FORBIDDEN,
+                 "%s cannot be '%s', it must be '%s': %s", designer_thing_get (thing)->name, wish,
+                 requires->value, words);
+  return FALSE;
+}
+
+static gboolean
+is_possible (DesignerFacts *facts,
+             const DesignerSubject *subject,
+             DesignerThingId thing,
+             const char *value,
+             GError **error)
+{
+  return designer_checks_pass (facts, subject, thing, value, error)
+         && designer_rules_permit (facts, subject, thing, value, error);
+}
+
+/* What a policy requires is as good as a wish; sets STATEMENT where one does. */
+static gboolean
+find_required (DesignerFacts *facts,
+               const DesignerSubject *subject,
+               DesignerThingId thing,
+               const DesignerStatement **statement,
+               GError **error)
+{
+  g_autofree char *words = NULL;
+
+  *statement = NULL;
+  if (facts->policies->len > 0)
+    *statement = designer_policies_find (facts, subject, DESIGNER_VERB_REQUIRE, thing);
+  if (*statement == NULL || is_possible (facts, subject, thing, (*statement)->value, error))
+    return TRUE;
+  words = words_of (*statement);
+  g_prefix_error (error, "%s: ", words);
+  return FALSE;
+}
+
+/* A value that is to be left out is known to the rules all the same. */
+static void
+omit (const DesignerFacts *facts,
+      DesignerRecord *record)
+{
+  const DesignerStatement *statement = NULL;
+
+  if (facts->policies->len > 0 && (record->rule != NULL || record->addition != NULL))
+    statement = designer_policies_find (facts, record->subject, DESIGNER_VERB_OMIT, record->thing);
+  if (statement == NULL)
+    return;
+  record->value = NULL;
+  record->statement = statement;
+}
+
 /* An addition carries its reason to a failure of what it added. */
 static void
 prefix_with_reason (const DesignerAddition *addition,
@@ -130,6 +241,33 @@ prefix_with_reason (const DesignerAddition *addition,
 {
   if (addition != NULL)
     g_prefix_error (error, "%s ", addition->reason);
+}
+
+/* By rule, or as a policy prefers; FALSE with no error: nothing is decided. */
+static gboolean
+decide_by_rule (DesignerFacts *facts,
+                const DesignerAddition *addition,
+                DesignerRecord *record,
+                GError **error)
+{
+  DesignerChoice choice;
+
+  designer_rules_choose (facts, record->subject, record->thing, &choice);
+  if (choice.rule == NULL && choice.statement == NULL)
+    {
+      if (is_required (record->thing))
+        {
+          set_undecided (facts, record->subject, record->thing, &choice, error);
+          prefix_with_reason (addition, error);
+        }
+      return FALSE;
+    }
+  record->value = choice.value;
+  record->rule = choice.rule;
+  record->statement = choice.statement;
+  record->answer = choice.answer;
+  memcpy (record->outcomes, choice.outcomes, sizeof record->outcomes);
+  return TRUE;
 }
 
 gboolean
@@ -143,7 +281,7 @@ designer_decide_thing (DesignerFacts *facts,
   const char *preset = preset_of (addition, thing);
   const char *wish = designer_request_get (subject->request, thing);
   DesignerRecord record = { .subject = subject, .thing = thing, .answer = GVIR_DESIGNER_ANSWER_YES };
-  DesignerChoice choice;
+  g_autoptr (GError) local = NULL;
 
   if (preset != NULL)
     {
@@ -152,32 +290,28 @@ designer_decide_thing (DesignerFacts *facts,
     }
   else if (wish != NULL)
     {
-      if (!designer_checks_pass (facts, subject, thing, wish, error)
-          || !designer_rules_permit (facts, subject, thing, wish, error))
+      if (!policies_allow (facts, subject, thing, wish, error)
+          || !is_possible (facts, subject, thing, wish, error))
         return FALSE;
       record.value = wish;
     }
-  else
+  else if (!find_required (facts, subject, thing, &record.statement, error))
+    return FALSE;
+  else if (record.statement != NULL)
+    record.value = record.statement->value;
+  else if (!decide_by_rule (facts, addition, &record, &local))
     {
-      designer_rules_choose (facts, subject, thing, &choice);
-      if (choice.rule == NULL && is_required (thing))
-        {
-          set_undecided (facts, subject, thing, &choice, error);
-          prefix_with_reason (addition, error);
-          return FALSE;
-        }
-      if (choice.rule == NULL)
+      if (local == NULL)
         return TRUE;
-      record.value = choice.value;
-      record.rule = choice.rule;
-      record.answer = choice.answer;
-      memcpy (record.outcomes, choice.outcomes, sizeof record.outcomes);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
     }
   if (record.value != NULL)
     {
       designer_facts_settle (facts, subject, thing, record.value);
       record.value = designer_facts_get (facts, subject, thing);
     }
+  omit (facts, &record);
   g_array_append_val (log, record);
   return TRUE;
 }

@@ -20,6 +20,7 @@ struct _GVirDesignerDecision
   const char *rule;
   const char *reason;
   const char *source;
+  char *policy; /* NULL: no policy had a say */
   GStrv evidence;
   GStrv paths;
   GStrv rejected;

@@ -20,6 +20,8 @@ build (JsonBuilder *builder,
   designer_json_add_text (builder, "rule", decision->rule);
   designer_json_add_text (builder, "reason", decision->reason);
   designer_json_add_text (builder, "source", decision->source);
+  if (decision->policy != NULL)
+    designer_json_add_text (builder, "policy", decision->policy);
   designer_json_add_text (builder, "certainty", gvir_designer_answer_to_string (decision->certainty));
   designer_json_add_texts (builder, "evidence", (const char *const *) decision->evidence);
   designer_json_add_texts (builder, "paths", (const char *const *) decision->paths);
@@ -35,8 +37,8 @@ build (JsonBuilder *builder,
  * Writes all of a decision as JSON.
  *
  * Returns: (transfer full): a JSON object with the members `subject`, `thing`,
- *   `value` (null: nothing is written), `rule`, `reason`, `source`, `certainty`,
- *   `evidence`, `paths` and `rejected`
+ *   `value` (null: nothing is written), `rule`, `reason`, `source`, `policy`
+ *   (only where one had a say), `certainty`, `evidence`, `paths` and `rejected`
  */
 char *
 gvir_designer_decision_to_json (GVirDesignerDecision *decision)
@@ -148,6 +150,8 @@ append_decision (GString *out,
   if (decision->certainty == GVIR_DESIGNER_ANSWER_UNKNOWN)
     append_wrapped (out, "      ", "      ", "Not all that this rests on is known.");
   append_wrapped (out, "      ", "        ", origin);
+  if (decision->policy != NULL)
+    append_wrapped (out, "      policy: ", "        ", decision->policy);
   if (detail != GVIR_DESIGNER_DECISION_DETAIL_ALL)
     return;
   append_list (out, "      fact: ", decision->evidence);

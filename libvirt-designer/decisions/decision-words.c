@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "rules/policy-match-private.h"
+
 static char **
 steal_strv (GPtrArray *array)
 {
@@ -85,9 +87,13 @@ describe_loser (const DesignerFacts *facts,
   const DesignerCondition *condition = &row->conditions[MIN (outcome->condition, DESIGNER_MAX_CONDITIONS - 1)];
   g_autofree char *clause = NULL;
 
+  if (outcome->condition == DESIGNER_FORBIDDEN)
+    return g_strdup_printf ("%s (%s): a policy forbids it", value, row->id);
+  if (record->statement != NULL && outcome->answer != GVIR_DESIGNER_ANSWER_NO)
+    return g_strdup_printf ("%s (%s): a policy decided", value, row->id);
   if (!outcome->asked)
     return g_strdup_printf ("%s (%s): an earlier rule applied", value, row->id);
-  if (outcome->condition >= DESIGNER_MAX_CONDITIONS)
+  if (outcome->condition == DESIGNER_NOTHING_COMPUTED)
     return g_strdup_printf ("%s (%s): nothing is known that it could be worked out from", value, row->id);
   if (outcome->answer == GVIR_DESIGNER_ANSWER_YES || condition->test == DESIGNER_TEST_NONE)
     return g_strdup_printf ("%s (%s): an earlier rule applied", value, row->id);
@@ -103,12 +109,36 @@ losers_of (const DesignerFacts *facts,
   guint n_rows = 0;
   const DesignerRule *rows = designer_rules_get (record->thing, &n_rows);
 
-  for (guint i = 0; record->rule != NULL && i < n_rows; i++)
+  for (guint i = 0; (record->rule != NULL || record->statement != NULL) && i < n_rows; i++)
     {
       if (&rows[i] != record->rule)
         g_ptr_array_add (losers, describe_loser (facts, record, &rows[i], &record->outcomes[i]));
     }
   return steal_strv (losers);
+}
+
+/* A policy's statement gives its own reason where it has one. */
+static void
+name_policy (GVirDesignerDecision *decision,
+             const DesignerStatement *statement)
+{
+  if (statement == NULL)
+    return;
+  decision->wish = FALSE;
+  decision->policy = designer_statement_place (statement);
+  if (decision->rule == NULL)
+    {
+      decision->rule = "policy";
+      decision->reason = g_intern_string (statement->group->verb == DESIGNER_VERB_REQUIRE
+                                            ? "A policy requires it." : "A policy prefers it.");
+      decision->source = g_intern_string (statement->policy->file);
+    }
+  if (statement->group->reason != NULL)
+    decision->reason = statement->group->reason;
+  else if (statement->group->verb == DESIGNER_VERB_OMIT)
+    decision->reason = "A policy leaves it to the hypervisor.";
+  else if (statement->group->verb == DESIGNER_VERB_REMOVE)
+    decision->reason = "A policy does without the device.";
 }
 
 GVirDesignerDecision *
@@ -123,10 +153,13 @@ designer_decision_new (const DesignerFacts *facts,
                                                                       : designer_thing_get (record->thing)->name);
   decision->value = g_strdup (record->value);
   decision->certainty = record->answer;
-  decision->wish = record->rule == NULL && record->addition == NULL;
-  decision->rule = "caller";
-  decision->reason = "The caller asked for it.";
-  decision->source = "the caller";
+  decision->wish = record->rule == NULL && record->addition == NULL && record->statement == NULL;
+  if (decision->wish)
+    {
+      decision->rule = "caller";
+      decision->reason = "The caller asked for it.";
+      decision->source = "the caller";
+    }
   if (record->rule != NULL)
     {
       decision->rule = record->rule->id;
@@ -141,6 +174,7 @@ designer_decision_new (const DesignerFacts *facts,
       decision->source = record->addition->source;
       add_evidence (evidence, record->addition->conditions, facts, NULL);
     }
+  name_policy (decision, record->statement);
   decision->evidence = steal_strv (evidence);
   decision->paths = paths_of (record);
   decision->rejected = losers_of (facts, record);
@@ -166,7 +200,10 @@ designer_decision_new_presence (const DesignerFacts *facts,
   decision->reason = addition != NULL ? addition->reason : "The caller asked for it.";
   decision->source = addition != NULL ? addition->source : "the caller";
   if (addition != NULL)
-    add_evidence (evidence, addition->conditions, facts, NULL);
+    {
+      add_evidence (evidence, addition->conditions, facts, NULL);
+      name_policy (decision, designer_policies_on_addition (facts, addition->id));
+    }
   g_ptr_array_add (paths, designer_subject_path (subject));
   decision->evidence = steal_strv (evidence);
   decision->paths = steal_strv (paths);
@@ -185,14 +222,18 @@ designer_decision_new_omission (const DesignerFacts *facts,
   GPtrArray *rejected = g_ptr_array_new ();
   g_autofree char *clause = NULL;
 
-  clause = designer_condition_describe (&addition->conditions[omission->outcome.condition], facts, NULL,
-                                        omission->outcome.answer);
+  if (omission->statement != NULL)
+    clause = g_strdup ("a policy removed it");
+  else
+    clause = designer_condition_describe (&addition->conditions[omission->outcome.condition], facts, NULL,
+                                          omission->outcome.answer);
   decision->subject = g_strdup (scope->element);
   decision->thing = g_strdup (scope->name);
   decision->certainty = GVIR_DESIGNER_ANSWER_YES;
   decision->rule = addition->id;
   decision->reason = "What the rule asks for is not there.";
   decision->source = addition->source;
+  name_policy (decision, omission->statement);
   g_ptr_array_add (rejected, g_strdup_printf ("%s (%s): %s", scope->title, addition->id, clause));
   decision->evidence = g_new0 (char *, 1);
   decision->paths = g_new0 (char *, 1);

@@ -22,6 +22,7 @@ gvir_designer_decision_finalize (GObject *object)
   g_free (self->subject);
   g_free (self->thing);
   g_free (self->value);
+  g_free (self->policy);
   g_strfreev (self->evidence);
   g_strfreev (self->paths);
   g_strfreev (self->rejected);
@@ -162,6 +163,22 @@ gvir_designer_decision_get_source (GVirDesignerDecision *decision)
 }
 
 /**
+ * gvir_designer_decision_get_policy:
+ * @decision: a decision
+ *
+ * Names the statement of a policy that decided otherwise than the rules alone.
+ *
+ * Returns: (transfer none) (nullable): file, line and group, for people, or
+ *   %NULL where no policy had a say
+ */
+const char *
+gvir_designer_decision_get_policy (GVirDesignerDecision *decision)
+{
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DECISION (decision), NULL);
+  return decision->policy;
+}
+
+/**
  * gvir_designer_decision_get_evidence:
  * @decision: a decision
  *
@@ -226,5 +243,6 @@ gvir_designer_decision_equal (GVirDesignerDecision *decision,
          && g_str_equal (decision->thing, other->thing)
          && g_strcmp0 (decision->value, other->value) == 0
          && g_str_equal (decision->rule, other->rule)
+         && g_strcmp0 (decision->policy, other->policy) == 0
          && g_strv_equal ((const char *const *) decision->paths, (const char *const *) other->paths);
 }

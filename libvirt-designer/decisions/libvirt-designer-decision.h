@@ -32,6 +32,7 @@ GVirDesignerAnswer gvir_designer_decision_get_certainty (GVirDesignerDecision *d
 const char *gvir_designer_decision_get_rule (GVirDesignerDecision *decision);
 const char *gvir_designer_decision_get_reason (GVirDesignerDecision *decision);
 const char *gvir_designer_decision_get_source (GVirDesignerDecision *decision);
+const char *gvir_designer_decision_get_policy (GVirDesignerDecision *decision);
 const char *const *gvir_designer_decision_get_evidence (GVirDesignerDecision *decision);
 const char *const *gvir_designer_decision_get_paths (GVirDesignerDecision *decision);
 const char *const *gvir_designer_decision_get_rejected (GVirDesignerDecision *decision);

@@ -25,6 +25,7 @@ typedef struct
   const char *value; /* NULL: nothing is written */
   const DesignerRule *rule;
   const DesignerAddition *addition;
+  const DesignerStatement *statement; /* of the policy that decided, or NULL */
   GVirDesignerAnswer answer;
   DesignerOutcome outcomes[DESIGNER_MAX_ROWS];
 } DesignerRecord;
@@ -33,6 +34,7 @@ typedef struct
 typedef struct
 {
   const DesignerAddition *addition;
+  const DesignerStatement *statement; /* of the policy that removed it, or NULL */
   DesignerOutcome outcome;
 } DesignerOmission;
 

@@ -4,6 +4,7 @@
 
 #include "config/emit-private.h"
 #include "domain/domain-private.h"
+#include "rules/policy-match-private.h"
 
 static gboolean
 add_needed (GVirDesignerDomain *design,
@@ -132,12 +133,31 @@ designer_domain_add_device (GVirDesignerDomain *design,
   return designer_emit_wrap (priv->config, node, scope, type_of (priv->facts, subject));
 }
 
+/* What a policy says of the addition, or NULL. */
+static const DesignerStatement *
+policy_on (GVirDesignerDomain *design,
+           const DesignerAddition *addition)
+{
+  const DesignerFacts *facts = design->priv->facts;
+
+  return facts->policies->len > 0 ? designer_policies_on_addition (facts, addition->id) : NULL;
+}
+
+static gboolean
+is_removed (const DesignerStatement *statement)
+{
+  return statement != NULL && statement->group->verb == DESIGNER_VERB_REMOVE;
+}
+
 static gboolean
 add_times (GVirDesignerDomain *design,
            const DesignerAddition *addition,
            GError **error)
 {
-  for (guint i = 0; i < MAX (addition->times, 1); i++)
+  const DesignerStatement *statement = policy_on (design, addition);
+  guint times = statement != NULL ? statement->times : MAX (addition->times, 1);
+
+  for (guint i = 0; i < times; i++)
     {
       if (!place (design, addition->scope, NULL, addition, NULL, NULL, error))
         return FALSE;
@@ -160,6 +180,7 @@ add_needed (GVirDesignerDomain *design,
       if (rows[i].trigger == subject->scope
           && designer_conditions_hold (rows[i].conditions, design->priv->facts, subject, &decisive)
                == GVIR_DESIGNER_ANSWER_YES
+          && !is_removed (policy_on (design, &rows[i]))
           && !add_times (design, &rows[i], error))
         return FALSE;
     }
@@ -169,10 +190,11 @@ add_needed (GVirDesignerDomain *design,
 static void
 note_omission (GVirDesignerDomain *design,
                const DesignerAddition *addition,
+               const DesignerStatement *statement,
                GVirDesignerAnswer answer,
                guint decisive)
 {
-  DesignerOmission omission = { addition, { TRUE, answer, decisive } };
+  DesignerOmission omission = { addition, statement, { TRUE, answer, decisive } };
 
   g_array_append_val (design->priv->omissions, omission);
 }
@@ -213,14 +235,16 @@ add_complement (GVirDesignerDomain *design,
     return TRUE;
   for (guint i = 0; i < n; i++)
     {
+      const DesignerStatement *statement;
       GVirDesignerAnswer answer;
       guint decisive;
 
       if (rows[i].trigger != trigger || rows[i].scope != scope)
         continue;
       answer = designer_conditions_hold (rows[i].conditions, priv->facts, NULL, &decisive);
-      if (answer != GVIR_DESIGNER_ANSWER_YES)
-        note_omission (design, &rows[i], answer, decisive);
+      statement = is_removed (policy_on (design, &rows[i])) ? policy_on (design, &rows[i]) : NULL;
+      if (answer != GVIR_DESIGNER_ANSWER_YES || statement != NULL)
+        note_omission (design, &rows[i], statement, answer, decisive);
       else if (!add_times (design, &rows[i], error))
         return FALSE;
     }

@@ -1,11 +1,43 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* What the application wishes beyond single devices: options and drivers. */
+/* What the application wishes beyond single devices: policies, options and
+ * drivers. */
 
 #include "base/libvirt-designer-error.h"
 #include "domain/domain-private.h"
 #include "intent/option-parser-private.h"
 #include "vocabulary/options-private.h"
+
+/**
+ * gvir_designer_domain_add_policy:
+ * @design: a design
+ * @policy: a policy
+ * @error: return location for a #GError
+ *
+ * Lets a policy have a say in what is decided; where several do, the one that
+ * was added last wins. What the application asks for outright goes before what a
+ * policy prefers, and is an error where a policy forbids it.
+ *
+ * Returns: %TRUE, or %FALSE with %GVIR_DESIGNER_ERROR_NOT_READY after set-up
+ */
+gboolean
+gvir_designer_domain_add_policy (GVirDesignerDomain *design,
+                                 GVirDesignerPolicy *policy,
+                                 GError **error)
+{
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+  g_return_val_if_fail (GVIR_DESIGNER_IS_POLICY (policy), FALSE);
+
+  if (design->priv->state == DESIGNER_STATE_NEW)
+    {
+      g_ptr_array_add (design->priv->facts->policies, g_object_ref (policy));
+      return TRUE;
+    }
+  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_NOT_READY,
+               "the policy '%s' comes too late: the machine is set up already",
+               gvir_designer_policy_get_name (policy));
+  return FALSE;
+}
 
 /**
  * gvir_designer_domain_apply_option:

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 #include <libvirt-designer/host/libvirt-designer-host.h>
 #include <libvirt-designer/os/libvirt-designer-os.h>
+#include <libvirt-designer/policy/libvirt-designer-policy.h>
 #include <libvirt-gconfig/libvirt-gconfig.h>
 #include <osinfo/osinfo.h>
 
@@ -184,6 +185,9 @@ gboolean gvir_designer_domain_add_driver (GVirDesignerDomain *design,
 gboolean gvir_designer_domain_remove_all_drivers (GVirDesignerDomain *design,
                                                   GError **error);
 
+gboolean gvir_designer_domain_add_policy (GVirDesignerDomain *design,
+                                          GVirDesignerPolicy *policy,
+                                          GError **error);
 gboolean gvir_designer_domain_apply_option (GVirDesignerDomain *design,
                                             const char *option,
                                             const char *argument,

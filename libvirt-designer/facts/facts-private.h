@@ -5,6 +5,7 @@
 #include "host/host-view-private.h"
 #include "intent/intent-private.h"
 #include "os/libvirt-designer-os.h"
+#include "policy/policy-private.h"
 #include "vocabulary/things-private.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,7 @@ typedef struct
   GVirDesignerHost *host;
   GVirDesignerOs *os;
   DesignerIntent *intent;
+  GPtrArray *policies; /* GVirDesignerPolicy; later ones win */
   DesignerPurpose purpose;
   gboolean minimal; /* memory and processors are to be the least there can be */
   GVirDesignerAnswer os_devices[DESIGNER_N_DEVICES];

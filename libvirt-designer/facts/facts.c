@@ -91,6 +91,7 @@ designer_facts_new (GVirDesignerHost *host,
   facts->host = g_object_ref (host);
   designer_facts_set_os (facts, os);
   facts->intent = designer_intent_new ();
+  facts->policies = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < DESIGNER_N_WHOLE_SCOPES; i++)
     facts->whole[i] = subject_new (i, facts->intent->whole[i]);
   facts->devices = g_ptr_array_new_with_free_func (subject_free);
@@ -116,6 +117,7 @@ designer_facts_free (DesignerFacts *facts)
   g_hash_table_unref (facts->boot_orders);
   g_hash_table_unref (facts->tally);
   g_string_chunk_free (facts->strings);
+  g_ptr_array_unref (facts->policies);
   designer_intent_free (facts->intent);
   g_object_unref (facts->host);
   g_object_unref (facts->os);

@@ -87,6 +87,9 @@ static const struct
     "the guest's purpose is {purpose}", "the guest's purpose is not {purpose}" },
   [DESIGNER_TEST_BEGINS] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "{thing} begins with {a}", "{thing} does not begin with {a}" },
+  [DESIGNER_TEST_BY_POLICY] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "a policy turned the rule on", "no policy turned the rule on",
+    "a policy turns the rule on" },
 };
 
 int

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rules/baseline-private.h"
+#include "rules/policy-match-private.h"
 
 typedef GVirDesignerAnswer (*Ask) (const DesignerCondition *condition,
                                    const DesignerFacts *facts,
@@ -340,6 +341,14 @@ begins (const DesignerCondition *condition,
   return GVIR_DESIGNER_ANSWER_NO;
 }
 
+static GVirDesignerAnswer
+by_policy (const DesignerCondition *condition,
+           const DesignerFacts *facts,
+           const DesignerSubject *subject)
+{
+  return yes_if (designer_policies_turn_on (facts, subject, condition->a));
+}
+
 static const Ask asks[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_OS_HAS] = os_has,
   [DESIGNER_TEST_OS_LACKS] = os_lacks,
@@ -373,6 +382,7 @@ static const Ask asks[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_NEEDS_CONTROLLER] = needs_controller,
   [DESIGNER_TEST_PURPOSE] = purpose_is,
   [DESIGNER_TEST_BEGINS] = begins,
+  [DESIGNER_TEST_BY_POLICY] = by_policy,
 };
 
 GVirDesignerAnswer

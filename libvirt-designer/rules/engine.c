@@ -3,6 +3,7 @@
 #include "rules/rules-private.h"
 
 #include "base/libvirt-designer-error.h"
+#include "rules/policy-match-private.h"
 
 static const DesignerRule *const tables[] = {
   designer_domain_rules, designer_install_rules, designer_machine_rules, designer_cpu_rules,
@@ -49,6 +50,20 @@ designer_rules_get (DesignerThingId thing,
   return rows_of[thing].first;
 }
 
+const DesignerRule *
+designer_rule_find (const char *id)
+{
+  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
+    {
+      for (const DesignerRule *row = tables[t]; row->id != NULL; row++)
+        {
+          if (g_str_equal (row->id, id))
+            return row;
+        }
+    }
+  return NULL;
+}
+
 /* The weakest answer, and the first condition that gave it. */
 GVirDesignerAnswer
 designer_conditions_hold (const DesignerCondition *conditions,
@@ -74,12 +89,12 @@ designer_conditions_hold (const DesignerCondition *conditions,
   return weakest;
 }
 
-static gboolean
-apply (DesignerFacts *facts,
-       const DesignerSubject *subject,
-       const DesignerRule *row,
-       DesignerOutcome *outcome,
-       const char **value)
+gboolean
+designer_rule_apply (DesignerFacts *facts,
+                     const DesignerSubject *subject,
+                     const DesignerRule *row,
+                     DesignerOutcome *outcome,
+                     const char **value)
 {
   guint decisive;
 
@@ -93,9 +108,25 @@ apply (DesignerFacts *facts,
   if (*value == NULL)
     {
       outcome->answer = GVIR_DESIGNER_ANSWER_NO;
-      outcome->condition = DESIGNER_MAX_CONDITIONS;
+      outcome->condition = DESIGNER_NOTHING_COMPUTED;
     }
   return *value != NULL;
+}
+
+/* What a policy forbids does not apply, whatever its conditions say. */
+static gboolean
+is_allowed (DesignerFacts *facts,
+            const DesignerSubject *subject,
+            const DesignerRule *row,
+            DesignerOutcome *outcome,
+            const char *value)
+{
+  if (facts->policies->len == 0
+      || designer_policies_forbid (facts, subject, row->thing, value, row->id) == NULL)
+    return TRUE;
+  outcome->answer = GVIR_DESIGNER_ANSWER_NO;
+  outcome->condition = DESIGNER_FORBIDDEN;
+  return FALSE;
 }
 
 void
@@ -108,17 +139,19 @@ designer_rules_choose (DesignerFacts *facts,
   const DesignerRule *rows = designer_rules_get (thing, &n_rows);
   const char *value;
 
-  *choice = (DesignerChoice) { NULL, NULL, GVIR_DESIGNER_ANSWER_NO, { { 0, 0, 0 } } };
-  for (guint i = 0; i < n_rows; i++)
+  *choice = (DesignerChoice) { .answer = GVIR_DESIGNER_ANSWER_NO };
+  if (facts->policies->len > 0)
+    designer_rules_choose_preferred (facts, subject, thing, choice);
+  for (guint i = 0; i < n_rows && choice->answer != GVIR_DESIGNER_ANSWER_YES; i++)
     {
-      if (!apply (facts, subject, &rows[i], &choice->outcomes[i], &value)
+      if (!designer_rule_apply (facts, subject, &rows[i], &choice->outcomes[i], &value)
+          || !is_allowed (facts, subject, &rows[i], &choice->outcomes[i], value)
           || choice->outcomes[i].answer <= choice->answer)
         continue;
       choice->rule = &rows[i];
+      choice->statement = NULL;
       choice->value = value;
       choice->answer = choice->outcomes[i].answer;
-      if (choice->answer == GVIR_DESIGNER_ANSWER_YES)
-        break;
     }
 }
 

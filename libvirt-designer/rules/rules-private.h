@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 #define DESIGNER_MAX_ROWS 24
 #define DESIGNER_MAX_PRESETS 6
 
+/* In the place of a condition: nothing could be worked out; a policy forbids it. */
+#define DESIGNER_NOTHING_COMPUTED DESIGNER_MAX_CONDITIONS
+#define DESIGNER_FORBIDDEN (DESIGNER_MAX_CONDITIONS + 1)
+
 typedef struct _DesignerRule DesignerRule;
 
 /* A value worked out from the facts, in FACTS->strings; NULL: does not apply. */
@@ -63,6 +67,7 @@ typedef struct
 typedef struct
 {
   const DesignerRule *rule; /* NULL: no row applies */
+  const DesignerStatement *statement; /* of the policy that chose, or NULL */
   const char *value;        /* NULL: nothing is written */
   GVirDesignerAnswer answer;
   DesignerOutcome outcomes[DESIGNER_MAX_ROWS]; /* one per row of the thing */
@@ -73,6 +78,20 @@ void designer_rules_choose (DesignerFacts *facts,
                             DesignerThingId thing,
                             DesignerChoice *choice);
 
+/* The same among the values and rules that the policies prefer; CHOICE is to be
+ * empty. */
+void designer_rules_choose_preferred (DesignerFacts *facts,
+                                      const DesignerSubject *subject,
+                                      DesignerThingId thing,
+                                      DesignerChoice *choice);
+
+/* How ROW fares, and its VALUE; FALSE: it does not apply. */
+gboolean designer_rule_apply (DesignerFacts *facts,
+                              const DesignerSubject *subject,
+                              const DesignerRule *row,
+                              DesignerOutcome *outcome,
+                              const char **value);
+
 /* Whether THING can be VALUE at all: no row for it is without what it needs. */
 gboolean designer_rules_permit (DesignerFacts *facts,
                                 const DesignerSubject *subject,
@@ -82,6 +101,7 @@ gboolean designer_rules_permit (DesignerFacts *facts,
 
 const DesignerRule *designer_rules_get (DesignerThingId thing,
                                         guint *n_rows);
+const DesignerRule *designer_rule_find (const char *id);
 GVirDesignerAnswer designer_conditions_hold (const DesignerCondition *conditions,
                                              const DesignerFacts *facts,
                                              const DesignerSubject *subject,

@@ -18,6 +18,7 @@ import xml.etree.ElementTree as ET
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 RECORDINGS = os.path.join(os.path.dirname(HERE), "hosts")
+POLICIES = os.path.join(os.path.dirname(os.path.dirname(HERE)), "data", "policy.d")
 EXPECTED = os.path.join(HERE, "expected")
 OS_DATABASE = "20221203"  # the files follow what this release of osinfo-db says
 VERB_AND_ENDING = {"design": ("design", ".xml"), "explain": ("explain", ".explain.txt"),
@@ -222,6 +223,7 @@ def main():
     parser.add_argument("--tool", required=True)
     parser.add_argument("--driver", help="the designer-driver; without it, only files are compared")
     options = parser.parse_args()
+    os.environ["LIBVIRT_DESIGNER_POLICY_PATH"] = POLICIES
     require_os_database()
     outcome = Outcome()
     with tempfile.TemporaryDirectory(prefix="golden-", dir="/tmp") as folder:

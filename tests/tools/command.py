@@ -45,6 +45,21 @@ def make_inputs(folder, top):
     write(folder, "full/notes.txt", "mine\n")
     write(folder, "file", "a file\n")
     os.mkdir(os.path.join(folder, "empty"))
+    make_policies(folder, top)
+
+
+def make_policies(folder, top):
+    """Good and bad policies; those that come with the library are found by their names."""
+    os.environ["LIBVIRT_DESIGNER_POLICY_PATH"] = os.path.join(top, "data", "policy.d")
+    write(folder, "policy/typo.policy", "[Prefer]\nvideo.modle=vga\n")
+    write(folder, "policy/no-word.policy", "[Perfer]\nvideo.model=vga\n")
+    write(folder, "policy/value.policy", "[Require]\nvideo.model=vag\n")
+    write(folder, "policy/rule.policy", "[Forbid]\nrules=video.vag\n")
+    write(folder, "policy/addition.policy", "[Add]\nrgn.default=1\n")
+    write(folder, "policy/no-sound.policy",
+          "[Forbid]\nreason=Our hosts are quiet.\nsound.model=ich9\n")
+    with open(os.path.join(folder, "policy/latin.policy"), "wb") as stream:
+        stream.write(b"[Prefer]\nreason=Caf\xe9\n")
 
 
 def make_small_database(folder):

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "policy/libvirt-designer-policy.h"
+#include "vocabulary/things-private.h"
+
+G_BEGIN_DECLS
+
+/* What a statement of a policy does with a thing, a rule or an addition. */
+typedef enum
+{
+  DESIGNER_VERB_PREFER,  /* the value, or the rule, where it is possible */
+  DESIGNER_VERB_REQUIRE, /* the value, or an error */
+  DESIGNER_VERB_FORBID,  /* the value, or the rule */
+  DESIGNER_VERB_ADD,     /* the addition, a number of times */
+  DESIGNER_VERB_REMOVE,  /* the addition */
+  DESIGNER_VERB_OMIT,    /* the thing is decided, and not written */
+  DESIGNER_N_VERBS
+} DesignerVerb;
+
+/* What a group of statements can depend on beside values that are settled. */
+typedef enum
+{
+  DESIGNER_MATTER_THING,
+  DESIGNER_MATTER_OS,
+  DESIGNER_MATTER_OS_FAMILY,
+  DESIGNER_MATTER_PURPOSE,
+  DESIGNER_MATTER_SESSION
+} DesignerMatter;
+
+typedef struct
+{
+  DesignerMatter matter;
+  DesignerThingId thing;
+  gboolean unless;
+  char **values;
+} DesignerWhere;
+
+/* "[Prefer for old Windows]" and what all statements below it share. */
+typedef struct
+{
+  DesignerVerb verb;
+  char *name;
+  const char *reason; /* interned */
+  GArray *wheres;     /* DesignerWhere; all must hold */
+} DesignerGroup;
+
+typedef struct
+{
+  GVirDesignerPolicy *policy; /* borrowed */
+  const DesignerGroup *group;
+  guint line;
+  DesignerThingId thing; /* of ADD and REMOVE, none: DESIGNER_N_THINGS */
+  const char *value;     /* NULL: ID says what */
+  const char *id;        /* of a rule or an addition */
+  guint times;           /* of ADD */
+} DesignerStatement;
+
+/* The names that only later stages know. */
+typedef struct
+{
+  DesignerThingId (*thing_of_rule) (const char *id); /* DESIGNER_N_THINGS: no such rule */
+  gboolean (*is_addition) (const char *id);
+  GPtrArray *(*list_rules) (void);
+  GPtrArray *(*list_additions) (void);
+} DesignerPolicyNames;
+
+struct _GVirDesignerPolicy
+{
+  GObject parent_instance;
+
+  char *name;
+  char *title;
+  char *file;
+  GPtrArray *groups;     /* DesignerGroup */
+  GPtrArray *statements; /* DesignerStatement, in the order of their lines */
+  /* Those of them that are about a thing, or last about additions; NULL: none. */
+  GPtrArray *of_thing[DESIGNER_N_THINGS + 1];
+};
+
+/* TEXT is the content of FILE; NULL with an error that names file and line. */
+GVirDesignerPolicy *designer_policy_read (const char *file,
+                                          const char *text,
+                                          gsize length,
+                                          const DesignerPolicyNames *names,
+                                          GError **error);
+
+DesignerGroup *designer_policy_add_group (GVirDesignerPolicy *policy,
+                                          DesignerVerb verb,
+                                          const char *name);
+void designer_policy_add_statement (GVirDesignerPolicy *policy,
+                                    const DesignerStatement *statement);
+
+/* "Prefer" of DESIGNER_VERB_PREFER. */
+const char *designer_verb_name (DesignerVerb verb);
+
+/* Where a statement stands, for people: "FILE, line 7 [Prefer for servers]". */
+char *designer_statement_place (const DesignerStatement *statement);
+
+/* The file of the policy NAME, or NULL with an error that names the nearest. */
+char *designer_policy_find (const char *name,
+                            GError **error);
+GPtrArray *designer_policy_list (void);
+
+G_END_DECLS
