@@ -92,6 +92,6 @@ designer_settings_move (DesignerSettings *to,
   for (guint i = 0; i < from->list->len; i++)
     designer_settings_add (to, g_ptr_array_index (from->list, i));
   g_ptr_array_set_size (from->list, 0);
-  g_ptr_array_extend_and_steal (to->edits, g_ptr_array_ref (from->edits));
-  from->edits = g_ptr_array_new ();
+  g_ptr_array_extend_and_steal (to->edits, g_steal_pointer (&from->edits));
+  from->edits = g_ptr_array_new_with_free_func ((GDestroyNotify) designer_setting_free);
 }
