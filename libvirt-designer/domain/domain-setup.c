@@ -5,6 +5,7 @@
 #include "base/libvirt-designer-error.h"
 #include "config/emit-private.h"
 #include "domain/domain-private.h"
+#include "rules/checks-private.h"
 
 /**
  * gvir_designer_domain_supports_machine_full:
@@ -194,6 +195,8 @@ decide_all (GVirDesignerDomain *design,
       if (!designer_decide (priv->facts, priv->facts->whole[scopes[i]], NULL, priv->log, error))
         return FALSE;
     }
+  if (!designer_check_resources (priv->facts, error))
+    return FALSE;
   designer_decide_settings (priv->facts, priv->facts->whole[DESIGNER_SCOPE_DOMAIN], priv->log);
   designer_emit_records (designer_domain_root (design), priv->log, 0);
   priv->state = container ? DESIGNER_STATE_CONTAINER : DESIGNER_STATE_MACHINE;

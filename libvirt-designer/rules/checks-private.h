@@ -21,6 +21,11 @@ gboolean designer_check_refuse (GError **error,
                                 const char *format,
                                 ...) G_GNUC_PRINTF (3, 4);
 
+/* Whether the settings of processors and memory agree with each other, with what
+ * was settled and with the host. */
+gboolean designer_check_resources (const DesignerFacts *facts,
+                                   GError **error);
+
 /* One check of a wish. */
 typedef gboolean DesignerCheckFunction (const DesignerFacts *facts,
                                         const DesignerSubject *subject,

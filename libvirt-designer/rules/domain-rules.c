@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include "rules/compute-private.h"
+#include "rules/numbered-private.h"
 #include "rules/sources-private.h"
 
 #define KIB 1024
@@ -72,6 +73,26 @@ memory_twice_minimum (DesignerFacts *facts,
                       G_GNUC_UNUSED const DesignerRule *rule)
 {
   return memory_from_os (facts, GVIR_DESIGNER_OS_RESOURCES_MINIMUM, 2);
+}
+
+static const char *
+memory_of_cells (DesignerFacts *facts,
+                 G_GNUC_UNUSED const DesignerSubject *subject,
+                 G_GNUC_UNUSED const DesignerRule *rule)
+{
+  guint64 kib = designer_cells_memory (facts);
+
+  return kib > 0 ? designer_number (facts, kib) : NULL;
+}
+
+static const char *
+vcpus_of_cells (DesignerFacts *facts,
+                G_GNUC_UNUSED const DesignerSubject *subject,
+                G_GNUC_UNUSED const DesignerRule *rule)
+{
+  guint64 cpus = designer_cells_cpus (facts);
+
+  return cpus > 0 ? designer_number (facts, cpus) : NULL;
 }
 
 static const char *
@@ -178,6 +199,9 @@ const DesignerRule designer_domain_rules[] = {
     "The installer's restart ends its part: the guest is then started anew, as it is to stay.",
     LIBVIRT_DOMAIN "#events-configuration", { IS (INSTALL_PHASE, "install"), NOT (INSTALL_METHOD, "none") } },
 
+  { "memory.numa-cells", DESIGNER_THING_MEMORY, NULL, memory_of_cells,
+    "The guest has the memory that its NUMA cells have together.",
+    LIBVIRT_DOMAIN "#cpu-model-and-topology", { { 0 } } },
   { "memory.minimum", DESIGNER_THING_MEMORY, NULL, memory_minimum,
     "The application asked for the least that the operating system runs with.",
     OSINFO_DB, { { 0 } } },
@@ -197,6 +221,9 @@ const DesignerRule designer_domain_rules[] = {
     "No memory need is stated for the operating system; 1 GiB starts almost every one.",
     OSINFO_DB, { { 0 } } },
 
+  { "vcpus.numa-cells", DESIGNER_THING_VCPUS, NULL, vcpus_of_cells,
+    "The guest has the virtual CPUs that its NUMA cells have together.",
+    LIBVIRT_DOMAIN "#cpu-model-and-topology", { { 0 } } },
   { "vcpus.topology", DESIGNER_THING_VCPUS, NULL, vcpus_of_topology,
     "The number of virtual CPUs is the product of the topology that was asked for.",
     LIBVIRT_DOMAIN "#cpu-model-and-topology", { { 0 } } },
