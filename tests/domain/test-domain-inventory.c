@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Each sub-option that virt-install has is taken, and its value is where
+ * virt-install writes it. */
+
+#include "design-fixture.h"
+
+#include <libxml/parser.h>
+#include <libxml/xpath.h>
+#include <libxml/xpathInternals.h>
+#include <string.h>
+
+/* The columns of virt-install-4.1.txt. */
+enum
+{
+  OPTION,
+  NAME,
+  WITH,
+  VALUE,
+  PLACE,
+  WRITTEN,
+  REASON,
+  N_COLUMNS
+};
+
+/* The place as an XPath: a "[#]" is any of the elements. */
+static char *
+make_xpath (const char *place)
+{
+  GString *xpath = g_string_new ("/domain/");
+
+  g_string_append (xpath, place);
+  g_string_replace (xpath, "[#]", "", 0);
+  return g_string_free (xpath, FALSE);
+}
+
+static xmlXPathContext *
+make_context (xmlDoc *doc)
+{
+  static const struct
+  {
+    const char *prefix;
+    const char *uri;
+  } namespaces[] = {
+    { "libosinfo", "http://libosinfo.org/xmlns/libvirt/domain/1.0" },
+    { "qemu", "http://libvirt.org/schemas/domain/qemu/1.0" },
+  };
+  xmlXPathContext *context = xmlXPathNewContext (doc);
+
+  for (guint i = 0; i < G_N_ELEMENTS (namespaces); i++)
+    xmlXPathRegisterNs (context, BAD_CAST namespaces[i].prefix, BAD_CAST namespaces[i].uri);
+  return context;
+}
+
+static gboolean
+is_among (const xmlNodeSet *nodes,
+          const char *value)
+{
+  gboolean found = FALSE;
+
+  for (int i = 0; nodes != NULL && i < nodes->nodeNr && !found; i++)
+    {
+      xmlChar *text = xmlNodeGetContent (nodes->nodeTab[i]);
+
+      found = g_str_equal (value, "-") || xmlStrEqual (text, BAD_CAST value);
+      xmlFree (text);
+    }
+  return found;
+}
+
+static gboolean
+is_written (const char *xml,
+            const char *place,
+            const char *value)
+{
+  g_autofree char *xpath = make_xpath (place);
+  xmlDoc *doc = xmlReadMemory (xml, (int) strlen (xml), NULL, NULL, XML_PARSE_NONET);
+  xmlXPathContext *context = make_context (doc);
+  xmlXPathObject *found = xmlXPathEval (BAD_CAST xpath, context);
+  gboolean written = found != NULL && is_among (found->nodesetval, value);
+
+  xmlXPathFreeObject (found);
+  xmlXPathFreeContext (context);
+  xmlFreeDoc (doc);
+  return written;
+}
+
+/* What the option is given: a '#' in a name is the first of its kind. */
+static char *
+make_argument (char **row)
+{
+  GString *argument = g_string_new (g_str_equal (row[WITH], "-") ? NULL : row[WITH]);
+  g_autoptr (GString) name = g_string_new (row[NAME]);
+  g_autoptr (GString) value = g_string_new (row[VALUE]);
+
+  g_string_replace (name, "#", "0", 0);
+  g_string_replace (value, ",", ",,", 0);
+  if (argument->len > 0)
+    g_string_append_c (argument, ',');
+  if (!g_str_equal (name->str, "-"))
+    g_string_append_printf (argument, "%s=", name->str);
+  g_string_append (argument, value->str);
+  return g_string_free (argument, FALSE);
+}
+
+static gboolean
+try_row (char **row,
+         const char *argument)
+{
+  g_autoptr (GVirDesignerDomain) design = fixture_design ("debian11");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *xml = NULL;
+
+  if (!gvir_designer_domain_apply_option (design, row[OPTION], argument, &error)
+      || !gvir_designer_domain_add_default_devices (design, GVIR_DESIGNER_PURPOSE_DESKTOP, &error))
+    {
+      g_test_message ("--%s %s: %s", row[OPTION], argument, error->message);
+      return FALSE;
+    }
+  xml = gvir_designer_domain_to_xml (design);
+  if (g_str_equal (row[PLACE], "-") || is_written (xml, row[PLACE], row[WRITTEN]))
+    return TRUE;
+  g_test_message ("--%s %s: '%s' is not at %s", row[OPTION], argument, row[WRITTEN], row[PLACE]);
+  if (g_test_verbose ())
+    g_test_message ("%s", xml);
+  return FALSE;
+}
+
+static char **
+read_inventory (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "vocabulary", "virt-install-4.1.txt", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return g_strsplit (text, "\n", -1);
+}
+
+static void
+test_inventory (void)
+{
+  g_auto (GStrv) lines = read_inventory ();
+  const char *only = g_getenv ("DESIGNER_ONLY");
+  guint n = 0;
+  guint right = 0;
+  guint excused = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) row = g_strsplit (lines[i], "\t", -1);
+      g_autofree char *argument = NULL;
+
+      if (*lines[i] == '#' || *lines[i] == '\0' || (only != NULL && strstr (lines[i], only) == NULL))
+        continue;
+      g_assert_cmpuint (g_strv_length (row), >=, REASON);
+      n++;
+      argument = make_argument (row);
+      if (g_strv_length (row) > REASON)
+        excused++;
+      else if (try_row (row, argument))
+        right++;
+    }
+  g_test_message ("%u of %u sub-options, and %u with a reason why not", right, n, excused);
+  g_assert_cmpuint (right + excused, ==, n);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/designer/domain/inventory/each-sub-option-is-written", test_inventory);
+  return g_test_run ();
+}
