@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* The names by which people know the devices of a host. */
+
+#include "intent/option-words-private.h"
+
+#include "base/libvirt-designer-error.h"
+
+/* What matches and the sub-options that the groups of it are; "~" stands for the
+ * text itself. */
+typedef struct
+{
+  const char *pattern;
+  const char *type;
+  const char *parts[8];
+} NameForm;
+
+#define HEX "[[:xdigit:]]"
+
+static const NameForm forms[] = {
+  { "^(?:(" HEX "{1,8}):)?(" HEX "{1,2}):(" HEX "{1,2})\\.([0-7])$", "pci",
+    { "domain=0x", "bus=0x", "slot=0x", "function=0x" } },
+  { "^pci_(" HEX "{4,8})_(" HEX "{2})_(" HEX "{2})_([0-7])$", "pci",
+    { "domain=0x", "bus=0x", "slot=0x", "function=0x" } },
+  { "^(" HEX "{1,2})\\.(" HEX "{1,2})\\.([0-7])$", "pci", { "bus=0x", "slot=0x", "function=0x" } },
+  { "^0*([0-9]{1,3})\\.0*([0-9]{1,3})$", "usb", { "bus=", "device=" } },
+  { "^(?:0x)?(" HEX "{4}):(?:0x)?(" HEX "{4})$", "usb", { "vendor.id=0x", "product.id=0x" } },
+  { "^mdev_(" HEX "{8})_(" HEX "{4})_(" HEX "{4})_(" HEX "{4})_(" HEX "{12})(?:_.*)?$", "mdev", { "uuid=" } },
+  { "^scsi_([0-9]+)_([0-9]+)_([0-9]+)_([0-9]+)$", "scsi", { "adapter.name=scsi_host", "bus=", "target=", "unit=" } },
+};
+
+#undef HEX
+
+/* What a container is given is named by what it is. */
+static const struct
+{
+  const char *type;
+  const char *part;
+} contained[] = {
+  { "net", "source.interface" },
+  { "misc", "source.char" },
+  { "storage", "source.block" },
+};
+
+static void
+add_part (GPtrArray *parts,
+          const char *name,
+          const char *value)
+{
+  const char *const below_source[] = { "vendor.id=0x", "product.id=0x", "adapter.name=scsi_host", NULL };
+  const char *parent = g_strv_contains (below_source, name) ? "" : "address.";
+
+  g_ptr_array_add (parts, g_strconcat ("source.", parent, name, value, NULL));
+}
+
+static void
+add_parts (GPtrArray *parts,
+           const NameForm *form,
+           const GMatchInfo *match)
+{
+  if (g_str_equal (form->type, "mdev"))
+    {
+      g_autofree char *uuid = g_match_info_expand_references (match, "\\1-\\2-\\3-\\4-\\5", NULL);
+
+      add_part (parts, form->parts[0], uuid);
+      g_ptr_array_add (parts, g_strdup ("model=vfio-pci"));
+      return;
+    }
+  for (guint i = 0; form->parts[i] != NULL; i++)
+    {
+      g_autofree char *value = g_match_info_fetch (match, (gint) i + 1);
+
+      add_part (parts, form->parts[i], *value != '\0' ? value : "0");
+    }
+}
+
+static gboolean
+write_out_contained (const char *name,
+                     const char *type,
+                     GPtrArray *parts)
+{
+  for (guint i = 0; type != NULL && i < G_N_ELEMENTS (contained); i++)
+    {
+      if (!g_str_equal (contained[i].type, type))
+        continue;
+      g_ptr_array_add (parts, g_strdup ("mode=capabilities"));
+      g_ptr_array_add (parts, g_strconcat (contained[i].part, "=", name, NULL));
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+designer_host_device_write_out (const char *name,
+                                const char *type,
+                                GPtrArray *parts,
+                                GError **error)
+{
+  if (write_out_contained (name, type, parts))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (GRegex) regex = g_regex_new (forms[i].pattern, 0, 0, NULL);
+      g_autoptr (GMatchInfo) match = NULL;
+
+      if (!g_regex_match (regex, name, 0, &match))
+        continue;
+      g_ptr_array_add (parts, g_strdup ("mode=subsystem"));
+      if (type == NULL)
+        g_ptr_array_add (parts, g_strconcat ("type=", forms[i].type, NULL));
+      add_parts (parts, &forms[i], match);
+      return TRUE;
+    }
+  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+               "'%s' is no device of a host that a name alone tells: give a PCI address (0000:01:00.0), a USB "
+               "device by bus and number (1.2) or by vendor and product (046d:c077), or one of libvirt's names "
+               "of PCI, SCSI and mediated devices (pci_0000_01_00_0)", name);
+  return FALSE;
+}

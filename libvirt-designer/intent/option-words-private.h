@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "intent/intent-private.h"
+#include "vocabulary/options-private.h"
+
+G_BEGIN_DECLS
+
+/* The parts of ARGUMENT, which are PARTS, with virt-install's short words in terms
+ * of sub-options: "0:0:4.0" as the numbers of an address, and the like. */
+char **designer_option_words_write_out (const DesignerIntent *intent,
+                                        const DesignerOptionRow *option,
+                                        const char *argument,
+                                        char **parts,
+                                        GError **error);
+
+/* Adds what NAME says of a device of the host, which is of TYPE where that was
+ * given, to PARTS: "type=pci" and so on. */
+gboolean designer_host_device_write_out (const char *name,
+                                         const char *type,
+                                         GPtrArray *parts,
+                                         GError **error);
+
+G_END_DECLS

@@ -1,0 +1,521 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Words of virt-install that stand for several sub-options, or for one in other units. */
+
+#include "intent/option-words-private.h"
+
+#include <string.h>
+
+#include "base/libvirt-designer-error.h"
+#include "intent/option-values-private.h"
+
+/* An argument while it is written out. */
+typedef struct
+{
+  const DesignerIntent *intent;
+  const char *argument;
+  char **given;
+  GPtrArray *parts;
+  guint place; /* of the part at hand */
+  guint added; /* elements that parts before it made */
+} Words;
+
+/* Writes out NAME and VALUE; a value alone has the name "". */
+typedef gboolean (*WriteOut) (Words *words,
+                              const char *name,
+                              const char *value,
+                              GError **error);
+
+G_GNUC_PRINTF (2, 3)
+static void
+add (Words *words,
+     const char *format,
+     ...)
+{
+  va_list list;
+
+  va_start (list, format);
+  g_ptr_array_add (words->parts, g_strdup_vprintf (format, list));
+  va_end (list);
+}
+
+static void
+keep (Words *words,
+      const char *name,
+      const char *value)
+{
+  add (words, "%s%s%s", name, *name != '\0' ? "=" : "", value);
+}
+
+/* The value that the argument gives NAME, or NULL. */
+static const char *
+given_value (const Words *words,
+             const char *name)
+{
+  gsize length = strlen (name);
+
+  for (guint i = 0; words->given[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (words->given[i], name) && words->given[i][length] == '=')
+        return words->given[i] + length + 1;
+    }
+  return NULL;
+}
+
+/* How many elements START, such as "cpu/feature[", earlier options have asked for. */
+static guint
+count_asked (const Words *words,
+             const char *start)
+{
+  const DesignerSettings *settings = words->intent->whole[DESIGNER_SCOPE_DOMAIN]->settings;
+  guint64 most = 0;
+
+  for (guint i = 0; settings != NULL && i < settings->list->len; i++)
+    {
+      const char *path = ((const DesignerSetting *) g_ptr_array_index (settings->list, i))->path;
+
+      if (g_str_has_prefix (path, start))
+        most = MAX (most, g_ascii_strtoull (path + strlen (start), NULL, 10));
+    }
+  return (guint) most;
+}
+
+/* There is nothing of the sort in a new guest. */
+static gboolean
+pass_over (G_GNUC_UNUSED Words *words,
+           G_GNUC_UNUSED const char *name,
+           G_GNUC_UNUSED const char *value,
+           G_GNUC_UNUSED GError **error)
+{
+  return TRUE;
+}
+
+static gboolean
+boot_kind (Words *words,
+           const char *name,
+           G_GNUC_UNUSED const char *value,
+           G_GNUC_UNUSED GError **error)
+{
+  keep (words, "", name);
+  return TRUE;
+}
+
+/* Text as a shell would split it, each word of which is an element. */
+static gboolean
+split_words (Words *words,
+             const char *text,
+             const char *format,
+             guint first,
+             GError **error)
+{
+  g_auto (GStrv) list = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (!g_shell_parse_argv (text, NULL, &list, &problem))
+    {
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                   "'%s' cannot be split into words: %s", text, problem->message);
+      return FALSE;
+    }
+  for (guint i = 0; list[i] != NULL; i++)
+    add (words, format, first + i, list[i]);
+  return TRUE;
+}
+
+static gboolean
+init_arguments (Words *words,
+                G_GNUC_UNUSED const char *name,
+                const char *value,
+                GError **error)
+{
+  return split_words (words, value, "initarg%u=%s", 0, error);
+}
+
+/* QEMU's own arguments hold commas, so that all behind is one value. */
+static gboolean
+qemu_arguments (Words *words,
+                G_GNUC_UNUSED const char *name,
+                G_GNUC_UNUSED const char *value,
+                GError **error)
+{
+  const char *text = words->argument + (g_str_has_prefix (words->argument, "args=") ? strlen ("args=") : 0);
+
+  return words->place > 0
+         || split_words (words, text, "arg%u.value=%s", count_asked (words, "qemu:commandline/qemu:arg["), error);
+}
+
+static gboolean
+qemu_environment (Words *words,
+                  G_GNUC_UNUSED const char *name,
+                  const char *value,
+                  GError **error)
+{
+  const char *equals = strchr (value, '=');
+  guint number = count_asked (words, "qemu:commandline/qemu:env[") + words->added++;
+
+  if (equals == NULL || equals == value)
+    {
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                   "'%s' of --qemu-commandline is no variable: give env=NAME=VALUE", value);
+      return FALSE;
+    }
+  add (words, "env%u.name=%.*s", number, (int) (equals - value), value);
+  add (words, "env%u.value=%s", number, equals + 1);
+  return TRUE;
+}
+
+static gboolean
+pci_address (Words *words,
+             G_GNUC_UNUSED const char *name,
+             const char *value,
+             GError **error)
+{
+  static const char *const parts[] = { "domain", "bus", "slot", "function" };
+  g_auto (GStrv) numbers = g_strsplit_set (value, ":.", -1);
+
+  if (g_strv_length (numbers) != G_N_ELEMENTS (parts))
+    {
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                   "'%s' is no PCI address: give DOMAIN:BUS:SLOT.FUNCTION, such as 0:0:4.0", value);
+      return FALSE;
+    }
+  add (words, "address.type=pci");
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    add (words, "address.%s=%s", parts[i], numbers[i]);
+  return TRUE;
+}
+
+static gboolean
+root_ports (G_GNUC_UNUSED Words *words,
+            G_GNUC_UNUSED const char *name,
+            G_GNUC_UNUSED const char *value,
+            GError **error)
+{
+  g_set_error_literal (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                       "a design has as many PCI Express root ports as its devices need: give "
+                       "'--controller pci,model=pcie-root-port' once for each port more");
+  return FALSE;
+}
+
+static void
+add_feature (Words *words,
+             const char *policy,
+             const char *feature)
+{
+  guint number = count_asked (words, "cpu/feature[") + words->added++;
+
+  add (words, "feature%u.policy=%s", number, policy);
+  add (words, "feature%u.name=%s", number, feature);
+}
+
+static gboolean
+cpu_feature (Words *words,
+             const char *name,
+             const char *value,
+             G_GNUC_UNUSED GError **error)
+{
+  add_feature (words, name, value);
+  return TRUE;
+}
+
+static gboolean
+cpu_word (Words *words,
+          G_GNUC_UNUSED const char *name,
+          const char *value,
+          G_GNUC_UNUSED GError **error)
+{
+  if ((*value == '+' || *value == '-') && value[1] != '\0')
+    add_feature (words, *value == '+' ? "force" : "disable", value + 1);
+  else
+    keep (words, "", g_str_equal (value, "host") ? "host-model" : value);
+  return TRUE;
+}
+
+/* virt-install's memory is in MiB where libvirt's is in KiB. */
+static gboolean
+mebibytes (Words *words,
+           const char *name,
+           const char *value,
+           GError **error)
+{
+  g_autofree char *kib = designer_option_memory_in_kib (value, error);
+
+  if (kib != NULL)
+    keep (words, name, kib);
+  return kib != NULL;
+}
+
+/* With "maxmemory" or "maxvcpus" the plain amount is what the guest starts with. */
+static gboolean
+memory (Words *words,
+        const char *name,
+        const char *value,
+        GError **error)
+{
+  if (words->place > 0 && *name == '\0')
+    keep (words, name, value);
+  else if (given_value (words, "maxmemory") != NULL)
+    return mebibytes (words, "currentMemory", value, error);
+  else
+    keep (words, "memory", value);
+  return TRUE;
+}
+
+static gboolean
+most_memory (Words *words,
+             G_GNUC_UNUSED const char *name,
+             const char *value,
+             G_GNUC_UNUSED GError **error)
+{
+  keep (words, "memory", value);
+  return TRUE;
+}
+
+static gboolean
+vcpus (Words *words,
+       const char *name,
+       const char *value,
+       G_GNUC_UNUSED GError **error)
+{
+  const char *most = given_value (words, "maxvcpus");
+
+  if (words->place > 0 && *name == '\0')
+    keep (words, name, value);
+  else if (most != NULL && !g_str_equal (most, value))
+    keep (words, "vcpu.current", value);
+  else
+    keep (words, "vcpus", value);
+  return TRUE;
+}
+
+static gboolean
+most_vcpus (Words *words,
+            G_GNUC_UNUSED const char *name,
+            const char *value,
+            G_GNUC_UNUSED GError **error)
+{
+  keep (words, "vcpus", value);
+  return TRUE;
+}
+
+static gboolean
+generation_id (Words *words,
+               G_GNUC_UNUSED const char *name,
+               const char *value,
+               G_GNUC_UNUSED GError **error)
+{
+  if (g_str_equal (value, "yes") || g_str_equal (value, "on"))
+    add (words, "xpath4095.create=./genid");
+  return TRUE;
+}
+
+static gboolean
+os_name (G_GNUC_UNUSED Words *words,
+         G_GNUC_UNUSED const char *name,
+         const char *value,
+         GError **error)
+{
+  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+               "the operating system is what the whole design follows: give '--osinfo %s'", value);
+  return FALSE;
+}
+
+static gboolean
+network_source (Words *words,
+                G_GNUC_UNUSED const char *name,
+                const char *value,
+                G_GNUC_UNUSED GError **error)
+{
+  static const struct
+  {
+    const char *type;
+    const char *part;
+  } sources[] = {
+    { "bridge", "bridge" }, { "direct", "source.dev" }, { "vdpa", "source.dev" }, { "vhostuser", "source.path" },
+  };
+  const char *type = given_value (words, "type");
+  const char *part = "network";
+
+  if (type == NULL && strchr (words->given[0], '=') == NULL)
+    type = words->given[0];
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      if (g_strcmp0 (type, sources[i].type) == 0)
+        part = sources[i].part;
+    }
+  keep (words, part, value);
+  return TRUE;
+}
+
+static gboolean
+panic_word (Words *words,
+            G_GNUC_UNUSED const char *name,
+            const char *value,
+            G_GNUC_UNUSED GError **error)
+{
+  if (!g_str_has_prefix (value, "0x"))
+    {
+      keep (words, "", value);
+      return TRUE;
+    }
+  add (words, "model=isa");
+  add (words, "address.type=isa");
+  add (words, "address.iobase=%s", value);
+  return TRUE;
+}
+
+static gboolean
+host_device (Words *words,
+             G_GNUC_UNUSED const char *name,
+             const char *value,
+             GError **error)
+{
+  if (!designer_host_device_write_out (value, given_value (words, "type"), words->parts, error))
+    return FALSE;
+  if (given_value (words, "managed") == NULL && given_value (words, "mode") == NULL)
+    add (words, "managed=yes");
+  return TRUE;
+}
+
+/* What the guest reads is written here only if the machine is told to show it. */
+static gboolean
+sysinfo_type (Words *words,
+              G_GNUC_UNUSED const char *name,
+              const char *value,
+              G_GNUC_UNUSED GError **error)
+{
+  if (g_str_equal (value, "host") || g_str_equal (value, "emulate"))
+    {
+      keep (words, "smbios.mode", value);
+      return TRUE;
+    }
+  keep (words, "type", value);
+  if (g_str_equal (value, "smbios"))
+    keep (words, "smbios.mode", "sysinfo");
+  return TRUE;
+}
+
+static const struct
+{
+  const char *option;
+  const char *name; /* "": a value alone; NULL: where nothing of the option is of that kind */
+  WriteOut write_out;
+} table[] = {
+  { "boot", "hd", boot_kind },
+  { "boot", "cdrom", boot_kind },
+  { "boot", "fd", boot_kind },
+  { "boot", "network", boot_kind },
+  { "boot", "initargs", init_arguments },
+  { "boot", "refresh-machine-type", pass_over },
+  { "controller", "address", pci_address },
+  { "controller", "num_pcie_root_ports", root_ports },
+  { "cpu", "", cpu_word },
+  { "cpu", "force", cpu_feature },
+  { "cpu", "require", cpu_feature },
+  { "cpu", "optional", cpu_feature },
+  { "cpu", "disable", cpu_feature },
+  { "cpu", "forbid", cpu_feature },
+  { "cpu", "secure", pass_over },
+  { "hostdev", "", host_device },
+  { "hostdev", "name", host_device },
+  { "memdev", "target.size", mebibytes },
+  { "memdev", "target_size", mebibytes },
+  { "memdev", "target.label_size", mebibytes },
+  { "memdev", "target_label_size", mebibytes },
+  { "memdev", "source.alignsize", mebibytes },
+  { "memory", "", memory },
+  { "memory", "memory", memory },
+  { "memory", "maxmemory", most_memory },
+  { "memory", "currentMemory", mebibytes },
+  { "memory", "maxMemory", mebibytes },
+  { "memory", "hotplugmemorymax", mebibytes },
+  { "metadata", "genid_enable", generation_id },
+  { "metadata", "os_name", os_name },
+  { "network", "source", network_source },
+  { "panic", "", panic_word },
+  { "qemu-commandline", "", qemu_arguments },
+  { "qemu-commandline", "args", qemu_arguments },
+  { "qemu-commandline", "env", qemu_environment },
+  { "sysinfo", "", sysinfo_type },
+  { "sysinfo", "type", sysinfo_type },
+  { "vcpus", "", vcpus },
+  { "vcpus", "vcpus", vcpus },
+  { "vcpus", "vcpu", vcpus },
+  { "vcpus", "maxvcpus", most_vcpus },
+};
+
+static WriteOut
+find (const DesignerOptionRow *option,
+      const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      if (g_str_equal (table[i].option, option->name) && g_str_equal (table[i].name, name))
+        return table[i].write_out;
+    }
+  return NULL;
+}
+
+/* QEMU's arguments may begin with anything. */
+static gboolean
+is_named (const DesignerOptionRow *option,
+          const char *part,
+          const char *equals)
+{
+  static const char *const names[] = { "args=", "env=", "clearxml=", "xpath", "arg", "env" };
+  g_autofree char *name = equals != NULL ? g_strndup (part, equals - part) : NULL;
+
+  if (name == NULL || strpbrk (name, "/ ") != NULL)
+    return FALSE;
+  if (!g_str_equal (option->name, "qemu-commandline"))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      if (g_str_has_prefix (part, names[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+write_out_part (Words *words,
+                const DesignerOptionRow *option,
+                const char *part,
+                GError **error)
+{
+  const char *equals = strchr (part, '=');
+  gboolean named = is_named (option, part, equals);
+  g_autofree char *name = named ? g_strndup (part, equals - part) : g_strdup ("");
+  const char *value = named ? equals + 1 : part;
+  WriteOut write_out = find (option, name);
+
+  if (write_out != NULL)
+    return write_out (words, name, value, error);
+  keep (words, name, value);
+  return TRUE;
+}
+
+char **
+designer_option_words_write_out (const DesignerIntent *intent,
+                                 const DesignerOptionRow *option,
+                                 const char *argument,
+                                 char **parts,
+                                 GError **error)
+{
+  Words words = { .intent = intent, .argument = argument, .given = parts };
+
+  words.parts = g_ptr_array_new_with_free_func (g_free);
+  for (; parts[words.place] != NULL; words.place++)
+    {
+      if (!write_out_part (&words, option, parts[words.place], error))
+        {
+          g_ptr_array_unref (words.parts);
+          return NULL;
+        }
+    }
+  if (g_str_equal (option->name, "sysinfo") && given_value (&words, "type") == NULL && strchr (parts[0], '=') != NULL)
+    sysinfo_type (&words, "type", "smbios", NULL);
+  g_ptr_array_add (words.parts, NULL);
+  g_ptr_array_set_free_func (words.parts, NULL);
+  return (char **) g_ptr_array_free (words.parts, FALSE);
+}
