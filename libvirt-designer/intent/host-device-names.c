@@ -6,8 +6,7 @@
 
 #include "base/libvirt-designer-error.h"
 
-/* What matches and the sub-options that the groups of it are; "~" stands for the
- * text itself. */
+/* A form of a name, and what the groups of it are, each up to its value. */
 typedef struct
 {
   const char *pattern;

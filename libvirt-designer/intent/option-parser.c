@@ -7,6 +7,7 @@
 #include "base/libvirt-designer-error.h"
 #include "intent/option-parts-private.h"
 #include "intent/option-values-private.h"
+#include "intent/option-words-private.h"
 
 /* "a=b,c=d,,e" is a=b and c="d,e": a doubled comma stands for itself. */
 static char **
@@ -220,6 +221,7 @@ designer_intent_apply_option (DesignerIntent *intent,
 {
   const DesignerOptionRow *row = designer_option_find (option, error);
   g_autoptr (DesignerIntent) draft = NULL;
+  g_auto (GStrv) given = NULL;
   g_auto (GStrv) parts = NULL;
   gboolean device;
 
@@ -232,9 +234,13 @@ designer_intent_apply_option (DesignerIntent *intent,
       return FALSE;
     }
   device = designer_scope_get (row->scope)->element != NULL;
-  parts = split_argument (argument);
   if (device && g_str_equal (argument, "none") && row->scope != DESIGNER_SCOPE_MEMBALLOON)
     return decline (intent, row, error);
+  given = split_argument (argument);
+  parts = device && g_str_equal (argument, "default")
+            ? g_strdupv (given) : designer_option_words_write_out (intent, row, argument, given, error);
+  if (parts == NULL)
+    return FALSE;
   if (device)
     return apply_device (intent, row, parts, error);
   draft = designer_intent_new ();

@@ -11,6 +11,9 @@ gboolean designer_option_wish (DesignerRequest *request,
                                DesignerThingId thing,
                                const char *value,
                                GError **error);
+/* Memory is given in MiB, or with a unit; what is written is KiB. */
+char *designer_option_memory_in_kib (const char *value,
+                                     GError **error);
 /* "vol=POOL/VOLUME" of a disk. */
 gboolean designer_option_wish_volume (DesignerRequest *request,
                                       const char *value,

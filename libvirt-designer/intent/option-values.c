@@ -8,10 +8,9 @@
 
 #include "base/libvirt-designer-error.h"
 
-/* Memory is given in MiB, or with a unit; a wish is in KiB. */
-static char *
-memory_in_kib (const char *value,
-               GError **error)
+char *
+designer_option_memory_in_kib (const char *value,
+                               GError **error)
 {
   static const struct
   {
@@ -93,7 +92,7 @@ designer_option_wish (DesignerRequest *request,
 
   if (thing == DESIGNER_THING_MEMORY)
     {
-      kib = memory_in_kib (value, error);
+      kib = designer_option_memory_in_kib (value, error);
       return kib != NULL && designer_request_wish (request, thing, kib, error);
     }
   if (thing == DESIGNER_THING_CPU_MODE)

@@ -197,24 +197,16 @@ root_ports (G_GNUC_UNUSED Words *words,
   return FALSE;
 }
 
-static void
-add_feature (Words *words,
+static gboolean
+cpu_feature (Words *words,
              const char *policy,
-             const char *feature)
+             const char *feature,
+             G_GNUC_UNUSED GError **error)
 {
   guint number = count_asked (words, "cpu/feature[") + words->added++;
 
   add (words, "feature%u.policy=%s", number, policy);
   add (words, "feature%u.name=%s", number, feature);
-}
-
-static gboolean
-cpu_feature (Words *words,
-             const char *name,
-             const char *value,
-             G_GNUC_UNUSED GError **error)
-{
-  add_feature (words, name, value);
   return TRUE;
 }
 
@@ -222,12 +214,11 @@ static gboolean
 cpu_word (Words *words,
           G_GNUC_UNUSED const char *name,
           const char *value,
-          G_GNUC_UNUSED GError **error)
+          GError **error)
 {
   if ((*value == '+' || *value == '-') && value[1] != '\0')
-    add_feature (words, *value == '+' ? "force" : "disable", value + 1);
-  else
-    keep (words, "", g_str_equal (value, "host") ? "host-model" : value);
+    return cpu_feature (words, *value == '+' ? "force" : "disable", value + 1, error);
+  keep (words, "", g_str_equal (value, "host") ? "host-model" : value);
   return TRUE;
 }
 
@@ -262,12 +253,12 @@ memory (Words *words,
 }
 
 static gboolean
-most_memory (Words *words,
-             G_GNUC_UNUSED const char *name,
-             const char *value,
-             G_GNUC_UNUSED GError **error)
+most (Words *words,
+      const char *name,
+      const char *value,
+      G_GNUC_UNUSED GError **error)
 {
-  keep (words, "memory", value);
+  keep (words, name + strlen ("max"), value);
   return TRUE;
 }
 
@@ -277,24 +268,14 @@ vcpus (Words *words,
        const char *value,
        G_GNUC_UNUSED GError **error)
 {
-  const char *most = given_value (words, "maxvcpus");
+  const char *limit = given_value (words, "maxvcpus");
 
   if (words->place > 0 && *name == '\0')
     keep (words, name, value);
-  else if (most != NULL && !g_str_equal (most, value))
+  else if (limit != NULL && !g_str_equal (limit, value))
     keep (words, "vcpu.current", value);
   else
     keep (words, "vcpus", value);
-  return TRUE;
-}
-
-static gboolean
-most_vcpus (Words *words,
-            G_GNUC_UNUSED const char *name,
-            const char *value,
-            G_GNUC_UNUSED GError **error)
-{
-  keep (words, "vcpus", value);
   return TRUE;
 }
 
@@ -384,12 +365,9 @@ sysinfo_type (Words *words,
               const char *value,
               G_GNUC_UNUSED GError **error)
 {
-  if (g_str_equal (value, "host") || g_str_equal (value, "emulate"))
-    {
-      keep (words, "smbios.mode", value);
-      return TRUE;
-    }
-  keep (words, "type", value);
+  gboolean mode = g_str_equal (value, "host") || g_str_equal (value, "emulate");
+
+  keep (words, mode ? "smbios.mode" : "type", value);
   if (g_str_equal (value, "smbios"))
     keep (words, "smbios.mode", "sysinfo");
   return TRUE;
@@ -398,7 +376,7 @@ sysinfo_type (Words *words,
 static const struct
 {
   const char *option;
-  const char *name; /* "": a value alone; NULL: where nothing of the option is of that kind */
+  const char *name; /* "": a value alone */
   WriteOut write_out;
 } table[] = {
   { "boot", "hd", boot_kind },
@@ -425,7 +403,7 @@ static const struct
   { "memdev", "source.alignsize", mebibytes },
   { "memory", "", memory },
   { "memory", "memory", memory },
-  { "memory", "maxmemory", most_memory },
+  { "memory", "maxmemory", most },
   { "memory", "currentMemory", mebibytes },
   { "memory", "maxMemory", mebibytes },
   { "memory", "hotplugmemorymax", mebibytes },
@@ -441,7 +419,7 @@ static const struct
   { "vcpus", "", vcpus },
   { "vcpus", "vcpus", vcpus },
   { "vcpus", "vcpu", vcpus },
-  { "vcpus", "maxvcpus", most_vcpus },
+  { "vcpus", "maxvcpus", most },
 };
 
 static WriteOut

@@ -109,6 +109,8 @@ describe_row (GString *text,
   if (thing == NULL)
     {
       g_string_append_printf (text, "  %s\n      %s\n", name, row->path);
+      if (*row->name != '\0' && row->other_name != NULL)
+        g_string_append_printf (text, "      also called %s\n", row->other_name);
       return;
     }
   if (row->value != NULL)
