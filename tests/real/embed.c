@@ -81,6 +81,21 @@ configuration (void)
                           driver_configuration, first, first + 99);
 }
 
+/* What libvirt asks of each emulator takes seconds, so the answers are shared
+ * between the drivers of a build; libvirt sees itself when they are out of date. */
+static void
+share_cache (const char *root)
+{
+  const char *shared = g_getenv ("DESIGNER_DRIVER_CACHE");
+  g_autofree char *folder = g_build_filename (root, "cache", "qemu", NULL);
+  g_autofree char *link = g_build_filename (folder, "capabilities", NULL);
+
+  if (shared == NULL || g_mkdir_with_parents (shared, 0755) < 0 || g_mkdir_with_parents (folder, 0755) < 0)
+    return;
+  if (symlink (shared, link) < 0)
+    g_printerr ("cannot share %s: every emulator is asked anew\n", shared);
+}
+
 static gboolean
 make_root (Embed *self, GError **error)
 {
@@ -101,6 +116,7 @@ make_root (Embed *self, GError **error)
   folder = g_build_filename (self->root, "etc", NULL);
   path = g_build_filename (folder, "qemu.conf", NULL);
   g_mkdir (folder, 0755);
+  share_cache (self->root);
   send_log_to_file (self->root);
   virSetErrorFunc (NULL, ignore_error);
   return g_file_set_contents (path, text, -1, error);
