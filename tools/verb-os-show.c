@@ -31,6 +31,19 @@ append_names (GString *text,
 }
 
 static void
+append_archs (GString *text,
+              GVirDesignerOs *os,
+              JsonObject *all)
+{
+  g_auto (GStrv) archs = gvir_designer_os_list_archs (os);
+  g_autofree char *names = g_strjoinv (", ", archs);
+  const char *list = json_object_get_string_member_with_default (all, "archs_list", NULL);
+  g_autofree char *row = g_strconcat (names, list != NULL ? ", and no others: " : ", perhaps others", list, NULL);
+
+  append_row (text, "architectures", archs[0] != NULL ? row : NULL);
+}
+
+static void
 append_amount (GString *row,
                JsonObject *amounts,
                const char *name)
@@ -154,6 +167,7 @@ to_text (GVirDesignerOs *os,
   GString *text = g_string_new (NULL);
 
   append_names (text, os);
+  append_archs (text, os, all);
   append_resources (text, resources, "minimum");
   append_resources (text, resources, "recommended");
   append_firmware (text, json_object_get_array_member (all, "firmware"));

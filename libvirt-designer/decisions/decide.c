@@ -94,7 +94,7 @@ list_hindrances (const DesignerFacts *facts,
       if (*code != GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST)
         *code = designer_condition_error_code (condition);
       add_once (clauses, designer_condition_describe (condition, facts, subject, choice->outcomes[i].answer));
-      add_once (remedies, g_strdup (designer_condition_remedy (condition)));
+      add_once (remedies, designer_condition_remedy (condition, facts));
     }
 }
 

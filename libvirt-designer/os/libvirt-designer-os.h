@@ -39,6 +39,11 @@ gboolean gvir_designer_os_lists_class (GVirDesignerOs *os,
 GVirDesignerAnswer gvir_designer_os_supports_firmware (GVirDesignerOs *os,
                                                        const char *arch,
                                                        const char *firmware);
+GVirDesignerAnswer gvir_designer_os_supports_arch (GVirDesignerOs *os,
+                                                   const char *arch);
+char *gvir_designer_os_get_arch_evidence (GVirDesignerOs *os,
+                                          const char *arch);
+char **gvir_designer_os_list_archs (GVirDesignerOs *os);
 gint gvir_designer_os_compare_version (GVirDesignerOs *os,
                                        const char *version);
 

@@ -44,8 +44,8 @@ gvir_designer_os_has_device (GVirDesignerOs *os,
   return lists_any_device (os) ? GVIR_DESIGNER_ANSWER_NO : GVIR_DESIGNER_ANSWER_UNKNOWN;
 }
 
-static const char *
-os_label (GVirDesignerOs *os)
+const char *
+designer_os_label (GVirDesignerOs *os)
 {
   return os->facts->short_id != NULL ? os->facts->short_id : os->facts->id;
 }
@@ -62,13 +62,13 @@ describe_listed (GVirDesignerOs *os,
       return g_strdup_printf ("libosinfo: %s listed by %s", label, device->source);
     case DESIGNER_OS_SOURCE_ANCESTOR:
       return g_strdup_printf ("libosinfo: %s listed by %s, which %s derives from",
-                              label, device->source, os_label (os));
+                              label, device->source, designer_os_label (os));
     case DESIGNER_OS_SOURCE_CLONED:
       return g_strdup_printf ("libosinfo: %s listed by %s, which %s is a clone of",
-                              label, device->source, os_label (os));
+                              label, device->source, designer_os_label (os));
     case DESIGNER_OS_SOURCE_DRIVER:
       return g_strdup_printf ("libosinfo: %s added to %s by the driver %s",
-                              label, os_label (os), device->source);
+                              label, designer_os_label (os), device->source);
     }
   g_return_val_if_reached (NULL);
 }
@@ -81,7 +81,7 @@ describe_device (GVirDesignerOs *os,
 
   if (device->listed)
     return g_steal_pointer (&listed);
-  return g_strdup_printf ("%s, but said not to work with %s", listed, os_label (os));
+  return g_strdup_printf ("%s, but said not to work with %s", listed, designer_os_label (os));
 }
 
 /**
@@ -108,8 +108,8 @@ gvir_designer_os_get_device_evidence (GVirDesignerOs *os,
     return describe_device (os, device);
   if (lists_any_device (os))
     return g_strdup_printf ("libosinfo: %s not among the devices of %s",
-                            device_id, os_label (os));
-  return g_strdup_printf ("libosinfo: no devices listed for %s", os_label (os));
+                            device_id, designer_os_label (os));
+  return g_strdup_printf ("libosinfo: no devices listed for %s", designer_os_label (os));
 }
 
 /**

@@ -87,6 +87,25 @@ add_firmware (JsonBuilder *builder,
   json_builder_end_array (builder);
 }
 
+static void
+add_archs (JsonBuilder *builder,
+           GVirDesignerOs *os)
+{
+  begin_array (builder, "archs");
+  for (guint i = 0; i < os->facts->archs->len; i++)
+    {
+      DesignerOsArch *arch = g_ptr_array_index (os->facts->archs, i);
+      g_autofree char *evidence = gvir_designer_os_get_arch_evidence (os, arch->name);
+
+      json_builder_begin_object (builder);
+      designer_json_add_text (builder, "arch", arch->name);
+      designer_json_add_text (builder, "source", evidence);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  designer_json_add_text (builder, "archs_list", os->facts->archs_source);
+}
+
 /* What is not stated is left out. */
 static void
 add_amounts (JsonBuilder *builder,
@@ -148,7 +167,10 @@ add_names (JsonBuilder *builder,
  * The result is an object with the members `id`, `short_id`, `name`, `family`,
  * `distro`, `version`, `asked_name` and `fallback` (strings or null); `devices`
  * (the listed ones by id, with `class`, `name` and `source`, the entry that
- * lists them); `drivers` (ids of the added ones); `firmware` (`arch`, `type`,
+ * lists them); `drivers` (ids of the added ones); `archs` (each `arch` that the
+ * system is known to exist for, and the `source` that says so); `archs_list`
+ * (the page that lists all of them, or null where there may be others);
+ * `firmware` (`arch`, `type`,
  * `supported`); and `resources`, with `minimum` and `recommended` amounts for
  * each `arch`: `memory` and `storage` in bytes, and `vcpus`, where stated.
  *
@@ -167,6 +189,7 @@ gvir_designer_os_to_json (GVirDesignerOs *os)
   add_names (builder, os);
   add_devices (builder, os);
   add_drivers (builder, os);
+  add_archs (builder, os);
   add_firmware (builder, os->facts);
   add_resources (builder, os->facts);
   json_builder_end_object (builder);

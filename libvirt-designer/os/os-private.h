@@ -42,6 +42,14 @@ typedef struct
   gboolean supported;
 } DesignerOsFirmware;
 
+/* An architecture that the OS exists for, and which of the database's lists
+ * mentions it; NULL: none does, but the table of architectures. */
+typedef struct
+{
+  char *name;
+  const char *kind;
+} DesignerOsArch;
+
 /* Bytes and counts; 0 where nothing is stated. */
 typedef struct
 {
@@ -66,6 +74,8 @@ typedef struct
   GPtrArray *devices;
   GPtrArray *drivers;
   GPtrArray *firmware;
+  GPtrArray *archs;
+  const char *archs_source; /* the page that lists all architectures, or NULL */
   GPtrArray *resources[DESIGNER_OS_N_RESOURCES];
 } DesignerOsFacts;
 
@@ -82,7 +92,14 @@ struct _GVirDesignerOs
 };
 
 DesignerOsFacts *designer_os_facts_read (OsinfoOs *os);
+void designer_os_facts_read_archs (DesignerOsFacts *facts,
+                                   OsinfoOs *os);
+gint designer_os_facts_compare_version (DesignerOsFacts *facts,
+                                        const char *version);
 void designer_os_facts_unref (DesignerOsFacts *facts);
+
+/* The short id, or the id where there is none. */
+const char *designer_os_label (GVirDesignerOs *os);
 
 GVirDesignerOs *designer_os_new_asked (OsinfoOs *os,
                                        const char *asked_name,

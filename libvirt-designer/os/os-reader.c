@@ -300,6 +300,7 @@ designer_os_facts_read (OsinfoOs *os)
   read_devices_and_drivers (facts, os);
   read_firmware (facts, os);
   read_resources (facts, os);
+  designer_os_facts_read_archs (facts, os);
   sort_facts (facts);
   return facts;
 }
@@ -319,6 +320,7 @@ facts_clear (gpointer data)
   g_ptr_array_unref (facts->devices);
   g_ptr_array_unref (facts->drivers);
   g_ptr_array_unref (facts->firmware);
+  g_ptr_array_unref (facts->archs);
   for (guint i = 0; i < DESIGNER_OS_N_RESOURCES; i++)
     g_ptr_array_unref (facts->resources[i]);
 }

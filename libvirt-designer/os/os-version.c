@@ -105,10 +105,10 @@ is_open_ended (const char *version)
 
 /* A few entries give their version in the short id alone. */
 static const char *
-stated_version (GVirDesignerOs *os)
+stated_version (DesignerOsFacts *facts)
 {
-  const char *version = os->facts->version;
-  const char *short_id = os->facts->short_id;
+  const char *version = facts->version;
+  const char *short_id = facts->short_id;
   gsize offset;
 
   if (version != NULL && *version != '\0')
@@ -131,6 +131,17 @@ is_line_of (const char *version,
          (other[length] == '.' || other[length] == '\0');
 }
 
+gint
+designer_os_facts_compare_version (DesignerOsFacts *facts,
+                                   const char *version)
+{
+  const char *own = stated_version (facts);
+
+  if (is_open_ended (own) || is_line_of (own, version))
+    return 1;
+  return designer_version_compare (own, version);
+}
+
 /**
  * gvir_designer_os_compare_version:
  * @os: an operating system
@@ -151,13 +162,8 @@ gint
 gvir_designer_os_compare_version (GVirDesignerOs *os,
                                   const char *version)
 {
-  const char *own;
-
   g_return_val_if_fail (GVIR_DESIGNER_IS_OS (os), 0);
   g_return_val_if_fail (version != NULL, 0);
 
-  own = stated_version (os);
-  if (is_open_ended (own) || is_line_of (own, version))
-    return 1;
-  return designer_version_compare (own, version);
+  return designer_os_facts_compare_version (os->facts, version);
 }

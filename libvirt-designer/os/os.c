@@ -185,11 +185,9 @@ set_unknown_driver_error (GVirDesignerOs *self,
 {
   GPtrArray *drivers = self->facts->drivers;
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  const char *label = self->facts->short_id;
+  const char *label = designer_os_label (self);
   g_autofree char *list = NULL;
 
-  if (label == NULL)
-    label = self->facts->id;
   for (guint i = 0; i < drivers->len; i++)
     g_ptr_array_add (ids, ((DesignerOsDriver *) g_ptr_array_index (drivers, i))->id);
   g_ptr_array_add (ids, NULL);

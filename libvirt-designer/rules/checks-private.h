@@ -32,6 +32,7 @@ typedef gboolean DesignerCheckFunction (const DesignerFacts *facts,
                                         const char *value,
                                         GError **error);
 
+DesignerCheckFunction designer_check_arch;
 DesignerCheckFunction designer_check_launch_policy;
 DesignerCheckFunction designer_check_launch_es;
 

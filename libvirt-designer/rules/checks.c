@@ -25,18 +25,6 @@ designer_check_refuse (GError **error,
 }
 
 static gboolean
-check_arch (const DesignerFacts *facts,
-            G_GNUC_UNUSED const DesignerSubject *subject,
-            const char *value,
-            GError **error)
-{
-  if (gvir_designer_host_offers (facts->host, value, NULL, NULL) != GVIR_DESIGNER_ANSWER_NO)
-    return TRUE;
-  return refuse (error, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
-                 "arch cannot be '%s': the host runs no such guests", value);
-}
-
-static gboolean
 check_machine (const DesignerFacts *facts,
                G_GNUC_UNUSED const DesignerSubject *subject,
                const char *value,
@@ -267,7 +255,7 @@ static const struct
 } checks[] = {
   { DESIGNER_THING_NAME, check_name },
   { DESIGNER_THING_UUID, check_uuid },
-  { DESIGNER_THING_ARCH, check_arch },
+  { DESIGNER_THING_ARCH, designer_check_arch },
   { DESIGNER_THING_VCPUS, check_vcpus },
   { DESIGNER_THING_MACHINE_ASKED, check_machine },
   { DESIGNER_THING_BOOT_ORDER, check_boot_kinds },

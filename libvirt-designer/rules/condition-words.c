@@ -6,6 +6,7 @@
 
 #include "base/libvirt-designer-error.h"
 #include "rules/baseline-private.h"
+#include "rules/os-arch-private.h"
 
 /* In the clauses: {os} the operating system, {a} {b} the condition's texts,
  * {device}, {thing}, {scope} what its number names, {value} what was settled.
@@ -37,6 +38,9 @@ static const struct
     "{os} is version {a} or later", "{os} is older than version {a}" },
   [DESIGNER_TEST_OS_OLDER] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
     "{os} is older than version {a}", "{os} is version {a} or later" },
+  [DESIGNER_TEST_OS_HOST_ARCH] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
+    "nothing says that {os} does not exist for the host's architecture",
+    "{os} does not exist for {value}, the host's architecture" },
   [DESIGNER_TEST_OS_NOT_WITHOUT] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
     "nothing says that {os} cannot boot from {a} firmware", "{os} does not boot from {a} firmware" },
   [DESIGNER_TEST_OS_NEEDS_UEFI] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
@@ -166,6 +170,8 @@ designer_condition_describe (const DesignerCondition *condition,
 
   if (names_thing (condition->test))
     value = designer_facts_get (facts, subject, condition->n);
+  else if (condition->test == DESIGNER_TEST_OS_HOST_ARCH)
+    value = gvir_designer_host_get_arch (facts->host);
   return fill (condition, answer == GVIR_DESIGNER_ANSWER_UNKNOWN ? "it is not known whether " : "",
                clause, designer_facts_os_name (facts), value);
 }
@@ -200,6 +206,8 @@ designer_condition_evidence (const DesignerCondition *condition,
 
   if (names_device (condition->test))
     return os_evidence (condition, facts);
+  if (condition->test == DESIGNER_TEST_OS_HOST_ARCH && gvir_designer_host_get_arch (facts->host) != NULL)
+    return gvir_designer_os_get_arch_evidence (facts->os, gvir_designer_host_get_arch (facts->host));
   if ((condition->test != DESIGNER_TEST_HOST_LISTS && condition->test != DESIGNER_TEST_HOST_SAYS)
       || facts->view == NULL)
     return NULL;
@@ -211,8 +219,9 @@ designer_condition_evidence (const DesignerCondition *condition,
   return designer_host_view_evidence (facts->view, condition->a, condition->b);
 }
 
-const char *
-designer_condition_remedy (const DesignerCondition *condition)
+char *
+designer_condition_remedy (const DesignerCondition *condition,
+                           const DesignerFacts *facts)
 {
   static const struct
   {
@@ -230,12 +239,14 @@ designer_condition_remedy (const DesignerCondition *condition)
     { "graphics/type", "use a QEMU that was built with it, or another kind of graphics" },
   };
 
+  if (condition->test == DESIGNER_TEST_OS_HOST_ARCH)
+    return designer_os_arch_remedy (facts);
   if (condition->test != DESIGNER_TEST_HOST_LISTS && condition->test != DESIGNER_TEST_HOST_SAYS)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (remedies); i++)
     {
       if (g_str_equal (remedies[i].what, condition->a))
-        return remedies[i].remedy;
+        return g_strdup (remedies[i].remedy);
     }
   return NULL;
 }

@@ -20,6 +20,7 @@ typedef enum
   DESIGNER_TEST_OS_NOT_FAMILY,
   DESIGNER_TEST_OS_VERSION,
   DESIGNER_TEST_OS_OLDER,
+  DESIGNER_TEST_OS_HOST_ARCH,
   DESIGNER_TEST_OS_NOT_WITHOUT,
   DESIGNER_TEST_OS_NEEDS_UEFI,
   DESIGNER_TEST_OS_NEEDS_NO_UEFI,
@@ -67,6 +68,7 @@ typedef struct
 #define NEED_OS_NOT_FAMILY(families) { DESIGNER_TEST_OS_NOT_FAMILY, TRUE, 0, families, NULL }
 #define OS_VERSION(version) { DESIGNER_TEST_OS_VERSION, FALSE, 0, version, NULL }
 #define OS_OLDER(version) { DESIGNER_TEST_OS_OLDER, FALSE, 0, version, NULL }
+#define NEED_OS_FOR_HOST_ARCH { DESIGNER_TEST_OS_HOST_ARCH, TRUE, 0, NULL, NULL }
 #define NEED_OS_NOT_WITHOUT(firmware) { DESIGNER_TEST_OS_NOT_WITHOUT, TRUE, 0, firmware, NULL }
 #define OS_NEEDS_UEFI { DESIGNER_TEST_OS_NEEDS_UEFI, FALSE, 0, NULL, NULL }
 #define OS_NEEDS_NO_UEFI { DESIGNER_TEST_OS_NEEDS_NO_UEFI, FALSE, 0, NULL, NULL }
@@ -125,7 +127,8 @@ char *designer_condition_evidence (const DesignerCondition *condition,
 /* Which of the library's errors it is when a needed condition fails. */
 int designer_condition_error_code (const DesignerCondition *condition);
 
-/* What makes a host satisfy a condition that it fails, or NULL. */
-const char *designer_condition_remedy (const DesignerCondition *condition);
+/* What makes a condition hold that fails, or NULL. */
+char *designer_condition_remedy (const DesignerCondition *condition,
+                                 const DesignerFacts *facts);
 
 G_END_DECLS

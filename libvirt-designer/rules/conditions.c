@@ -113,6 +113,16 @@ os_older (const DesignerCondition *condition,
 }
 
 static GVirDesignerAnswer
+os_host_arch (G_GNUC_UNUSED const DesignerCondition *condition,
+              const DesignerFacts *facts,
+              G_GNUC_UNUSED const DesignerSubject *subject)
+{
+  const char *arch = gvir_designer_host_get_arch (facts->host);
+
+  return yes_if (arch == NULL || gvir_designer_os_supports_arch (facts->os, arch) != GVIR_DESIGNER_ANSWER_NO);
+}
+
+static GVirDesignerAnswer
 os_not_without (const DesignerCondition *condition,
                 const DesignerFacts *facts,
                 G_GNUC_UNUSED const DesignerSubject *subject)
@@ -359,6 +369,7 @@ static const Ask asks[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_OS_NOT_FAMILY] = os_not_family,
   [DESIGNER_TEST_OS_VERSION] = os_version,
   [DESIGNER_TEST_OS_OLDER] = os_older,
+  [DESIGNER_TEST_OS_HOST_ARCH] = os_host_arch,
   [DESIGNER_TEST_OS_NOT_WITHOUT] = os_not_without,
   [DESIGNER_TEST_OS_NEEDS_UEFI] = os_needs_uefi,
   [DESIGNER_TEST_OS_NEEDS_NO_UEFI] = os_needs_no_uefi,

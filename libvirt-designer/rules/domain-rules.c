@@ -173,7 +173,7 @@ const DesignerRule designer_domain_rules[] = {
 
   { "arch.host", DESIGNER_THING_ARCH, NULL, arch_of_host,
     "A guest runs fastest on the architecture of its host.",
-    LIBVIRT_CAPS, { { 0 } } },
+    LIBVIRT_CAPS, { NEED_OS_FOR_HOST_ARCH } },
 
   { "os-type.hvm", DESIGNER_THING_OS_TYPE, "hvm", NULL,
     "An operating system with its own kernel needs a whole virtual machine.",

@@ -204,7 +204,7 @@ set_refusal (const DesignerFacts *facts,
 {
   g_autofree char *clause = designer_condition_describe (denied, facts, subject,
                                                          GVIR_DESIGNER_ANSWER_NO);
-  const char *remedy = designer_condition_remedy (denied);
+  g_autofree char *remedy = designer_condition_remedy (denied, facts);
   g_autofree char *possible = name_possible (facts, subject, thing);
 
   g_set_error (error, GVIR_DESIGNER_ERROR, designer_condition_error_code (denied),

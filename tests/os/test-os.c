@@ -251,6 +251,103 @@ test_equal_values_come_from_equal_questions (void)
   g_assert_false (gvir_designer_os_equal (os, other));
 }
 
+/* A system of that short id, which no test database has, with a medium for each
+ * of MEDIA. */
+static GVirDesignerOs *
+os_with_media (const char *short_id,
+               const char *version,
+               const char *media)
+{
+  g_autofree char *id = g_strconcat ("http://example.org/os/", short_id, NULL);
+  g_autoptr (OsinfoOs) entry = osinfo_os_new (id);
+  g_auto (GStrv) archs = g_strsplit (media, " ", -1);
+
+  osinfo_entity_set_param (OSINFO_ENTITY (entry), "short-id", short_id);
+  osinfo_entity_set_param (OSINFO_ENTITY (entry), "version", version);
+  for (guint i = 0; archs[i] != NULL; i++)
+    {
+      g_autoptr (OsinfoMedia) medium = osinfo_media_new (archs[i], archs[i]);
+
+      osinfo_os_add_media (entry, medium);
+    }
+  return gvir_designer_os_new (entry);
+}
+
+static void
+assert_arch (GVirDesignerOs *os,
+             const char *arch,
+             GVirDesignerAnswer answer,
+             const char *evidence)
+{
+  g_autofree char *said = gvir_designer_os_get_arch_evidence (os, arch);
+
+  g_assert_cmpint (gvir_designer_os_supports_arch (os, arch), ==, answer);
+  g_assert_cmpstr (said, ==, evidence);
+}
+
+static void
+test_architectures_of_media_are_known_and_others_not (void)
+{
+  g_autoptr (GVirDesignerOs) os = os_with_media ("penguin3", "3", "all aarch64 i686");
+  g_auto (GStrv) archs = gvir_designer_os_list_archs (os);
+  static const char *const expected[] = { "aarch64", "i686", NULL };
+
+  g_assert_cmpstrv (archs, expected);
+  assert_arch (os, "aarch64", GVIR_DESIGNER_ANSWER_YES, "libosinfo: media of penguin3 for aarch64");
+  assert_arch (os, "s390x", GVIR_DESIGNER_ANSWER_UNKNOWN, "libosinfo: s390x not mentioned for penguin3");
+}
+
+static void
+test_architectures_of_machines_that_run_others_are_theirs_too (void)
+{
+  g_autoptr (GVirDesignerOs) old = os_with_media ("win2k", "5.0", "i686");
+  g_autoptr (GVirDesignerOs) new = os_with_media ("win11", "11.0", "x86_64");
+  g_autoptr (GVirDesignerOs) power = os_with_media ("rhel8.1", "8.1", "ppc64le");
+
+  assert_arch (old, "x86_64", GVIR_DESIGNER_ANSWER_YES, "libosinfo: media of win2k for i686");
+  assert_arch (new, "i686", GVIR_DESIGNER_ANSWER_NO,
+               "https://www.microsoft.com/windows/windows-11-specifications: "
+               "i686 not among the architectures of win11");
+  g_assert_cmpint (gvir_designer_os_supports_arch (power, "ppc64"), ==, GVIR_DESIGNER_ANSWER_YES);
+}
+
+static void
+test_architectures_of_the_list_are_all_there_are (void)
+{
+  static const struct
+  {
+    const char *short_id;
+    const char *version;
+    const char *arch;
+    GVirDesignerAnswer answer;
+  } rows[] = {
+    { "debian11", "11", "s390x", GVIR_DESIGNER_ANSWER_YES },
+    { "debian11", "11", "riscv64", GVIR_DESIGNER_ANSWER_NO },
+    { "debian13", "13", "riscv64", GVIR_DESIGNER_ANSWER_YES },
+    { "debian13", "13", "i686", GVIR_DESIGNER_ANSWER_NO },
+    { "debian3.1", "3.1", "x86_64", GVIR_DESIGNER_ANSWER_YES },
+    { "debian1.1", "1.1", "aarch64", GVIR_DESIGNER_ANSWER_NO },
+    { "fedora-unknown", "unknown", "riscv64", GVIR_DESIGNER_ANSWER_YES },
+    { "fedora30", "30", "i686", GVIR_DESIGNER_ANSWER_YES },
+    { "fedora31", "31", "i686", GVIR_DESIGNER_ANSWER_NO },
+    { "rhel9-unknown", "9-unknown", "i686", GVIR_DESIGNER_ANSWER_NO },
+    { "rhel7.9", "7.9", "ppc64", GVIR_DESIGNER_ANSWER_YES },
+    { "win10", "10.0", "i686", GVIR_DESIGNER_ANSWER_YES },
+    { "win2k19", "10.0", "i686", GVIR_DESIGNER_ANSWER_NO },
+    { "win3.1", "3.1", "aarch64", GVIR_DESIGNER_ANSWER_NO },
+    { "macosx10.2", "10.2", "x86_64", GVIR_DESIGNER_ANSWER_NO },
+    { "newcomer1", "1", "loongarch64", GVIR_DESIGNER_ANSWER_UNKNOWN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GVirDesignerOs) os = os_with_media (rows[i].short_id, rows[i].version, "all");
+
+      g_test_message ("%s on %s", rows[i].short_id, rows[i].arch);
+      g_assert_cmpint (gvir_designer_os_supports_arch (os, rows[i].arch), ==, rows[i].answer);
+    }
+}
+
 static void
 test_unknown_driver_is_an_error (void)
 {
@@ -288,6 +385,12 @@ main (int argc,
   g_test_add_func ("/os/firmware/is-yes-no-or-unknown", test_firmware_is_yes_no_or_unknown);
   g_test_add_func ("/os/firmware/is-inherited-until-denied",
                    test_firmware_is_inherited_until_denied);
+  g_test_add_func ("/os/architectures/of-media-are-known-and-others-not",
+                   test_architectures_of_media_are_known_and_others_not);
+  g_test_add_func ("/os/architectures/of-machines-that-run-others-are-theirs-too",
+                   test_architectures_of_machines_that_run_others_are_theirs_too);
+  g_test_add_func ("/os/architectures/of-the-list-are-all-there-are",
+                   test_architectures_of_the_list_are_all_there_are);
   g_test_add_func ("/os/resources/are-those-of-the-architecture-else-of-all",
                    test_resources_are_those_of_the_architecture_else_of_all);
   g_test_add_func ("/os/resources/not-stated-are-zero", test_resources_not_stated_are_zero);

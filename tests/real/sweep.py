@@ -16,6 +16,8 @@ import designs
 # Refusals that are right: a regular expression over "OS: message", and why. Any other
 # refusal fails the sweep.
 RIGHT_REFUSALS = [
+    (r"^macosx10\.[0-3]: arch: nothing is possible .* does not exist for x86_64",
+     "the first releases of Mac OS X exist for PowerPC only"),
 ]
 
 STARTED_VIRT = "qemu"  # KVM may be advertised and not work

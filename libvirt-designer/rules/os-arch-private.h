@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "facts/facts-private.h"
+
+G_BEGIN_DECLS
+
+/* What helps where the operating system does not exist for the architecture. */
+char *designer_os_arch_remedy (const DesignerFacts *facts);
+
+G_END_DECLS
