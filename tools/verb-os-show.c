@@ -128,33 +128,27 @@ append_devices (GString *text,
 
 static void
 append_driver (GString *text,
-               OsinfoDeviceDriver *driver)
+               JsonObject *driver)
 {
-  OsinfoDeviceList *devices = osinfo_device_driver_get_devices (driver);
-  g_autoptr (GString) row = g_string_new (osinfo_device_driver_get_architecture (driver));
+  JsonArray *devices = json_object_get_array_member (driver, "devices");
+  const char *arch = json_object_get_string_member_with_default (driver, "arch", NULL);
+  g_autoptr (GString) row = g_string_new (arch);
 
-  for (int i = 0; i < osinfo_list_get_length (OSINFO_LIST (devices)); i++)
-    {
-      OsinfoEntity *device = osinfo_list_get_nth (OSINFO_LIST (devices), i);
-      const char *name = osinfo_device_get_name (OSINFO_DEVICE (device));
-
-      g_string_append_printf (row, "%s%s", i > 0 ? ", " : ": ",
-                              name != NULL ? name : osinfo_entity_get_id (device));
-    }
-  g_string_append_printf (text, "  %s\n", osinfo_entity_get_id (OSINFO_ENTITY (driver)));
+  for (guint i = 0; i < json_array_get_length (devices); i++)
+    g_string_append_printf (row, "%s%s", i > 0 ? ", " : arch != NULL ? ": " : "",
+                            json_array_get_string_element (devices, i));
+  g_string_append_printf (text, "  %s\n", json_object_get_string_member (driver, "id"));
   tool_append_wrapped (text, "      ", "      ", row->str);
 }
 
 static void
 append_drivers (GString *text,
-                GVirDesignerOs *os)
+                JsonArray *drivers)
 {
-  OsinfoDeviceDriverList *drivers = osinfo_os_get_device_drivers (gvir_designer_os_get_osinfo (os));
-
-  if (osinfo_list_get_length (OSINFO_LIST (drivers)) > 0)
+  if (json_array_get_length (drivers) > 0)
     g_string_append (text, "\nDrivers that can be added to it (--driver)\n");
-  for (int i = 0; i < osinfo_list_get_length (OSINFO_LIST (drivers)); i++)
-    append_driver (text, OSINFO_DEVICE_DRIVER (osinfo_list_get_nth (OSINFO_LIST (drivers), i)));
+  for (guint i = 0; i < json_array_get_length (drivers); i++)
+    append_driver (text, json_array_get_object_element (drivers, i));
 }
 
 static char *
@@ -172,7 +166,7 @@ to_text (GVirDesignerOs *os,
   append_resources (text, resources, "recommended");
   append_firmware (text, json_object_get_array_member (all, "firmware"));
   append_devices (text, json_object_get_array_member (all, "devices"));
-  append_drivers (text, os);
+  append_drivers (text, json_object_get_array_member (all, "known_drivers"));
   return g_string_free (text, FALSE);
 }
 

@@ -149,7 +149,7 @@ use_os (GVirDesignerDomain *design,
  * gvir_designer_domain_add_driver:
  * @design: a design
  * @driver_id: the id of one of the operating system's device drivers in the OS
- *   database
+ *   database, or `virtio-win` for any Windows from XP on
  * @error: return location for a #GError
  *
  * Says that the guest will have a driver that its operating system comes

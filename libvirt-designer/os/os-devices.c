@@ -69,6 +69,8 @@ describe_listed (GVirDesignerOs *os,
     case DESIGNER_OS_SOURCE_DRIVER:
       return g_strdup_printf ("libosinfo: %s added to %s by the driver %s",
                               label, designer_os_label (os), device->source);
+    case DESIGNER_OS_SOURCE_OTHER_DRIVER:
+      return g_strdup_printf ("%s added to %s by the driver %s", label, designer_os_label (os), device->source);
     }
   g_return_val_if_reached (NULL);
 }

@@ -70,6 +70,34 @@ add_drivers (JsonBuilder *builder,
 }
 
 static void
+add_known_driver (JsonBuilder *builder,
+                  DesignerOsDriver *driver)
+{
+  json_builder_begin_object (builder);
+  designer_json_add_text (builder, "id", driver->id);
+  designer_json_add_text (builder, "arch", driver->arch);
+  begin_array (builder, "devices");
+  for (guint i = 0; i < driver->devices->len; i++)
+    {
+      DesignerOsDevice *device = g_ptr_array_index (driver->devices, i);
+
+      json_builder_add_string_value (builder, device->name != NULL ? device->name : device->id);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+add_known_drivers (JsonBuilder *builder,
+                   DesignerOsFacts *facts)
+{
+  begin_array (builder, "known_drivers");
+  for (guint i = 0; i < facts->drivers->len; i++)
+    add_known_driver (builder, g_ptr_array_index (facts->drivers, i));
+  json_builder_end_array (builder);
+}
+
+static void
 add_firmware (JsonBuilder *builder,
               DesignerOsFacts *facts)
 {
@@ -167,7 +195,9 @@ add_names (JsonBuilder *builder,
  * The result is an object with the members `id`, `short_id`, `name`, `family`,
  * `distro`, `version`, `asked_name` and `fallback` (strings or null); `devices`
  * (the listed ones by id, with `class`, `name` and `source`, the entry that
- * lists them); `drivers` (ids of the added ones); `archs` (each `arch` that the
+ * lists them); `drivers` (ids of the added ones); `known_drivers`
+ * (each `id` that can be added, for which `arch`, or null for all, and the names
+ * of its `devices`); `archs` (each `arch` that the
  * system is known to exist for, and the `source` that says so); `archs_list`
  * (the page that lists all of them, or null where there may be others);
  * `firmware` (`arch`, `type`,
@@ -189,6 +219,7 @@ gvir_designer_os_to_json (GVirDesignerOs *os)
   add_names (builder, os);
   add_devices (builder, os);
   add_drivers (builder, os);
+  add_known_drivers (builder, os->facts);
   add_archs (builder, os);
   add_firmware (builder, os->facts);
   add_resources (builder, os->facts);

@@ -14,7 +14,8 @@ typedef enum
   DESIGNER_OS_SOURCE_ITSELF,
   DESIGNER_OS_SOURCE_ANCESTOR,
   DESIGNER_OS_SOURCE_CLONED,
-  DESIGNER_OS_SOURCE_DRIVER
+  DESIGNER_OS_SOURCE_DRIVER,
+  DESIGNER_OS_SOURCE_OTHER_DRIVER /* one that the database does not have */
 } DesignerOsSource;
 
 /* LISTED is FALSE where the OS, or something nearer to it than SOURCE, says that
@@ -32,6 +33,7 @@ typedef struct
 typedef struct
 {
   char *id;
+  char *arch; /* NULL: for all */
   GPtrArray *devices;
 } DesignerOsDriver;
 
@@ -91,9 +93,19 @@ struct _GVirDesignerOs
   char *fallback_reason;
 };
 
+DesignerOsDevice *designer_os_device_new (const char *id,
+                                          const char *name,
+                                          const char *device_class,
+                                          const char *source,
+                                          DesignerOsSource relation);
+DesignerOsDriver *designer_os_driver_new (const char *id,
+                                          const char *arch);
+
 DesignerOsFacts *designer_os_facts_read (OsinfoOs *os);
 void designer_os_facts_read_archs (DesignerOsFacts *facts,
                                    OsinfoOs *os);
+/* Adds the drivers that the OS database lacks, but the table of drivers has. */
+void designer_os_facts_add_drivers (DesignerOsFacts *facts);
 gint designer_os_facts_compare_version (DesignerOsFacts *facts,
                                         const char *version);
 void designer_os_facts_unref (DesignerOsFacts *facts);

@@ -33,6 +33,7 @@ driver_free (gpointer data)
   DesignerOsDriver *driver = data;
 
   g_free (driver->id);
+  g_free (driver->arch);
   g_ptr_array_unref (driver->devices);
   g_free (driver);
 }
@@ -68,20 +69,43 @@ list_elements (gpointer list)
   return osinfo_list_get_elements (OSINFO_LIST (list));
 }
 
-static DesignerOsDevice *
-device_new (OsinfoDevice *device,
-            const char *source,
-            DesignerOsSource relation)
+DesignerOsDevice *
+designer_os_device_new (const char *id,
+                        const char *name,
+                        const char *device_class,
+                        const char *source,
+                        DesignerOsSource relation)
 {
   DesignerOsDevice *self = g_new0 (DesignerOsDevice, 1);
 
-  self->id = g_strdup (entity_id (device));
-  self->name = g_strdup (osinfo_device_get_name (device));
-  self->device_class = g_strdup (osinfo_device_get_class (device));
+  self->id = g_strdup (id);
+  self->name = g_strdup (name);
+  self->device_class = g_strdup (device_class);
   self->source = g_strdup (source);
   self->relation = relation;
   self->listed = TRUE;
   return self;
+}
+
+static DesignerOsDevice *
+read_device (OsinfoDevice *device,
+             const char *source,
+             DesignerOsSource relation)
+{
+  return designer_os_device_new (entity_id (device), osinfo_device_get_name (device),
+                                 osinfo_device_get_class (device), source, relation);
+}
+
+DesignerOsDriver *
+designer_os_driver_new (const char *id,
+                        const char *arch)
+{
+  DesignerOsDriver *driver = g_new0 (DesignerOsDriver, 1);
+
+  driver->id = g_strdup (id);
+  driver->arch = g_strdup (arch);
+  driver->devices = g_ptr_array_new_with_free_func (device_free);
+  return driver;
 }
 
 static const char *
@@ -107,7 +131,7 @@ read_devices (Walk *walk,
 
       if (target == NULL || g_hash_table_contains (walk->seen_devices, entity_id (target)))
         continue;
-      device = device_new (target, os_label (os), relation);
+      device = read_device (target, os_label (os), relation);
       device->listed = osinfo_list_find_by_id (OSINFO_LIST (walk->working), device->id) != NULL;
       g_ptr_array_add (walk->facts->devices, device);
       g_hash_table_add (walk->seen_devices, device->id);
@@ -123,7 +147,7 @@ read_driver_devices (DesignerOsDriver *driver,
 
   for (GList *l = elements; l != NULL; l = l->next)
     g_ptr_array_add (driver->devices,
-                     device_new (l->data, driver->id, DESIGNER_OS_SOURCE_DRIVER));
+                     read_device (l->data, driver->id, DESIGNER_OS_SOURCE_DRIVER));
 }
 
 static void
@@ -135,10 +159,9 @@ read_drivers (Walk *walk,
 
   for (GList *l = elements; l != NULL; l = l->next)
     {
-      DesignerOsDriver *driver = g_new0 (DesignerOsDriver, 1);
+      DesignerOsDriver *driver = designer_os_driver_new (entity_id (l->data),
+                                                         osinfo_device_driver_get_architecture (l->data));
 
-      driver->id = g_strdup (entity_id (l->data));
-      driver->devices = g_ptr_array_new_with_free_func (device_free);
       read_driver_devices (driver, l->data);
       g_ptr_array_add (walk->facts->drivers, driver);
     }
@@ -252,6 +275,16 @@ compare_devices (gconstpointer a,
 }
 
 static gint
+compare_drivers (gconstpointer a,
+                 gconstpointer b)
+{
+  const DesignerOsDriver *const *first = a;
+  const DesignerOsDriver *const *second = b;
+
+  return g_strcmp0 ((*first)->id, (*second)->id);
+}
+
+static gint
 compare_firmware (gconstpointer a,
                   gconstpointer b)
 {
@@ -276,6 +309,9 @@ static void
 sort_facts (DesignerOsFacts *facts)
 {
   g_ptr_array_sort (facts->devices, compare_devices);
+  g_ptr_array_sort (facts->drivers, compare_drivers);
+  for (guint i = 0; i < facts->drivers->len; i++)
+    g_ptr_array_sort (((DesignerOsDriver *) g_ptr_array_index (facts->drivers, i))->devices, compare_devices);
   g_ptr_array_sort (facts->firmware, compare_firmware);
   for (guint i = 0; i < DESIGNER_OS_N_RESOURCES; i++)
     g_ptr_array_sort (facts->resources[i], compare_amounts);
@@ -298,6 +334,7 @@ designer_os_facts_read (OsinfoOs *os)
   facts->drivers = g_ptr_array_new_with_free_func (driver_free);
   facts->firmware = g_ptr_array_new_with_free_func (firmware_free);
   read_devices_and_drivers (facts, os);
+  designer_os_facts_add_drivers (facts);
   read_firmware (facts, os);
   read_resources (facts, os);
   designer_os_facts_read_archs (facts, os);

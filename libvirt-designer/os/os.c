@@ -194,25 +194,27 @@ set_unknown_driver_error (GVirDesignerOs *self,
   list = g_strjoinv ("', '", (char **) ids->pdata);
   if (drivers->len == 0)
     g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME,
-                 "there is no driver '%s': the OS database has no drivers for '%s'",
+                 "there is no driver '%s': none is known for '%s'",
                  driver_id, label);
   else
     g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME,
-                 "there is no driver '%s' for '%s'; the OS database has '%s'",
+                 "there is no driver '%s' for '%s'; known are '%s'",
                  driver_id, label, list);
 }
 
 /**
  * gvir_designer_os_with_driver:
  * @os: an operating system
- * @driver_id: the id of one of its drivers in the OS database
+ * @driver_id: the id of one of its drivers in the OS database, or `virtio-win`
  * @error: return location for an error, or %NULL
  *
  * Describes the same system with an additional driver, whose devices it then
  * lists as well.
  *
- * Drivers of what the system derives from or clones can be added too. An
- * unknown @driver_id fails with %GVIR_DESIGNER_ERROR_UNKNOWN_NAME, and
+ * Drivers of what the system derives from or clones can be added too, and to
+ * each Windows from XP on `virtio-win`, the drivers of the
+ * [project of that name](https://github.com/virtio-win/kvm-guest-drivers-windows),
+ * of which the OS database has only some. An unknown @driver_id fails with %GVIR_DESIGNER_ERROR_UNKNOWN_NAME, and
  * the message lists the known ones.
  *
  * Returns: (transfer full): a new operating system, or %NULL with @error set

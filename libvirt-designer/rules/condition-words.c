@@ -30,6 +30,8 @@ static const struct
     "the OS database lists other devices of class {a} for {os}" },
   [DESIGNER_TEST_OS_MODERN_VIRTIO] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
     "{os} is not limited to the old virtio interface", "{os} only has drivers for the old virtio interface" },
+  [DESIGNER_TEST_OS_IS] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
+    "{os} is among {a}", "{os} is not among {a}" },
   [DESIGNER_TEST_OS_FAMILY] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
     "{os} is of the family {a}", "{os} is not of the family {a}" },
   [DESIGNER_TEST_OS_NOT_FAMILY] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,

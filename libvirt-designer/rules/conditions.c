@@ -81,6 +81,14 @@ os_modern_virtio (G_GNUC_UNUSED const DesignerCondition *condition,
 }
 
 static GVirDesignerAnswer
+os_is (const DesignerCondition *condition,
+       const DesignerFacts *facts,
+       G_GNUC_UNUSED const DesignerSubject *subject)
+{
+  return yes_if (is_among (gvir_designer_os_get_short_id (facts->os), condition->a));
+}
+
+static GVirDesignerAnswer
 os_family (const DesignerCondition *condition,
            const DesignerFacts *facts,
            G_GNUC_UNUSED const DesignerSubject *subject)
@@ -365,6 +373,7 @@ static const Ask asks[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_OS_NAMES] = os_names,
   [DESIGNER_TEST_OS_NAMES_NO] = os_names_no,
   [DESIGNER_TEST_OS_MODERN_VIRTIO] = os_modern_virtio,
+  [DESIGNER_TEST_OS_IS] = os_is,
   [DESIGNER_TEST_OS_FAMILY] = os_family,
   [DESIGNER_TEST_OS_NOT_FAMILY] = os_not_family,
   [DESIGNER_TEST_OS_VERSION] = os_version,

@@ -3,6 +3,8 @@
 #include "rules/compute-private.h"
 #include "rules/sources-private.h"
 
+/* What its maker certifies for machines with secure boot and a TPM only. */
+#define SECURED_SERVER "win2k22,win2k25"
 #define BOOTING LIBVIRT_DOMAIN "#operating-system-booting"
 
 static const char *
@@ -136,6 +138,10 @@ const DesignerRule designer_machine_rules[] = {
   { "firmware.os-needs-uefi", DESIGNER_THING_FIRMWARE, "efi", NULL,
     "The operating system boots from UEFI only.",
     OSINFO_DB, { OS_NEEDS_UEFI, NEED_HOST ("os/firmware", "efi") } },
+  { "firmware.windows-server", DESIGNER_THING_FIRMWARE, "efi", NULL,
+    "Windows Server from 2022 on is certified for machines with secure boot and a TPM only.",
+    MICROSOFT_SERVER,
+    { OS_IS (SECURED_SERVER), IS (CHIPSET, "q35"), HOST ("os/firmware", "efi"), HOST ("loader/secure", "yes") } },
   { "firmware.bios", DESIGNER_THING_FIRMWARE, "bios", NULL,
     "BIOS boots every system that does not insist on UEFI, and keeps internal snapshots possible.",
     LIBVIRT_DOMAIN "#bios-bootloader",
@@ -146,6 +152,11 @@ const DesignerRule designer_machine_rules[] = {
     MICROSOFT_WINDOWS_11,
     { OS_FAMILY ("winnt"), OS_NEEDS_UEFI, NEED_IS (FIRMWARE, "efi"), NEED_IS (CHIPSET, "q35"),
       NEED_HOST ("loader/secure", "yes"), NEED_NOT (LAUNCH_ES, "yes") } },
+  { "firmware.secure-boot.windows-server", DESIGNER_THING_SECURE_BOOT, "yes", NULL,
+    "Windows Server from 2022 on is certified for machines with secure boot and a TPM only.",
+    MICROSOFT_SERVER,
+    { OS_IS (SECURED_SERVER), NEED_IS (FIRMWARE, "efi"), NEED_IS (CHIPSET, "q35"), NEED_HOST ("loader/secure", "yes"),
+      NEED_NOT (LAUNCH_ES, "yes") } },
   { "firmware.secure-boot.off", DESIGNER_THING_SECURE_BOOT, "no", NULL,
     "Without secure boot every boot loader starts, signed or not.",
     LIBVIRT_SECURE_BOOT, { OS_NEEDS_NO_UEFI, NEED_IS (FIRMWARE, "efi") } },

@@ -17,4 +17,6 @@
 #define QEMU_IMAGES "https://www.qemu.org/docs/master/system/images.html"
 #define OSINFO_DB "https://gitlab.com/libosinfo/osinfo-db"
 #define VIRTIO_SPEC "https://docs.oasis-open.org/virtio/virtio/v1.2/virtio-v1.2.html"
+#define MICROSOFT_SERVER "https://learn.microsoft.com/windows-server/get-started/hardware-requirements"
+#define VIRTIO_WIN "https://github.com/virtio-win/kvm-guest-drivers-windows"
 #define MICROSOFT_WINDOWS_11 "https://www.microsoft.com/windows/windows-11-specifications"

@@ -120,7 +120,7 @@ test_graphics_come_with_what_they_need (void)
 static void
 test_spice_for_an_os_without_ports_has_no_agent (void)
 {
-  g_autoptr (GVirDesignerDomain) design = fixture_machine ("winxp");
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("win2k");
 
   add_graphics (design, GVIR_DESIGNER_DOMAIN_GRAPHICS_SPICE);
   fixture_assert_count (design, "//channel", 0);

@@ -238,6 +238,66 @@ test_driver_adds_its_devices (void)
   g_assert_false (gvir_designer_os_equal (plain, driven));
 }
 
+/* The OS database has no driver for most of them. */
+static void
+test_virtio_win_can_be_added_to_each_windows_from_xp_on (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *device;
+    GVirDesignerAnswer answer;
+  } rows[] = {
+    { "winxp", "http://pcisig.com/pci/1af4/1001", GVIR_DESIGNER_ANSWER_YES },
+    { "winxp", "http://pcisig.com/pci/1af4/1042", GVIR_DESIGNER_ANSWER_NO },
+    { "win2k8r2", "http://pcisig.com/pci/1af4/1042", GVIR_DESIGNER_ANSWER_YES },
+    { "win2k8r2", "http://pcisig.com/pci/1af4/1050", GVIR_DESIGNER_ANSWER_NO },
+    { "win2k22", "http://pcisig.com/pci/1af4/1050", GVIR_DESIGNER_ANSWER_YES },
+  };
+
+  for (guint i = 0; !skip_without_database () && i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GVirDesignerOs) plain = gvir_designer_os_find (installed, rows[i].name, NULL);
+      g_autoptr (GVirDesignerOs) driven = gvir_designer_os_with_driver (plain, "virtio-win", &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (gvir_designer_os_has_device (driven, rows[i].device), ==, rows[i].answer);
+    }
+}
+
+static void
+test_virtio_win_says_so (void)
+{
+  g_autoptr (GVirDesignerOs) plain = NULL;
+  g_autoptr (GVirDesignerOs) driven = NULL;
+  g_autofree char *evidence = NULL;
+
+  if (skip_without_database ())
+    return;
+  plain = gvir_designer_os_find (installed, "win2k19", NULL);
+  driven = gvir_designer_os_with_driver (plain, "virtio-win", NULL);
+  evidence = gvir_designer_os_get_device_evidence (driven, "http://pcisig.com/pci/1af4/1042");
+
+  g_assert_cmpstr (evidence, ==, "virtio1.0-block added to win2k19 by the driver virtio-win");
+}
+
+static void
+test_virtio_win_is_for_windows_only (void)
+{
+  g_autoptr (GVirDesignerOs) old = NULL;
+  g_autoptr (GVirDesignerOs) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (skip_without_database ())
+    return;
+  old = gvir_designer_os_find (installed, "win2k", NULL);
+  other = gvir_designer_os_find (installed, "debian11", NULL);
+  g_assert_null (gvir_designer_os_with_driver (old, "virtio-win", NULL));
+  g_assert_null (gvir_designer_os_with_driver (other, "virtio-win", &error));
+  g_assert_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME);
+}
+
 static void
 test_unknown_driver_is_an_error_that_lists_the_known (void)
 {
@@ -379,6 +439,10 @@ main (int argc,
   g_test_add_func ("/os/database/short-ids-are-sorted-and-complete",
                    test_short_ids_are_sorted_and_complete);
   g_test_add_func ("/os/driver/adds-its-devices", test_driver_adds_its_devices);
+  g_test_add_func ("/os/driver/virtio-win/can-be-added-to-each-windows-from-xp-on",
+                   test_virtio_win_can_be_added_to_each_windows_from_xp_on);
+  g_test_add_func ("/os/driver/virtio-win/says-so", test_virtio_win_says_so);
+  g_test_add_func ("/os/driver/virtio-win/is-for-windows-only", test_virtio_win_is_for_windows_only);
   g_test_add_func ("/os/driver/unknown-is-an-error-that-lists-the-known",
                    test_unknown_driver_is_an_error_that_lists_the_known);
   g_test_add_func ("/os/database/missing-is-an-error-that-names-the-package",

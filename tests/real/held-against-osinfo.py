@@ -91,6 +91,8 @@ EXCEPTIONS = [
      "the USB tablet, listed as well, has the same role and works in firmware and installers"),
     (UNUSED, "filesystem", r"", always, "a shared directory is there only on request"),
     (UNUSED, "video", r"qxl", qxl_used, "QXL, listed as well, has the same role under SPICE"),
+    (DRIVERLESS, "console", r"virtio-serial", always,
+     "the port of the agents is there for the day that their driver is installed with them"),
     (DRIVERLESS, "memory.balloon", r".*", always,
      "libvirt adds it to each guest that does not refuse it; the guest boots without a driver"),
 ]

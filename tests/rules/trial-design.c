@@ -172,6 +172,19 @@ has (char **words,
 }
 
 static gboolean
+add_driver (GVirDesignerDomain *design,
+            char **words,
+            GError **error)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (words[i], "driver="))
+        return gvir_designer_domain_add_driver (design, words[i] + strlen ("driver="), error);
+    }
+  return TRUE;
+}
+
+static gboolean
 carry_out (GVirDesignerDomain *design,
            char **words,
            GError **error)
@@ -180,7 +193,7 @@ carry_out (GVirDesignerDomain *design,
     return FALSE;
   if (has (words, "installed") && !gvir_designer_domain_set_phase (design, GVIR_DESIGNER_PHASE_RUN, error))
     return FALSE;
-  return apply_options (design, words, error)
+  return add_driver (design, words, error) && apply_options (design, words, error)
          && (!has (words, "container") || gvir_designer_domain_setup_container (design, error))
          && (!has (words, "minimal")
              || gvir_designer_domain_setup_resources (design, GVIR_DESIGNER_DOMAIN_RESOURCES_MINIMAL, error))
