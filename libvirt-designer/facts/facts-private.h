@@ -49,6 +49,7 @@ typedef struct
   GHashTable *next_number;        /* prefix or type → first number worth trying */
   GHashTable *controllers;        /* "pci 3": numbers of controllers that are taken */
   GHashTable *boot_orders;        /* places in the boot order that are taken */
+  GHashTable *endpoints;          /* ports and sockets that devices listen on */
   GHashTable *tally;              /* "disk.bus=sata" → how many devices settled so */
   GStringChunk *strings;
 } DesignerFacts;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "facts/endpoints-private.h"
+
 static const struct
 {
   const char *name;
@@ -99,6 +101,7 @@ designer_facts_new (GVirDesignerHost *host,
   facts->next_number = g_hash_table_new (g_str_hash, g_str_equal);
   facts->controllers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   facts->boot_orders = g_hash_table_new (g_direct_hash, g_direct_equal);
+  facts->endpoints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   facts->tally = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   facts->strings = g_string_chunk_new (1024);
   return facts;
@@ -115,6 +118,7 @@ designer_facts_free (DesignerFacts *facts)
   g_hash_table_unref (facts->next_number);
   g_hash_table_unref (facts->controllers);
   g_hash_table_unref (facts->boot_orders);
+  g_hash_table_unref (facts->endpoints);
   g_hash_table_unref (facts->tally);
   g_string_chunk_free (facts->strings);
   g_ptr_array_unref (facts->policies);
@@ -159,6 +163,8 @@ is_counted (DesignerThingId thing)
          || thing == DESIGNER_THING_CONTROLLER_TYPE
          || thing == DESIGNER_THING_CONTROLLER_MODEL
          || thing == DESIGNER_THING_CHANNEL_NAME
+         || thing == DESIGNER_THING_SERIAL_TYPE
+         || thing == DESIGNER_THING_SERIAL_TARGET
          || thing == DESIGNER_THING_GRAPHICS_TYPE
          || thing == DESIGNER_THING_INPUT_TYPE;
 }
@@ -217,6 +223,7 @@ take (DesignerFacts *facts,
     take_boot_order (facts, value, taken);
   else if (thing == DESIGNER_THING_CONTROLLER_INDEX)
     take_controller (facts, subject, value, taken);
+  designer_endpoint_take (facts, subject, thing, value, taken);
   if (is_counted (thing))
     count_value (facts, thing, value, taken ? 1 : -1);
 }

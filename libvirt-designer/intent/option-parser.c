@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/libvirt-designer-error.h"
+#include "intent/character-words-private.h"
 #include "intent/option-parts-private.h"
 #include "intent/option-values-private.h"
 #include "intent/option-words-private.h"
@@ -241,6 +242,7 @@ designer_intent_apply_option (DesignerIntent *intent,
             ? g_strdupv (given) : designer_option_words_write_out (intent, row, argument, given, error);
   if (parts == NULL)
     return FALSE;
+  parts = designer_character_words_write_out (row, parts);
   if (device)
     return apply_device (intent, row, parts, error);
   draft = designer_intent_new ();

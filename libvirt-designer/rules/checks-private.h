@@ -26,6 +26,13 @@ gboolean designer_check_refuse (GError **error,
 gboolean designer_check_resources (const DesignerFacts *facts,
                                    GError **error);
 
+/* Whether a part of a character device's source fits its type and the others'. */
+gboolean designer_check_character (const DesignerFacts *facts,
+                                   const DesignerSubject *subject,
+                                   DesignerThingId thing,
+                                   const char *value,
+                                   GError **error);
+
 /* One check of a wish. */
 typedef gboolean DesignerCheckFunction (const DesignerFacts *facts,
                                         const DesignerSubject *subject,
@@ -35,5 +42,6 @@ typedef gboolean DesignerCheckFunction (const DesignerFacts *facts,
 DesignerCheckFunction designer_check_arch;
 DesignerCheckFunction designer_check_launch_policy;
 DesignerCheckFunction designer_check_launch_es;
+DesignerCheckFunction designer_check_channel_target;
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/libvirt-designer-error.h"
+#include "facts/endpoints-private.h"
 
 #define refuse designer_check_refuse
 
@@ -222,6 +223,18 @@ check_listen (G_GNUC_UNUSED const DesignerFacts *facts,
 }
 
 static gboolean
+check_port (const DesignerFacts *facts,
+            const DesignerSubject *subject,
+            const char *value,
+            GError **error)
+{
+  if (designer_endpoint_is_free (facts, subject, DESIGNER_THING_GRAPHICS_PORT, value))
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                 "graphics.port cannot be '%s': another device of the guest listens on that port already", value);
+}
+
+static gboolean
 check_controller_index (const DesignerFacts *facts,
                         const DesignerSubject *subject,
                         const char *value,
@@ -270,8 +283,10 @@ static const struct
   { DESIGNER_THING_DISK_BOOT, check_boot_order },
   { DESIGNER_THING_DISK_SERIAL, check_serial },
   { DESIGNER_THING_GRAPHICS_LISTEN, check_listen },
+  { DESIGNER_THING_GRAPHICS_PORT, check_port },
   { DESIGNER_THING_CONTROLLER_INDEX, check_controller_index },
   { DESIGNER_THING_CHANNEL_NAME, check_channel_name },
+  { DESIGNER_THING_CHANNEL_TARGET, designer_check_channel_target },
   { DESIGNER_THING_NET_BOOT, check_boot_order },
   { DESIGNER_THING_NET_MAC, check_mac },
 };
@@ -288,5 +303,5 @@ designer_checks_pass (const DesignerFacts *facts,
       if (checks[i].thing == thing)
         return checks[i].check (facts, subject, value, error);
     }
-  return TRUE;
+  return designer_check_character (facts, subject, thing, value, error);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#include "rules/rules-private.h"
-#include "rules/sources-private.h"
+#include "rules/character-rows-private.h"
 
 #define CONSOLES LIBVIRT_DOMAIN "#consoles-serial-parallel-channel-devices"
 #define TPM LIBVIRT_DOMAIN "#tpm-device"
@@ -13,21 +12,28 @@
 const DesignerRule designer_device_rules[] = {
   { "smartcard.mode.passthrough", DESIGNER_THING_SMARTCARD_MODE, "passthrough", NULL,
     "The card is in the reader of the person who watches the guest.",
-    SMARTCARD, { NEED_FEWER_DEVICES (SMARTCARD, "1"), NEED_HOST ("graphics/type", "spice"), NEED_AT_LEAST (GRAPHICS_TYPE, "spice", "1") } },
+    SMARTCARD, { NEED_FEWER_DEVICES (SMARTCARD, "1") } },
+  CHARACTER_TYPE_ROWS (SMARTCARD, "smartcard"),
   { "smartcard.type.spicevmc", DESIGNER_THING_SMARTCARD_TYPE, "spicevmc", NULL,
     "SPICE carries the card's data.",
-    SMARTCARD, { IS (SMARTCARD_MODE, "passthrough") } },
+    SMARTCARD,
+    { IS (SMARTCARD_MODE, "passthrough"), NEED_HOST ("graphics/type", "spice"), NEED_AT_LEAST (GRAPHICS_TYPE, "spice", "1") } },
+  { "smartcard.type.none", DESIGNER_THING_SMARTCARD_TYPE, NULL, NULL,
+    "A card of the host needs no connection.",
+    SMARTCARD, { IS (SMARTCARD_MODE, "host,host-certificates") } },
 
+  CHARACTER_TYPE_ROWS (SERIAL, "serial"),
   { "serial.type.pty", DESIGNER_THING_SERIAL_TYPE, "pty", NULL,
     "A pseudo terminal is what `virsh console` opens.",
     CONSOLES, { MACHINE_ONLY } },
-  { "serial.type.unix", DESIGNER_THING_SERIAL_TYPE, "unix", NULL,
-    "The port is connected to the socket that was named.",
-    CONSOLES, { WISHED (SERIAL_TYPE, "unix"), MACHINE_ONLY, NEED_SET (SERIAL_SOURCE) } },
   { "serial.target.isa", DESIGNER_THING_SERIAL_TARGET, "isa-serial", NULL,
     "Every PC system drives the ISA serial port, its boot loader included.",
+    CONSOLES, { NEED_FEWER (SERIAL_TARGET, "isa-serial", "4") } },
+  { "serial.target.pci", DESIGNER_THING_SERIAL_TARGET, "pci-serial", NULL,
+    "A PC has four ISA serial ports, and they are taken.",
     CONSOLES, { { 0 } } },
 
+  CHARACTER_TYPE_ROWS (CONSOLE, "console"),
   { "console.type.pty", DESIGNER_THING_CONSOLE_TYPE, "pty", NULL,
     "A pseudo terminal is what `virsh console` opens.",
     CONSOLES, { { 0 } } },
@@ -37,7 +43,14 @@ const DesignerRule designer_device_rules[] = {
   { "console.target.serial", DESIGNER_THING_CONSOLE_TARGET, "serial", NULL,
     "The console is the first serial port.",
     CONSOLES, { NEED_IS (VIRT_TYPE, "kvm,qemu") } },
+  { "console.target.virtio", DESIGNER_THING_CONSOLE_TARGET, "virtio", NULL,
+    "A virtio console is faster than a serial port, and comes up later.",
+    CONSOLES, { WISHED (CONSOLE_TARGET, "virtio"), MACHINE_ONLY } },
+  { "console.target.xen", DESIGNER_THING_CONSOLE_TARGET, "xen", NULL,
+    "Xen has consoles of its own kind.",
+    CONSOLES, { WISHED (CONSOLE_TARGET, "xen"), NEED_NOT (VIRT_TYPE, "kvm,qemu,lxc") } },
 
+  CHARACTER_TYPE_ROWS (CHANNEL, "channel"),
   { "channel.type.unix", DESIGNER_THING_CHANNEL_TYPE, "unix", NULL,
     "libvirt listens on a socket of its own.",
     CONSOLES, { MACHINE_ONLY, NEED_HOST ("channel/type", "unix") } },
@@ -45,15 +58,25 @@ const DesignerRule designer_device_rules[] = {
     "The channel ends in the SPICE server.",
     CONSOLES, { WISHED (CHANNEL_TYPE, "spicevmc"), NEED_HOST ("channel/type", "spicevmc"),
                 NEED_AT_LEAST (GRAPHICS_TYPE, "spice", "1") } },
+  { "channel.target.guestfwd", DESIGNER_THING_CHANNEL_TARGET, "guestfwd", NULL,
+    "What the guest sends to that address of its user network comes out of the channel.",
+    CONSOLES, { WISHED (CHANNEL_TARGET, "guestfwd"), MACHINE_ONLY } },
+  { "channel.target.xen", DESIGNER_THING_CHANNEL_TARGET, "xen", NULL,
+    "Xen has channels of its own kind.",
+    CONSOLES, { WISHED (CHANNEL_TARGET, "xen"), NEED_NOT (VIRT_TYPE, "kvm,qemu,lxc") } },
   { "channel.target.virtio", DESIGNER_THING_CHANNEL_TARGET, "virtio", NULL,
     "Programs in the guest open a virtio port by its name.",
     CONSOLES, { { 0 } } },
   { "channel.name.spice", DESIGNER_THING_CHANNEL_NAME, "com.redhat.spice.0", NULL,
     "The SPICE agent opens the port with this name.",
-    CONSOLES, { IS (CHANNEL_TYPE, "spicevmc"), FEWER (CHANNEL_NAME, "com.redhat.spice.0", "1") } },
+    CONSOLES, { IS (CHANNEL_TYPE, "spicevmc,qemu-vdagent"), IS (CHANNEL_TARGET, "virtio"), FEWER (CHANNEL_NAME, "com.redhat.spice.0", "1") } },
   { "channel.name.agent", DESIGNER_THING_CHANNEL_NAME, "org.qemu.guest_agent.0", NULL,
     "The guest agent opens the port with this name.",
-    CONSOLES, { IS (CHANNEL_TYPE, "unix"), NEED_FEWER (CHANNEL_NAME, "org.qemu.guest_agent.0", "1") } },
+    CONSOLES, { IS (CHANNEL_TYPE, "unix"), UNSET (CHANNEL_SOURCE_PATH), IS (CHANNEL_TARGET, "virtio"),
+                NEED_FEWER (CHANNEL_NAME, "org.qemu.guest_agent.0", "1") } },
+  { "channel.name.none", DESIGNER_THING_CHANNEL_NAME, NULL, NULL,
+    "A port without a name is opened by its number in the guest.",
+    CONSOLES, { { 0 } } },
 
   { "tpm.model.crb", DESIGNER_THING_TPM_MODEL, "tpm-crb", NULL,
     "The command response buffer is the interface made for TPM 2.0.",
@@ -78,6 +101,7 @@ const DesignerRule designer_device_rules[] = {
   { "redirdev.bus.usb", DESIGNER_THING_REDIRDEV_BUS, "usb", NULL,
     "USB devices are what can be redirected.",
     REDIRECTION, { NEED_HOST_NOT_WITHOUT ("redirdev/bus", "usb") } },
+  CHARACTER_TYPE_ROWS (REDIRDEV, "redirdev"),
   { "redirdev.type.spicevmc", DESIGNER_THING_REDIRDEV_TYPE, "spicevmc", NULL,
     "SPICE carries the device's data.",
     REDIRECTION, { NEED_HOST ("graphics/type", "spice"), NEED_AT_LEAST (GRAPHICS_TYPE, "spice", "1") } },

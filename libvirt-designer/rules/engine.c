@@ -9,7 +9,7 @@ static const DesignerRule *const tables[] = {
   designer_domain_rules, designer_install_rules, designer_machine_rules, designer_cpu_rules,
   designer_clock_rules, designer_hyperv_rules, designer_disk_rules,
   designer_disk_address_rules, designer_controller_rules, designer_network_rules,
-  designer_display_rules, designer_device_rules,
+  designer_display_rules, designer_character_rules, designer_device_rules,
   designer_confidential_rules,
 };
 
@@ -174,6 +174,35 @@ denied_need (const DesignerFacts *facts,
   return NULL;
 }
 
+static gboolean
+has_row (const DesignerRule *rows,
+         guint n_rows,
+         const char *value)
+{
+  for (guint i = 0; i < n_rows; i++)
+    {
+      if (g_strcmp0 (rows[i].value, value) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What no row is about needs nothing. */
+static void
+add_values_without_rows (GPtrArray *names,
+                         const DesignerThing *thing,
+                         const DesignerRule *rows,
+                         guint n_rows)
+{
+  g_auto (GStrv) values = thing->kind == DESIGNER_KIND_TOKEN ? g_strsplit (thing->values, ",", -1) : NULL;
+
+  for (guint i = 0; values != NULL && values[i] != NULL; i++)
+    {
+      if (!has_row (rows, n_rows, values[i]))
+        g_ptr_array_add (names, (gpointer) g_intern_string (values[i]));
+    }
+}
+
 /* The values of THING that nothing speaks against, for a message. */
 static char *
 name_possible (const DesignerFacts *facts,
@@ -190,6 +219,7 @@ name_possible (const DesignerFacts *facts,
           && !g_ptr_array_find_with_equal_func (names, rows[i].value, g_str_equal, NULL))
         g_ptr_array_add (names, (gpointer) rows[i].value);
     }
+  add_values_without_rows (names, designer_thing_get (thing), rows, n_rows);
   g_ptr_array_add (names, NULL);
   return g_strjoinv (", ", (char **) names->pdata);
 }

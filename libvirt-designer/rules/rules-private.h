@@ -122,6 +122,7 @@ extern const DesignerRule designer_disk_address_rules[];
 extern const DesignerRule designer_controller_rules[];
 extern const DesignerRule designer_network_rules[];
 extern const DesignerRule designer_display_rules[];
+extern const DesignerRule designer_character_rules[];
 extern const DesignerRule designer_device_rules[];
 extern const DesignerRule designer_confidential_rules[];
 
