@@ -4,6 +4,7 @@
 
 #include "config/emit-private.h"
 #include "domain/domain-private.h"
+#include "rules/checks-private.h"
 #include "rules/policy-match-private.h"
 
 static gboolean
@@ -60,7 +61,8 @@ decide_device (GVirDesignerDomain *design,
   const DesignerRecord bare = { .kind = DESIGNER_RECORD_BARE, .subject = subject };
   guint first = priv->log->len;
 
-  if (!designer_decide (priv->facts, subject, addition, priv->log, error))
+  if (!designer_decide (priv->facts, subject, addition, priv->log, error)
+      || !designer_check_device (priv->facts, subject, error))
     return FALSE;
   designer_decide_settings (priv->facts, subject, priv->log);
   if (priv->log->len == first)

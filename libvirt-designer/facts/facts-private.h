@@ -46,6 +46,7 @@ typedef struct
 
   guint count[DESIGNER_N_SCOPES]; /* devices of each scope */
   GHashTable *targets;            /* names of disks that are taken */
+  GHashTable *storage;            /* files and volumes that are taken */
   GHashTable *next_number;        /* prefix or type → first number worth trying */
   GHashTable *controllers;        /* "pci 3": numbers of controllers that are taken */
   GHashTable *boot_orders;        /* places in the boot order that are taken */
@@ -90,6 +91,10 @@ const char *designer_facts_next_target (DesignerFacts *facts,
                                         const char *prefix);
 gboolean designer_facts_target_is_free (const DesignerFacts *facts,
                                         const char *target);
+/* STEM and SUFFIX, "guest.qcow2", or the first free one of "guest-1.qcow2" and on. */
+const char *designer_facts_next_storage (DesignerFacts *facts,
+                                         const char *stem,
+                                         const char *suffix);
 /* The first free number from FIRST on for a controller of TYPE. */
 guint designer_facts_next_controller (DesignerFacts *facts,
                                       const char *type,

@@ -98,6 +98,7 @@ designer_facts_new (GVirDesignerHost *host,
     facts->whole[i] = subject_new (i, facts->intent->whole[i]);
   facts->devices = g_ptr_array_new_with_free_func (subject_free);
   facts->targets = g_hash_table_new (g_str_hash, g_str_equal);
+  facts->storage = g_hash_table_new (g_str_hash, g_str_equal);
   facts->next_number = g_hash_table_new (g_str_hash, g_str_equal);
   facts->controllers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   facts->boot_orders = g_hash_table_new (g_direct_hash, g_direct_equal);
@@ -116,6 +117,7 @@ designer_facts_free (DesignerFacts *facts)
     subject_free (facts->whole[i]);
   g_hash_table_unref (facts->targets);
   g_hash_table_unref (facts->next_number);
+  g_hash_table_unref (facts->storage);
   g_hash_table_unref (facts->controllers);
   g_hash_table_unref (facts->boot_orders);
   g_hash_table_unref (facts->endpoints);
@@ -219,6 +221,8 @@ take (DesignerFacts *facts,
     g_hash_table_add (facts->targets, (gpointer) value);
   else if (thing == DESIGNER_THING_DISK_TARGET)
     g_hash_table_remove (facts->targets, value);
+  else if ((thing == DESIGNER_THING_DISK_SOURCE_FILE || thing == DESIGNER_THING_DISK_SOURCE_VOLUME) && taken)
+    g_hash_table_add (facts->storage, (gpointer) value);
   else if (thing == DESIGNER_THING_DISK_BOOT || thing == DESIGNER_THING_NET_BOOT)
     take_boot_order (facts, value, taken);
   else if (thing == DESIGNER_THING_CONTROLLER_INDEX)
@@ -361,5 +365,23 @@ designer_facts_next_target (DesignerFacts *facts,
   while (!designer_facts_target_is_free (facts, name));
   g_hash_table_insert (facts->next_number,
                        (gpointer) g_intern_string (prefix), GUINT_TO_POINTER (number - 1));
+  return g_string_chunk_insert (facts->strings, name);
+}
+
+const char *
+designer_facts_next_storage (DesignerFacts *facts,
+                             const char *stem,
+                             const char *suffix)
+{
+  g_autofree char *name = g_strconcat (stem, suffix, NULL);
+  const char *first = g_string_chunk_insert_const (facts->strings, name);
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (facts->next_number, first));
+
+  for (; g_hash_table_contains (facts->storage, name); number++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s-%u%s", stem, number + 1, suffix);
+    }
+  g_hash_table_insert (facts->next_number, (gpointer) first, GUINT_TO_POINTER (number));
   return g_string_chunk_insert (facts->strings, name);
 }

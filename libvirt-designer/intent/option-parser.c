@@ -148,6 +148,25 @@ decline (DesignerIntent *intent,
   return TRUE;
 }
 
+/* Whether it is said where the disk's data is, or that it is to be made. */
+static gboolean
+names_storage (const DesignerRequest *request)
+{
+  static const DesignerThingId sources[] = {
+    DESIGNER_THING_DISK_STORAGE, DESIGNER_THING_DISK_BACKING, DESIGNER_THING_DISK_SIZE,
+    DESIGNER_THING_DISK_SOURCE_FILE, DESIGNER_THING_DISK_SOURCE_DEV, DESIGNER_THING_DISK_SOURCE_POOL,
+    DESIGNER_THING_DISK_SOURCE_VOLUME, DESIGNER_THING_DISK_SOURCE_DIR, DESIGNER_THING_DISK_PROTOCOL,
+    DESIGNER_THING_DISK_NAMESPACE, DESIGNER_THING_DISK_SOCKET, DESIGNER_THING_DISK_TYPE,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      if (designer_request_get (request, sources[i]) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* What a device cannot do without and only the caller can say. */
 static gboolean
 check_complete (const DesignerRequest *request,
@@ -167,12 +186,11 @@ check_complete (const DesignerRequest *request,
     return TRUE;
   device = designer_request_get (request, DESIGNER_THING_DISK_DEVICE);
   if (g_strcmp0 (device, "cdrom") == 0 || g_strcmp0 (device, "floppy") == 0
-      || designer_request_get (request, DESIGNER_THING_DISK_SOURCE_FILE) != NULL
-      || designer_request_get (request, DESIGNER_THING_DISK_SOURCE_DEV) != NULL
-      || designer_request_get (request, DESIGNER_THING_DISK_SOURCE_VOLUME) != NULL)
+      || names_storage (request))
     return TRUE;
   g_set_error_literal (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-                       "--disk names no storage: give path=FILE, path=/dev/DEVICE or vol=POOL/VOLUME");
+                       "--disk names no storage: give path=FILE, path=/dev/DEVICE or vol=POOL/VOLUME, or size=GIB "
+                       "for storage that is to be made");
   return FALSE;
 }
 
@@ -192,6 +210,10 @@ apply_device (DesignerIntent *intent,
       return FALSE;
     }
   if (!bare_default && !designer_option_parts_apply (intent, device, option, 0, parts, error))
+    return FALSE;
+  /* A disk of which nothing is said is one that is to be made. */
+  if (bare_default && option->scope == DESIGNER_SCOPE_DISK
+      && !designer_request_wish (device, DESIGNER_THING_DISK_STORAGE, "new", error))
     return FALSE;
   if (!check_complete (device, error))
     return FALSE;

@@ -9,6 +9,7 @@
 #include "base/libvirt-designer-error.h"
 #include "intent/edits-private.h"
 #include "intent/option-values-private.h"
+#include "intent/option-words-private.h"
 #include "vocabulary/schema-private.h"
 
 /* The kinds of device that "--boot" lists are gathered into one wish. */
@@ -116,14 +117,6 @@ apply_named (const Reading *reading,
     return apply_clear (reading, value, error);
   if (option->scope == DESIGNER_SCOPE_DISK && g_str_equal (name, "vol"))
     return designer_option_wish_volume (reading->device, value, error);
-  if (option->scope == DESIGNER_SCOPE_DISK
-      && (g_str_equal (name, "size") || g_str_equal (name, "pool") || g_str_equal (name, "backing_store")))
-    {
-      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-                   "'%s' of --disk asks for new storage, which a design does not create: give path= "
-                   "or vol= of storage that is there, or will be", name);
-      return FALSE;
-    }
   if (g_str_equal (option->name, "boot") && g_str_equal (name, "uefi"))
     return designer_option_wish_uefi (reading->draft->whole[DESIGNER_SCOPE_MACHINE], value, error);
   return designer_sub_option_find (option, reading->repetition, name, &target, error)
@@ -168,6 +161,37 @@ apply_bare (const Reading *reading,
   return FALSE;
 }
 
+/* What "nbd://store.example/export" says, part by part. */
+static gboolean
+apply_address (const Reading *reading,
+               const char *address,
+               GError **error)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (!designer_storage_address_write_out (address, parts, error))
+    return FALSE;
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const char *part = g_ptr_array_index (parts, i);
+      const char *equals = strchr (part, '=');
+      g_autofree char *name = g_strndup (part, equals - part);
+
+      if (!apply_named (reading, name, equals + 1, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_address (const Reading *reading,
+            const char *name,
+            const char *value)
+{
+  return reading->option->scope == DESIGNER_SCOPE_DISK && g_str_equal (name, "path")
+         && designer_storage_is_address (value);
+}
+
 static gboolean
 apply_part (const Reading *reading,
             char *part,
@@ -181,6 +205,8 @@ apply_part (const Reading *reading,
 
   if (is_xml (reading->option) && !designer_edits_has_name (part))
     return designer_edits_take (reading->edits, reading->option->name, "xpath.set", part, error);
+  if (is_address (reading, named ? name : "path", named ? equals + 1 : part))
+    return apply_address (reading, named ? equals + 1 : part, error);
   return named ? apply_named (reading, name, equals + 1, error) : apply_bare (reading, part, place, error);
 }
 

@@ -39,6 +39,22 @@ designer_option_memory_in_kib (const char *value,
   return NULL;
 }
 
+/* The size of a disk is given in GiB, and may have a fraction. */
+static char *
+gibibytes_in_bytes (const char *value,
+                    GError **error)
+{
+  const double gib = 1024.0 * 1024.0 * 1024.0;
+  char *end = NULL;
+  double size = g_ascii_isdigit (*value) || *value == '.' ? g_ascii_strtod (value, &end) : 0;
+
+  if (end != NULL && *end == '\0' && size * gib >= 1 && size * gib < (double) G_MAXINT64)
+    return g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) (size * gib));
+  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+               "'%s' is no size of a disk: give GiB as a number above 0, such as 20 or 1.5", value);
+  return NULL;
+}
+
 /* A CPU that is no mode is a model of mode custom. */
 static gboolean
 wish_cpu (DesignerRequest *request,
@@ -89,7 +105,13 @@ designer_option_wish (DesignerRequest *request,
                       GError **error)
 {
   g_autofree char *kib = NULL;
+  g_autofree char *bytes = NULL;
 
+  if (thing == DESIGNER_THING_DISK_SIZE)
+    {
+      bytes = gibibytes_in_bytes (value, error);
+      return bytes != NULL && designer_request_wish (request, thing, bytes, error);
+    }
   if (thing == DESIGNER_THING_MEMORY)
     {
       kib = designer_option_memory_in_kib (value, error);
@@ -103,6 +125,8 @@ designer_option_wish (DesignerRequest *request,
     return wish_with_implications (request, DESIGNER_THING_LAUNCH_ES, "yes", error);
   if (thing == DESIGNER_THING_DISK_SOURCE_FILE && g_str_has_prefix (value, "/dev/"))
     thing = DESIGNER_THING_DISK_SOURCE_DEV;
+  if (thing == DESIGNER_THING_DISK_SOURCE_FILE && g_str_has_suffix (value, "/"))
+    thing = DESIGNER_THING_DISK_SOURCE_DIR;
   return wish_with_implications (request, thing, value, error);
 }
 

@@ -22,4 +22,10 @@ gboolean designer_host_device_write_out (const char *name,
                                          GPtrArray *parts,
                                          GError **error);
 
+/* Whether PATH is the address of storage on a server; what it says is added to PARTS. */
+gboolean designer_storage_is_address (const char *path);
+gboolean designer_storage_address_write_out (const char *address,
+                                             GPtrArray *parts,
+                                             GError **error);
+
 G_END_DECLS

@@ -33,6 +33,18 @@ gboolean designer_check_character (const DesignerFacts *facts,
                                    const char *value,
                                    GError **error);
 
+/* Whether what was decided on a device, and what the caller set of it, makes one. */
+gboolean designer_check_device (const DesignerFacts *facts,
+                                const DesignerSubject *subject,
+                                GError **error);
+
+/* One check of a device. */
+typedef gboolean DesignerDeviceCheck (const DesignerFacts *facts,
+                                      const DesignerSubject *subject,
+                                      GError **error);
+
+DesignerDeviceCheck designer_check_disk;
+
 /* One check of a wish. */
 typedef gboolean DesignerCheckFunction (const DesignerFacts *facts,
                                         const DesignerSubject *subject,

@@ -305,3 +305,15 @@ designer_checks_pass (const DesignerFacts *facts,
     }
   return designer_check_character (facts, subject, thing, value, error);
 }
+
+gboolean
+designer_check_device (const DesignerFacts *facts,
+                       const DesignerSubject *subject,
+                       GError **error)
+{
+  static DesignerDeviceCheck *const device_checks[DESIGNER_N_SCOPES] = {
+    [DESIGNER_SCOPE_DISK] = designer_check_disk,
+  };
+
+  return device_checks[subject->scope] == NULL || device_checks[subject->scope] (facts, subject, error);
+}

@@ -16,4 +16,7 @@ guint64 designer_settled_number (const DesignerFacts *facts,
                                  DesignerThingId thing,
                                  guint64 fallback);
 
+/* The format that the name of an image usually tells; NULL: none. */
+const char *designer_format_of_name (const char *name);
+
 G_END_DECLS

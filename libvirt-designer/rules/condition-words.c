@@ -151,6 +151,8 @@ fill (const DesignerCondition *condition,
 
   g_string_append (text, clause);
   g_string_replace (text, "{os}", os, 0);
+  if (condition->a == NULL)
+    g_string_replace (text, " {a}", "", 0);
   if (condition->b == NULL)
     g_string_replace (text, " {b}", "", 0);
   g_string_replace (text, "{a}", condition->a != NULL ? condition->a : "", 0);

@@ -91,6 +91,8 @@ typedef struct
 #define UNSET(thing) { DESIGNER_TEST_UNSET, FALSE, DESIGNER_THING_##thing, NULL, NULL }
 #define WISHED(thing, values) { DESIGNER_TEST_WISHED, FALSE, DESIGNER_THING_##thing, values, NULL }
 #define NOT_WISHED(thing, values) { DESIGNER_TEST_NOT_WISHED, FALSE, DESIGNER_THING_##thing, values, NULL }
+#define ASKED(thing) { DESIGNER_TEST_WISHED, FALSE, DESIGNER_THING_##thing, NULL, NULL }
+#define NOT_ASKED(thing) { DESIGNER_TEST_NOT_WISHED, FALSE, DESIGNER_THING_##thing, NULL, NULL }
 #define HAS(scope) { DESIGNER_TEST_HAS, FALSE, DESIGNER_SCOPE_##scope, NULL, NULL }
 #define HAS_NO(scope) { DESIGNER_TEST_HAS_NO, FALSE, DESIGNER_SCOPE_##scope, NULL, NULL }
 #define FEWER(thing, value, number) { DESIGNER_TEST_FEWER, FALSE, DESIGNER_THING_##thing, value, number }

@@ -254,6 +254,7 @@ is_unset (const DesignerCondition *condition,
   return yes_if (designer_facts_get (facts, subject, condition->n) == NULL);
 }
 
+/* Without values: whether anything was wished. */
 static GVirDesignerAnswer
 wished (const DesignerCondition *condition,
         const DesignerFacts *facts,
@@ -266,7 +267,7 @@ wished (const DesignerCondition *condition,
     wish = designer_request_get (subject->request, condition->n);
   else
     wish = designer_intent_get (facts->intent, condition->n);
-  return yes_if (is_among (wish, condition->a));
+  return yes_if (condition->a == NULL ? wish != NULL : is_among (wish, condition->a));
 }
 
 static GVirDesignerAnswer

@@ -30,11 +30,8 @@ next_target (DesignerFacts *facts,
   return NULL;
 }
 
-/* The format that the name of a file or volume tells. */
-static const char *
-format_of_name (DesignerFacts *facts,
-                const DesignerSubject *subject,
-                G_GNUC_UNUSED const DesignerRule *rule)
+const char *
+designer_format_of_name (const char *name)
 {
   static const struct
   {
@@ -42,11 +39,8 @@ format_of_name (DesignerFacts *facts,
     const char *format;
   } suffixes[] = {
     { ".qcow2", "qcow2" }, { ".vmdk", "vmdk" }, { ".vdi", "vdi" },
-    { ".vhdx", "vhdx" }, { ".vhd", "vpc" }, { ".vpc", "vpc" },
+    { ".vhd", "vpc" }, { ".vpc", "vpc" },
   };
-  const char *file = designer_facts_get (facts, subject, DESIGNER_THING_DISK_SOURCE_FILE);
-  const char *volume = designer_facts_get (facts, subject, DESIGNER_THING_DISK_SOURCE_VOLUME);
-  const char *name = file != NULL ? file : volume;
   g_autofree char *lower = g_ascii_strdown (name != NULL ? name : "", -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
@@ -55,6 +49,60 @@ format_of_name (DesignerFacts *facts,
         return suffixes[i].format;
     }
   return NULL;
+}
+
+/* The file, or what the storage is called in its pool or on its server. */
+static const char *
+format_of_name (DesignerFacts *facts,
+                const DesignerSubject *subject,
+                G_GNUC_UNUSED const DesignerRule *rule)
+{
+  static const DesignerThingId names[] = {
+    DESIGNER_THING_DISK_SOURCE_FILE, DESIGNER_THING_DISK_SOURCE_VOLUME, DESIGNER_THING_DISK_SOURCE_NAME,
+  };
+  const char *format = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names) && format == NULL; i++)
+    format = designer_format_of_name (designer_facts_get (facts, subject, names[i]));
+  return format;
+}
+
+static const char *
+format_of_storage (DesignerFacts *facts,
+                   const DesignerSubject *subject,
+                   G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return designer_facts_get (facts, subject, DESIGNER_THING_DISK_NEW_FORMAT);
+}
+
+/* New storage is named after the guest, in FOLDER. */
+static const char *
+name_storage (DesignerFacts *facts,
+              const DesignerSubject *subject,
+              const char *folder)
+{
+  const char *guest = designer_facts_get (facts, NULL, DESIGNER_THING_NAME);
+  const char *format = designer_facts_get (facts, subject, DESIGNER_THING_DISK_NEW_FORMAT);
+  g_autofree char *stem = g_strconcat (folder, guest, NULL);
+  g_autofree char *suffix = g_strconcat (".", g_str_equal (format, "raw") ? "img" : format, NULL);
+
+  return designer_facts_next_storage (facts, stem, suffix);
+}
+
+static const char *
+new_file (DesignerFacts *facts,
+          const DesignerSubject *subject,
+          G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return name_storage (facts, subject, "/var/lib/libvirt/images/");
+}
+
+static const char *
+new_volume (DesignerFacts *facts,
+            const DesignerSubject *subject,
+            G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return name_storage (facts, subject, "");
 }
 
 /* The first device of each kind has the kind's place in the boot order. */
@@ -134,12 +182,32 @@ const DesignerRule designer_disk_rules[] = {
   { "disk.source.file.ejected", DESIGNER_THING_DISK_SOURCE_FILE, NULL, NULL,
     "The medium is taken out once the system is installed; the drive stays.",
     DISKS, { SET (DISK_MEDIUM) } },
+  { "disk.source.file.in-pool", DESIGNER_THING_DISK_SOURCE_FILE, NULL, NULL,
+    "Where the new storage is, the pool knows that was asked for.",
+    STORAGE_POOLS, { IS (DISK_STORAGE, "new"), ASKED (DISK_SOURCE_POOL) } },
+  { "disk.source.file.device", DESIGNER_THING_DISK_SOURCE_FILE, NULL, NULL,
+    "The new storage is a block device, whose path was asked for.",
+    STORAGE_POOLS, { IS (DISK_STORAGE, "new"), ASKED (DISK_SOURCE_DEV) } },
+  { "disk.source.file.session", DESIGNER_THING_DISK_SOURCE_FILE, NULL, NULL,
+    "On an unprivileged connection, images are below the user's home, which the pool knows.",
+    STORAGE_POOLS, { IS (DISK_STORAGE, "new"), HOST_SESSION } },
+  { "disk.source.file.new", DESIGNER_THING_DISK_SOURCE_FILE, NULL, new_file,
+    "Nothing was said of where the new storage is to be, so it is beside that of other guests, and named after this one.",
+    STORAGE_POOLS, { IS (DISK_STORAGE, "new") } },
   { "disk.source.dev.installer", DESIGNER_THING_DISK_SOURCE_DEV, NULL, medium_device,
     "The installer is in this drive of the host.",
     DISKS, { SET (DISK_MEDIUM), IS (INSTALL_PHASE, "install") } },
   { "disk.source.dev.windows", DESIGNER_THING_DISK_SOURCE_DEV, NULL, medium_device,
     "Setup of Windows goes on from its medium after the first restart.",
     DISKS, { SET (DISK_MEDIUM), OS_FAMILY ("winnt,win9x,win16,msdos") } },
+
+  { "disk.source.pool.session", DESIGNER_THING_DISK_SOURCE_POOL, "default", NULL,
+    "Nothing was said of where the new storage is to be, and this pool holds the user's images.",
+    STORAGE_POOLS,
+    { IS (DISK_STORAGE, "new"), HOST_SESSION, UNSET (DISK_SOURCE_FILE), UNSET (DISK_SOURCE_DEV) } },
+  { "disk.source.volume.new", DESIGNER_THING_DISK_SOURCE_VOLUME, NULL, new_volume,
+    "The new volume is named after the guest.",
+    STORAGE_POOLS, { IS (DISK_STORAGE, "new"), SET (DISK_SOURCE_POOL) } },
 
   { "disk.device.disk", DESIGNER_THING_DISK_DEVICE, "disk", NULL,
     "Storage of which nothing else is said is a hard disk.",
@@ -157,9 +225,24 @@ const DesignerRule designer_disk_rules[] = {
   { "disk.type.volume", DESIGNER_THING_DISK_TYPE, "volume", NULL,
     "The storage is a volume of a pool.",
     DISKS, { SET (DISK_SOURCE_VOLUME) } },
+  { "disk.type.vhostvdpa", DESIGNER_THING_DISK_TYPE, "vhostvdpa", NULL,
+    "The storage is a vDPA device of the host.",
+    DISKS, { BEGINS (DISK_SOURCE_DEV, "/dev/vhost-vdpa") } },
   { "disk.type.block", DESIGNER_THING_DISK_TYPE, "block", NULL,
     "The storage is a block device of the host.",
     DISKS, { SET (DISK_SOURCE_DEV) } },
+  { "disk.type.dir", DESIGNER_THING_DISK_TYPE, "dir", NULL,
+    "The storage is a folder of the host.",
+    DISKS, { SET (DISK_SOURCE_DIR) } },
+  { "disk.type.network", DESIGNER_THING_DISK_TYPE, "network", NULL,
+    "The storage is on a server.",
+    DISKS, { SET (DISK_PROTOCOL) } },
+  { "disk.type.nvme", DESIGNER_THING_DISK_TYPE, "nvme", NULL,
+    "The storage is an NVMe device of the host, which QEMU drives by itself.",
+    DISKS, { SET (DISK_NAMESPACE) } },
+  { "disk.type.vhostuser", DESIGNER_THING_DISK_TYPE, "vhostuser", NULL,
+    "Another process of the host serves the disk through a socket.",
+    DISKS, { SET (DISK_SOCKET) } },
   { "disk.type.file", DESIGNER_THING_DISK_TYPE, "file", NULL,
     "The storage is an image file, or a drive without a medium.",
     DISKS, { { 0 } } },
@@ -168,6 +251,12 @@ const DesignerRule designer_disk_rules[] = {
     "QEMU's own back end is the one it has for every storage.",
     DISKS, { NEED_IS (VIRT_TYPE, "kvm,qemu") } },
 
+  { "disk.format.new", DESIGNER_THING_DISK_FORMAT, NULL, format_of_storage,
+    "The storage is to be made in this format.",
+    QEMU_IMAGES, { SET (DISK_NEW_FORMAT) } },
+  { "disk.format.fat", DESIGNER_THING_DISK_FORMAT, "fat", NULL,
+    "QEMU shows a folder as a FAT file system.",
+    QEMU_IMAGES, { NEED_IS (DISK_TYPE, "dir") } },
   { "disk.format.name", DESIGNER_THING_DISK_FORMAT, NULL, format_of_name,
     "The name of the image or volume ends in what images of this format usually do.",
     QEMU_IMAGES, { { 0 } } },
@@ -219,6 +308,11 @@ const DesignerRule designer_disk_rules[] = {
     DISKS,
     { NEED_IS (DISK_DEVICE, "cdrom"), NEED_SET (DISK_SOURCE_FILE),
       NEED_HOST ("disk/bus", "usb"), NEED_FEWER (DISK_BUS, "usb", "8") } },
+  { "disk.bus.usb.cdrom.elsewhere", DESIGNER_THING_DISK_BUS, "usb", NULL,
+    "USB storage is what is left where no other bus has room, and this drive has a medium in it.",
+    DISKS,
+    { NEED_IS (DISK_DEVICE, "cdrom"), NEED_IS (DISK_TYPE, "block,volume,network"),
+      NEED_HOST ("disk/bus", "usb"), NEED_FEWER (DISK_BUS, "usb", "8") } },
 
   { "disk.target.next", DESIGNER_THING_DISK_TARGET, NULL, next_target,
     "This is the first free name for disks on that bus.",
@@ -226,21 +320,25 @@ const DesignerRule designer_disk_rules[] = {
 
   { "disk.cache.block", DESIGNER_THING_DISK_CACHE, "none", NULL,
     "A block device gains nothing from a second copy in the host's page cache, and migrates safely without.",
-    DISKS, { IS (DISK_TYPE, "block"), IS (DISK_DEVICE, "disk") } },
+    DISKS, { IS (DISK_TYPE, "block,vhostvdpa"), IS (DISK_DEVICE, "disk") } },
   { "disk.cache.default", DESIGNER_THING_DISK_CACHE, NULL, NULL,
     "The default cache mode is safe, and unlike the others works on every file system.",
     DISKS, { { 0 } } },
 
   { "disk.io.native", DESIGNER_THING_DISK_IO, "native", NULL,
     "Without the page cache, the kernel's asynchronous input and output is the fastest.",
-    DISKS, { IS (DISK_TYPE, "block"), IS (DISK_CACHE, "none,directsync") } },
+    DISKS, { IS (DISK_TYPE, "block,vhostvdpa"), IS (DISK_CACHE, "none,directsync") } },
   { "disk.io.default", DESIGNER_THING_DISK_IO, NULL, NULL,
     "Through the page cache, the hypervisor's threads are the fastest.",
     DISKS, { { 0 } } },
 
+  { "disk.discard.preallocated", DESIGNER_THING_DISK_DISCARD, NULL, NULL,
+    "Space that was set apart for the guest is to stay its own.",
+    DISKS, { IS (DISK_SPARSE, "no") } },
   { "disk.discard.unmap", DESIGNER_THING_DISK_DISCARD, "unmap", NULL,
     "Space that the guest frees is freed on the host too.",
-    DISKS, { IS (DISK_DEVICE, "disk"), NEED_IS (DISK_BUS, "virtio,scsi,sata,ide,usb"), IS (DISK_FORMAT, "raw,qcow2") } },
+    DISKS, { IS (DISK_DEVICE, "disk"), NEED_IS (DISK_BUS, "virtio,scsi,sata,ide,usb"), IS (DISK_FORMAT, "raw,qcow2"),
+             NEED_NOT (DISK_TYPE, "vhostuser") } },
   { "disk.discard.default", DESIGNER_THING_DISK_DISCARD, NULL, NULL,
     "The guest cannot free space there.",
     DISKS, { { 0 } } },
@@ -255,6 +353,12 @@ const DesignerRule designer_disk_rules[] = {
   { "disk.readonly.cdrom", DESIGNER_THING_DISK_READONLY, "yes", NULL,
     "A CD-ROM cannot be written.",
     DISKS, { NEED_IS (DISK_DEVICE, "cdrom") } },
+  { "disk.readonly.server", DESIGNER_THING_DISK_READONLY, "yes", NULL,
+    "QEMU only reads from servers of that kind.",
+    DISKS, { NEED_IS (DISK_PROTOCOL, "http,https,ftp,ftps,tftp"), NEED_NOT (DISK_BUS, "ide,sata") } },
+  { "disk.readonly.folder", DESIGNER_THING_DISK_READONLY, "yes", NULL,
+    "What a guest writes into a folder that it sees as a FAT file system does not reach it safely.",
+    QEMU_IMAGES, { NEED_IS (DISK_TYPE, "dir"), NEED_NOT (DISK_BUS, "ide,sata") } },
   { "disk.readonly.disk", DESIGNER_THING_DISK_READONLY, "yes", NULL,
     "A disk that cannot be written was asked for; IDE and SATA disks always can.",
     DISKS, { WISHED (DISK_READONLY, "yes"), NEED_NOT (DISK_DEVICE, "cdrom"), NEED_NOT (DISK_BUS, "ide,sata") } },

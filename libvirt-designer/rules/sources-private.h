@@ -15,6 +15,7 @@
 #define QEMU_CPU "https://www.qemu.org/docs/master/system/i386/cpu.html"
 #define QEMU_PC "https://www.qemu.org/docs/master/system/target-i386.html"
 #define QEMU_IMAGES "https://www.qemu.org/docs/master/system/images.html"
+#define STORAGE_POOLS "https://libvirt.org/storage.html"
 #define OSINFO_DB "https://gitlab.com/libosinfo/osinfo-db"
 #define VIRTIO_SPEC "https://docs.oasis-open.org/virtio/virtio/v1.2/virtio-v1.2.html"
 #define MICROSOFT_SERVER "https://learn.microsoft.com/windows-server/get-started/hardware-requirements"

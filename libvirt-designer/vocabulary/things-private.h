@@ -32,6 +32,7 @@ typedef enum
   DESIGNER_KIND_PORT,     /* a number to 65535, or -1 for any */
   DESIGNER_KIND_TOKEN,    /* one of the listed values */
   DESIGNER_KIND_SIZE,     /* KiB, at least 1024 */
+  DESIGNER_KIND_BYTES,    /* a number of bytes, at least 1 */
   DESIGNER_KIND_COUNT,    /* a whole number from 1 */
   DESIGNER_KIND_NUMBER,   /* a whole number from 0 */
   DESIGNER_KIND_INTEGER,  /* a whole number, also below 0 */

@@ -219,6 +219,8 @@ designer_value_normalise (const char *name,
       return normalise_token (name, values, value, error);
     case DESIGNER_KIND_SIZE:
       return normalise_number (name, value, 1024, G_GUINT64_CONSTANT (1) << 44, error);
+    case DESIGNER_KIND_BYTES:
+      return normalise_number (name, value, 1, G_MAXINT64, error);
     case DESIGNER_KIND_COUNT:
       return normalise_number (name, value, 1, most, error);
     case DESIGNER_KIND_NUMBER:

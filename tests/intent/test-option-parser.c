@@ -27,6 +27,8 @@ sample_value (const DesignerThing *thing)
       return g_strndup (thing->values, strcspn (thing->values, ","));
     case DESIGNER_KIND_SIZE:
       return g_strdup ("2048");
+    case DESIGNER_KIND_BYTES:
+      return g_strdup ("2"); /* GiB */
     case DESIGNER_KIND_COUNT:
     case DESIGNER_KIND_NUMBER:
     case DESIGNER_KIND_INTEGER:
@@ -74,6 +76,8 @@ take_sub_option (const char *option,
   intent_take (intent, option, argument);
   if (thing->kind == DESIGNER_KIND_SIZE)
     g_assert_cmpstr (intent_get (intent, row->thing), ==, "2097152");
+  else if (thing->kind == DESIGNER_KIND_BYTES)
+    g_assert_cmpstr (intent_get (intent, row->thing), ==, "2147483648");
   else
     g_assert_cmpstr (intent_get (intent, row->thing), ==, expected);
 }
@@ -157,12 +161,12 @@ test_storage_may_come_without_its_name (void)
 static void
 test_storage_must_be_named (void)
 {
-  static const char *const arguments[] = { "default", "bus=sata", "device=disk", "source.pool=p" };
+  static const char *const arguments[] = { "bus=sata", "device=disk", "sparse=no" };
   g_autoptr (DesignerIntent) intent = designer_intent_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (arguments); i++)
     intent_refuse (intent, "disk", arguments[i], GVIR_DESIGNER_ERROR_INVALID_VALUE, "path=FILE");
-  intent_refuse (intent, "disk", "size=20", GVIR_DESIGNER_ERROR_INVALID_VALUE, "does not create");
+  intent_refuse (intent, "disk", "size=20G", GVIR_DESIGNER_ERROR_INVALID_VALUE, "give GiB as a number");
   intent_refuse (intent, "disk", "vol=pool", GVIR_DESIGNER_ERROR_INVALID_VALUE, "POOL/VOLUME");
   intent_refuse (intent, "disk", "vol=/b", GVIR_DESIGNER_ERROR_INVALID_VALUE, "POOL/VOLUME");
   intent_refuse (intent, "disk", "vol=a/", GVIR_DESIGNER_ERROR_INVALID_VALUE, "POOL/VOLUME");

@@ -211,7 +211,7 @@ check_condition_values (const char *id,
     {
       g_auto (GStrv) values = NULL;
 
-      if (!asks_for_values (conditions[i].test))
+      if (!asks_for_values (conditions[i].test) || conditions[i].a == NULL)
         continue;
       values = g_strsplit (conditions[i].a, ",", -1);
       for (guint v = 0; values[v] != NULL; v++)

@@ -54,6 +54,8 @@ set_resources (OsinfoOs *os,
     resources = OSINFO_RESOURCES (osinfo_list_get_nth (OSINFO_LIST (list), 0));
   if (g_str_has_suffix (key, "memory"))
     osinfo_resources_set_ram (resources, g_ascii_strtoll (value, NULL, 10) * OSINFO_MEBIBYTES);
+  else if (g_str_has_suffix (key, "storage"))
+    osinfo_resources_set_storage (resources, g_ascii_strtoll (value, NULL, 10));
   else
     osinfo_resources_set_n_cpus (resources, (gint) g_ascii_strtoll (value, NULL, 10));
   if (resources == made && minimum)
@@ -81,7 +83,7 @@ set_key (OsinfoOs *os,
 {
   g_auto (GStrv) parts = g_strsplit (value, "+", -1);
 
-  if (g_str_has_suffix (key, "memory") || g_str_has_suffix (key, "cpus"))
+  if (g_str_has_suffix (key, "memory") || g_str_has_suffix (key, "cpus") || g_str_has_suffix (key, "storage"))
     set_resources (os, key, value);
   else if (!g_str_equal (key, "devices") && !g_str_equal (key, "firmware"))
     osinfo_entity_set_param (OSINFO_ENTITY (os), key, value);

@@ -18,7 +18,7 @@ GVirDesignerDomain *trial_design (const char *text,
                            GError **error);
 
 /* Invents an operating system: "NAME KEY=VALUE…" with the keys family, version,
- * devices (joined by +), firmware, memory, minimum-memory, cpus, minimum-cpus.
+ * devices (joined by +), firmware, memory, minimum-memory, cpus, minimum-cpus, storage, minimum-storage.
  * A NAME that begins with "http:" is its id, and it has no short one. */
 void trial_invent_os (const char *text);
 
