@@ -29,11 +29,17 @@ class Design:
     virt: str
     firmware: str
     folder: str
+    arch: str = "x86_64"
+    drivers: tuple = ()
+    label: str = ""  # says which drivers these are
     answer: Answer = None
 
     @property
     def name(self):
-        return f"{self.os}-{self.virt}-{self.firmware}"
+        parts = [self.os, self.virt, self.firmware, self.label.replace(" ", "-")]
+        if self.arch != "x86_64":
+            parts.append(self.arch)
+        return "-".join(filter(None, parts))
 
     @property
     def path(self):
@@ -41,8 +47,11 @@ class Design:
 
     def arguments(self, more):
         disk = os.path.join(self.folder, "images", self.name + ".qcow2")
+        arch = ["--arch", self.arch] if self.arch != "x86_64" else []
+        drivers = [word for driver in self.drivers for word in ("--driver", driver)]
         return ["design", "--osinfo", self.os, "--name", self.name, "--virt-type", self.virt,
-                "--disk", f"path={disk},format=qcow2", *FIRMWARE[self.firmware], *more]
+                *arch, *drivers, "--disk", f"path={disk},format=qcow2",
+                *FIRMWARE[self.firmware], *more]
 
     def write(self):
         with open(self.path, "w", encoding="utf-8") as file:
@@ -145,6 +154,47 @@ def combine(oses, virts, folder):
             for name, entry in sorted(oses.items())
             for firmware in FIRMWARE
             if firmware != "uefi" or supports_uefi(entry)]
+
+
+def combine_archs(oses, archs, folder):
+    """Each OS for each architecture, as the processor is emulated."""
+    return [Design(name, "qemu", "default", folder, arch)
+            for arch in archs
+            for name in sorted(oses)]
+
+
+def list_drivers(osinfo, entry, arch):
+    """The drivers that the OS database has for an OS and for what it derives from."""
+    drivers = [driver for driver in entry.get_device_drivers().get_elements()
+               if driver.get_architecture() in (arch, "all")]
+    related = entry.get_related(osinfo.ProductRelationship.DERIVES_FROM)
+    return drivers + [driver for one in related.get_elements()
+                      for driver in list_drivers(osinfo, one, arch)]
+
+
+def combine_drivers(osinfo, oses, virts, folder):
+    """Each Windows with each virt type: plain, with the drivers of the OS database, and with
+    those of virtio-win."""
+    made = []
+    for virt in virts:
+        for name, entry in sorted(oses.items()):
+            if entry.get_distro() not in ("win", "winnt"):
+                continue
+            listed = tuple(sorted({one.get_id() for one in list_drivers(osinfo, entry, "x86_64")}))
+            made.append(Design(name, virt, "default", folder, label="no drivers"))
+            if listed:
+                made.append(Design(name, virt, "default", folder, drivers=listed,
+                                   label="listed drivers"))
+            if entry.get_family() == "winnt" and float(entry.get_version()) >= 5.1:
+                made.append(Design(name, virt, "default", folder, drivers=("virtio-win",),
+                                   label="virtio-win"))
+    return made
+
+
+def mentions(entry, arch):
+    """Whether the OS database knows a medium, tree or image of the OS for an architecture."""
+    lists = entry.get_media_list(), entry.get_tree_list(), entry.get_image_list()
+    return any(one.get_architecture() == arch for part in lists for one in part.get_elements())
 
 
 def add_tool_options(parser):

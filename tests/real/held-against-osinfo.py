@@ -191,9 +191,10 @@ def judge_unused(guest, kind, listed):
         yield UNUSED, kind, " ".join(sorted(set(guest.used[kind])))
 
 
-def judge(guest, entry):
+def judge(guest, entry, drivers):
     listed = collections.defaultdict(set)
-    for device in entry.get_all_devices(None).get_elements():
+    sources = [entry.get_all_devices(None), *(driver.get_devices() for driver in drivers)]
+    for device in (one for source in sources for one in source.get_elements()):
         listed[device.get_class()].add(device.get_name())
     findings = []
     for kind in NAMES:
@@ -219,12 +220,14 @@ def report(groups, title):
         print(f"{title}, {len(names)} times: {' '.join(filter(None, where))}: {what}\n    {shown}")
 
 
-def hold(made, oses):
+def hold(osinfo, made, oses):
     findings = collections.defaultdict(list)
     excused = collections.defaultdict(list)
     for design in made:
         guest = Guest(design.answer.out)
-        found, listed = judge(guest, oses[design.os])
+        drivers = [driver for driver in designs.list_drivers(osinfo, oses[design.os], design.arch)
+                   if driver.get_id() in design.drivers]
+        found, listed = judge(guest, oses[design.os], drivers)
         for finding in found:
             why = find_exception(finding, guest, listed)
             if why is None:
@@ -240,16 +243,19 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     designs.add_tool_options(parser)
     options = parser.parse_args()
-    _, known = designs.load_osinfo()
+    osinfo, known = designs.load_osinfo()
     oses = {name: entry for name, entry in known.items() if re.search(options.only, name)}
     tool = designs.Tool(options.tool, options.helper, options.jobs)
     with tempfile.TemporaryDirectory(prefix="held-", dir="/tmp") as folder:
-        wanted = designs.combine(oses, ["kvm", "qemu"] if designs.is_long() else ["kvm"], folder)
+        virts = ["kvm", "qemu"] if designs.is_long() else ["kvm"]
+        wanted = designs.combine(oses, virts, folder)
+        wanted += [design for design in designs.combine_drivers(osinfo, oses, virts, folder)
+                   if design.label == "listed drivers"]
         tool.make(wanted, ["--host", options.host] if options.host else [])
     made = [design for design in wanted if design.answer.status == 0]
     # Whether a refusal is right is for the sweep to say.
     print(f"designs: {len(made)}, refused: {len(wanted) - len(made)}")
-    count = hold(made, oses)
+    count = hold(osinfo, made, oses)
     print(f"findings: {count}")
     return 0 if made and count == 0 else 1
 

@@ -10,18 +10,19 @@ import re
 import subprocess
 import sys
 import tempfile
+from xml.etree import ElementTree
 
 import designs
 
 # Refusals that are right: a regular expression over "OS: message", and why. Any other
 # refusal fails the sweep.
 RIGHT_REFUSALS = [
-    (r"^macosx10\.[0-3]: arch: nothing is possible .* does not exist for x86_64",
-     "the first releases of Mac OS X exist for PowerPC only"),
 ]
 
 STARTED_VIRT = "qemu"  # KVM may be advertised and not work
-COLUMNS = ["designs", "refused", "broken", "invalid", "not defined", "not started", "started"]
+# What a refusal says where an OS does not exist for an architecture, which is right.
+NO_SUCH_OS = re.compile(r"^virt-designer: arch.* does not exist for ")
+COLUMNS = ["no such OS", "designs", "refused", "broken", "invalid", "not defined", "not started", "started"]
 STAGE_COLUMNS = {"read": "invalid", "validate": "invalid", "define": "not defined",
                  "undefine": "not defined", "images": "not started", "start": "not started",
                  "destroy": "not started"}
@@ -33,6 +34,14 @@ def parse_arguments():
     parser.add_argument("--driver", required=True, help="the designer-driver to prove them on")
     parser.add_argument("--start-every", type=int, default=1 if designs.is_long() else 20,
                         metavar="N", help="start every Nth design of virt type qemu; 0: none")
+    parser.add_argument("--archs", metavar="LIST", type=lambda text: text.split(","), default=[],
+                        help="sweep over these architectures, each emulated")
+    parser.add_argument("--drivers", action="store_true",
+                        help="sweep over Windows with and without virtio drivers")
+    parser.add_argument("--every", type=int, default=1, metavar="N",
+                        help="only take every Nth OS, but in the long run")
+    parser.add_argument("--workers", type=int, default=8, metavar="N",
+                        help="how many guests to try at a time")
     parser.add_argument("--keep", metavar="DIR", help="keep designs and results in DIR")
     return parser.parse_args()
 
@@ -54,31 +63,48 @@ def list_virts(host):
     return set(names)
 
 
-def without_names(design, message):
-    for name in (design.name, design.os):
+def without_names(design, entry, message):
+    for name in (design.name, design.os, entry.get_name()):
         message = message.replace(name, "…")
     return re.sub(r"/tmp/\S+", "FILE", message.split("\n")[-1])
 
 
-class Tally:
-    """Counts per virt type and firmware, and what went wrong, grouped by its words."""
+def label_by_firmware(design):
+    return f"{design.virt} {design.firmware}"
 
-    def __init__(self):
+
+def label_by_arch(design):
+    return design.arch
+
+
+def label_by_drivers(design):
+    return f"{design.virt} {design.label}"
+
+
+class Tally:
+    """Counts per kind of design, and what went wrong, grouped by its words."""
+
+    def __init__(self, label, oses):
+        self.label = label
+        self.oses = oses
         self.rows = collections.defaultdict(collections.Counter)
         self.groups = collections.defaultdict(list)
         self.firmware = collections.Counter()
         self.right = collections.Counter()
 
     def count(self, design, column):
-        self.rows[design.virt, design.firmware][column] += 1
+        self.rows[self.label(design)][column] += 1
 
     def complain(self, design, column, message):
         self.count(design, column)
-        self.groups[column, without_names(design, message)].append(design.name)
+        self.groups[column, without_names(design, self.oses[design.os], message)].append(design.name)
 
     def add_answer(self, design):
-        self.count(design, "designs")
         answer = design.answer
+        if answer.status == 1 and NO_SUCH_OS.match(answer.message):
+            self.add_missing(design)
+            return
+        self.count(design, "designs")
         if answer.status == 0:
             return
         for pattern, why in RIGHT_REFUSALS:
@@ -89,12 +115,20 @@ class Tally:
         column = "refused" if answer.status == 1 else "broken"
         self.complain(design, column, answer.message or f"status {answer.status}, no message")
 
+    def add_missing(self, design):
+        """The OS does not exist for the architecture, unless the OS database says it does."""
+        if designs.mentions(self.oses[design.os], design.arch):
+            self.complain(design, "refused", f"{design.arch} is in the OS database: "
+                          + design.answer.message)
+        else:
+            self.count(design, "no such OS")
+
     def print_table(self):
-        print(f"{'':14}" + "".join(f"{column:>13}" for column in COLUMNS))
-        for row, counts in sorted(self.rows.items()):
-            print(f"{' '.join(row):14}" + "".join(f"{counts[c]:>13}" for c in COLUMNS))
+        print(f"{'':22}" + "".join(f"{column:>13}" for column in COLUMNS))
+        for row, counts in self.rows.items():
+            print(f"{row:22}" + "".join(f"{counts[c]:>13}" for c in COLUMNS))
         total = sum(self.rows.values(), collections.Counter())
-        print(f"{'total':14}" + "".join(f"{total[c]:>13}" for c in COLUMNS))
+        print(f"{'total':22}" + "".join(f"{total[c]:>13}" for c in COLUMNS))
         print("firmware in the designs: "
               + ", ".join(f"{count} {name}" for name, count in sorted(self.firmware.items())))
         for why, count in self.right.items():
@@ -133,8 +167,9 @@ def prove(made, options, folder, tally):
     started = write_work(made, options, work)
     by_name = {design.name: design for design in made}
     seen = set()
-    with subprocess.Popen([options.driver, "--image-dir", os.path.join(folder, "images"), work],
-                          stdout=subprocess.PIPE, text=True) as process:
+    command = [options.driver, "--workers", str(options.workers),
+               "--image-dir", os.path.join(folder, "images"), work]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout:
             match = re.fullmatch(r"(not )?ok ([^\s:]+)(?:: (\w+): (.*)| # (.*))?", line.strip())
             if match is None:
@@ -169,16 +204,41 @@ def make(tool, wanted, options, host):
     tool.make([design for design in wanted if design not in here])
 
 
+def list_archs(host, wanted):
+    """Those that this machine has an emulator for."""
+    root = ElementTree.parse(os.path.join(host, "capabilities.xml"))
+    here = {arch.get("name") for arch in root.iterfind("guest/arch")}
+    missing = [arch for arch in wanted if arch not in here]
+    if missing:
+        print(f"# this machine has no emulator for {', '.join(missing)}: left out")
+    return [arch for arch in wanted if arch in here]
+
+
+def choose_oses(known, options):
+    names = sorted(name for name in known if re.search(options.only, name))
+    return {name: known[name] for name in names[::1 if designs.is_long() else options.every]}
+
+
+def list_wanted(osinfo, oses, host, options, folder):
+    """The designs to make, and what they are counted by."""
+    if options.archs:
+        archs = list_archs(host, options.archs)
+        return designs.combine_archs(oses, archs, folder), label_by_arch
+    if options.drivers:
+        return designs.combine_drivers(osinfo, oses, ["kvm", "qemu"], folder), label_by_drivers
+    return designs.combine(oses, ["kvm", "qemu"], folder), label_by_firmware
+
+
 def run(options, folder):
     tool = designs.Tool(options.tool, options.helper, options.jobs)
-    _, known = designs.load_osinfo()
+    osinfo, known = designs.load_osinfo()
     complete = compare_lists(tool, known)
-    oses = {name: entry for name, entry in known.items() if re.search(options.only, name)}
+    oses = choose_oses(known, options)
     host = save_host(options.driver, os.path.join(folder, "host"))
     options.virts = list_virts(host)
-    wanted = designs.combine(oses, ["kvm", "qemu"], folder)
+    wanted, label = list_wanted(osinfo, oses, host, options, folder)
     make(tool, wanted, options, options.host or host)
-    tally = Tally()
+    tally = Tally(label, known)
     for design in wanted:
         tally.add_answer(design)
     made = [design for design in wanted if design.answer.status == 0]
@@ -190,7 +250,7 @@ def run(options, folder):
     tally.print_table()
     if options.keep:
         with open(os.path.join(folder, "results.json"), "w", encoding="utf-8") as file:
-            json.dump({" ".join(row): counts for row, counts in tally.rows.items()}, file)
+            json.dump(tally.rows, file)
     return 0 if complete and made and not tally.groups else 1
 
 
