@@ -209,6 +209,7 @@ static const struct
   GType (*get_type) (void);
 } classes[] = {
   { DESIGNER_SCOPE_DISK, NULL, gvir_config_domain_disk_get_type },
+  { DESIGNER_SCOPE_FILESYSTEM, NULL, gvir_config_domain_filesys_get_type },
   { DESIGNER_SCOPE_INTERFACE, "network", gvir_config_domain_interface_network_get_type },
   { DESIGNER_SCOPE_INTERFACE, "bridge", gvir_config_domain_interface_bridge_get_type },
   { DESIGNER_SCOPE_INTERFACE, "user", gvir_config_domain_interface_user_get_type },

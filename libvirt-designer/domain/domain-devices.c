@@ -84,6 +84,28 @@ drop (GVirDesignerDomain *design,
   xmlFreeNode (node);
 }
 
+/* How the guest's memory is kept may follow from the devices that it has. */
+static gboolean
+decide_memory_backing (GVirDesignerDomain *design,
+                       GError **error)
+{
+  static const DesignerThingId things[] = { DESIGNER_THING_MEMORY_SOURCE, DESIGNER_THING_MEMORY_ACCESS };
+  GVirDesignerDomainPrivate *priv = design->priv;
+  DesignerSubject *resources = priv->facts->whole[DESIGNER_SCOPE_RESOURCES];
+  guint first = priv->log->len;
+
+  if (!designer_facts_share_memory (priv->facts))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (things); i++)
+    {
+      if (designer_facts_get (priv->facts, NULL, things[i]) == NULL
+          && !designer_decide_thing (priv->facts, resources, things[i], NULL, priv->log, error))
+        return FALSE;
+    }
+  designer_emit_records (designer_domain_root (design), priv->log, first);
+  return TRUE;
+}
+
 /* Decides on a device and what it needs, and writes both. */
 static gboolean
 place (GVirDesignerDomain *design,
@@ -117,7 +139,7 @@ place (GVirDesignerDomain *design,
     *element = node;
   if (placed != NULL)
     *placed = subject;
-  return add_needed (design, subject, error);
+  return decide_memory_backing (design, error) && add_needed (design, subject, error);
 }
 
 GVirConfigDomainDevice *

@@ -86,6 +86,9 @@ guint designer_facts_tally (const DesignerFacts *facts,
                             DesignerThingId thing,
                             const char *value);
 
+/* Whether a device is served by a process that the guest's memory must be shared with. */
+gboolean designer_facts_share_memory (const DesignerFacts *facts);
+
 /* The first free disk name with PREFIX, "vda" to "vdz", then "vdaa" and on. */
 const char *designer_facts_next_target (DesignerFacts *facts,
                                         const char *prefix);

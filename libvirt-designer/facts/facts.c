@@ -161,6 +161,8 @@ static gboolean
 is_counted (DesignerThingId thing)
 {
   return thing == DESIGNER_THING_DISK_BUS
+         || thing == DESIGNER_THING_DISK_TYPE
+         || thing == DESIGNER_THING_FS_DRIVER
          || thing == DESIGNER_THING_DISK_DEVICE
          || thing == DESIGNER_THING_CONTROLLER_TYPE
          || thing == DESIGNER_THING_CONTROLLER_MODEL
@@ -384,4 +386,11 @@ designer_facts_next_storage (DesignerFacts *facts,
     }
   g_hash_table_insert (facts->next_number, (gpointer) first, GUINT_TO_POINTER (number));
   return g_string_chunk_insert (facts->strings, name);
+}
+
+gboolean
+designer_facts_share_memory (const DesignerFacts *facts)
+{
+  return designer_facts_tally (facts, DESIGNER_THING_FS_DRIVER, "virtiofs") > 0
+         || designer_facts_tally (facts, DESIGNER_THING_DISK_TYPE, "vhostuser") > 0;
 }

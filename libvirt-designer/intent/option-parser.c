@@ -245,6 +245,7 @@ designer_intent_apply_option (DesignerIntent *intent,
   const DesignerOptionRow *row = designer_option_find (option, error);
   g_autoptr (DesignerIntent) draft = NULL;
   g_auto (GStrv) given = NULL;
+  g_auto (GStrv) written_out = NULL;
   g_auto (GStrv) parts = NULL;
   gboolean device;
 
@@ -260,8 +261,9 @@ designer_intent_apply_option (DesignerIntent *intent,
   if (device && g_str_equal (argument, "none") && row->scope != DESIGNER_SCOPE_MEMBALLOON)
     return decline (intent, row, error);
   given = split_argument (argument);
+  written_out = designer_storage_words_write_out (row, given);
   parts = device && g_str_equal (argument, "default")
-            ? g_strdupv (given) : designer_option_words_write_out (intent, row, argument, given, error);
+            ? g_strdupv (given) : designer_option_words_write_out (intent, row, argument, written_out != NULL ? written_out : given, error);
   if (parts == NULL)
     return FALSE;
   parts = designer_character_words_write_out (row, parts);

@@ -22,6 +22,11 @@ gboolean designer_host_device_write_out (const char *name,
                                          GPtrArray *parts,
                                          GError **error);
 
+/* The parts of storage options with names that virt-install leaves out, or that mean
+ * one thing or another; NULL: those of GIVEN need no change. */
+char **designer_storage_words_write_out (const DesignerOptionRow *option,
+                                         char **given);
+
 /* Whether PATH is the address of storage on a server; what it says is added to PARTS. */
 gboolean designer_storage_is_address (const char *path);
 gboolean designer_storage_address_write_out (const char *address,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Addresses of storage on a server: "nbd://store.example:10809/export". */
+/* Addresses of storage on a server: "nbd://store.example:10809/export"; and what
+ * virt-install lets one leave out. */
 
 #include "intent/option-words-private.h"
 
@@ -102,4 +103,86 @@ designer_storage_address_write_out (const char *address,
   if (query != NULL)
     add (parts, "source.query=%s", query);
   return TRUE;
+}
+
+static const char *
+type_of (char **given)
+{
+  for (guint i = 0; given[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (given[i], "type="))
+        return given[i] + strlen ("type=");
+    }
+  return NULL;
+}
+
+/* The part of the source that "source" is, which depends on the type. */
+static const char *
+source_of_type (const char *type)
+{
+  static const struct
+  {
+    const char *type;
+    const char *part;
+  } sources[] = {
+    { "file", "source.file" }, { "block", "source.dev" }, { "template", "source.name" },
+    { "ram", "source.usage" }, { "volume", "source.volume" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      if (g_strcmp0 (sources[i].type, type) == 0)
+        return sources[i].part;
+    }
+  return "source.dir";
+}
+
+/* "/srv/shared,shared" is a source and a target. */
+static char **
+write_out_filesystem (char **given)
+{
+  GPtrArray *parts = g_ptr_array_new ();
+  const char *source = source_of_type (type_of (given));
+
+  for (guint i = 0; given[i] != NULL; i++)
+    {
+      gboolean named = strchr (given[i], '=') != NULL;
+
+      if (g_str_has_prefix (given[i], "source="))
+        g_ptr_array_add (parts, g_strconcat (source, given[i] + strlen ("source"), NULL));
+      else if (!named && i < 2)
+        g_ptr_array_add (parts, g_strconcat (i == 0 ? source : "target.dir", "=", given[i], NULL));
+      else
+        g_ptr_array_add (parts, g_strdup (given[i]));
+    }
+  g_ptr_array_add (parts, NULL);
+  return (char **) g_ptr_array_free (parts, FALSE);
+}
+
+/* "usb2" and "usb3" are controllers of those speeds. */
+static char **
+write_out_controller (char **given)
+{
+  static const char *const words[][2] = { { "usb2", "usb,model=ich9-ehci1" }, { "usb3", "usb,model=qemu-xhci" } };
+  g_autofree char *rest = NULL;
+  g_autofree char *all = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (!g_str_equal (given[0], words[i][0]))
+        continue;
+      rest = g_strjoinv (",", given + 1);
+      all = g_strconcat (words[i][1], *rest != '\0' ? "," : "", rest, NULL);
+      return g_strsplit (all, ",", -1);
+    }
+  return NULL;
+}
+
+char **
+designer_storage_words_write_out (const DesignerOptionRow *option,
+                                  char **given)
+{
+  if (g_str_equal (option->name, "filesystem"))
+    return write_out_filesystem (given);
+  return g_str_equal (option->name, "controller") ? write_out_controller (given) : NULL;
 }

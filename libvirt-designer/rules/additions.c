@@ -134,6 +134,8 @@ static const DesignerAddition additions[] = {
   /* Root ports of Q35. */
   { "controller.pci.port.for-disk", DESIGNER_SCOPE_DISK, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
     PORT_REASON, QEMU_PCIE, { IS (CHIPSET, "q35"), IS (DISK_BUS, "virtio") } },
+  { "controller.pci.port.for-filesystem", DESIGNER_SCOPE_FILESYSTEM, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
+    PORT_REASON, QEMU_PCIE, { IS (CHIPSET, "q35") } },
   { "controller.pci.port.for-network", DESIGNER_SCOPE_INTERFACE, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
     PORT_REASON, QEMU_PCIE, { IS (CHIPSET, "q35"), IS (NET_MODEL, "virtio,e1000e") } },
   { "controller.pci.port.for-controller", DESIGNER_SCOPE_CONTROLLER, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,

@@ -44,6 +44,7 @@ typedef gboolean DesignerDeviceCheck (const DesignerFacts *facts,
                                       GError **error);
 
 DesignerDeviceCheck designer_check_disk;
+DesignerDeviceCheck designer_check_filesystem;
 
 /* One check of a wish. */
 typedef gboolean DesignerCheckFunction (const DesignerFacts *facts,

@@ -313,6 +313,7 @@ designer_check_device (const DesignerFacts *facts,
 {
   static DesignerDeviceCheck *const device_checks[DESIGNER_N_SCOPES] = {
     [DESIGNER_SCOPE_DISK] = designer_check_disk,
+    [DESIGNER_SCOPE_FILESYSTEM] = designer_check_filesystem,
   };
 
   return device_checks[subject->scope] == NULL || device_checks[subject->scope] (facts, subject, error);

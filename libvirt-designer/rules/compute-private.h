@@ -19,4 +19,15 @@ guint64 designer_settled_number (const DesignerFacts *facts,
 /* The format that the name of an image usually tells; NULL: none. */
 const char *designer_format_of_name (const char *name);
 
+/* Settings that only one of the two ways to share a folder with a guest has. */
+typedef enum
+{
+  DESIGNER_FILESYSTEM_VIRTIOFS,
+  DESIGNER_FILESYSTEM_9P
+} DesignerFilesystemKind;
+
+/* The name of one that REQUEST asks for, or NULL. */
+const char *designer_filesystem_setting (const DesignerRequest *request,
+                                         DesignerFilesystemKind kind);
+
 G_END_DECLS

@@ -45,6 +45,7 @@ typedef enum
   DESIGNER_TEST_NEEDS_CONTROLLER,
   DESIGNER_TEST_PURPOSE,
   DESIGNER_TEST_BEGINS,
+  DESIGNER_TEST_SHARES_MEMORY,
   DESIGNER_TEST_BY_POLICY,
   DESIGNER_N_TESTS
 } DesignerTest;
@@ -103,6 +104,9 @@ typedef struct
 #define NEEDS_CONTROLLER(type, builtin_on) { DESIGNER_TEST_NEEDS_CONTROLLER, FALSE, DESIGNER_THING_DISK_ADDRESS_CONTROLLER, type, builtin_on }
 #define PURPOSE(purpose) { DESIGNER_TEST_PURPOSE, FALSE, DESIGNER_PURPOSE_##purpose, NULL, NULL }
 #define BEGINS(thing, prefixes) { DESIGNER_TEST_BEGINS, FALSE, DESIGNER_THING_##thing, prefixes, NULL }
+
+/* A device of the guest is served by another process, which reads the guest's memory. */
+#define SHARES_MEMORY { DESIGNER_TEST_SHARES_MEMORY, FALSE, 0, NULL, NULL }
 
 /* A row that is off unless a policy turns it on; ID is the row's own. */
 #define BY_POLICY(id) { DESIGNER_TEST_BY_POLICY, FALSE, 0, id, NULL }

@@ -361,6 +361,14 @@ begins (const DesignerCondition *condition,
 }
 
 static GVirDesignerAnswer
+shares_memory (G_GNUC_UNUSED const DesignerCondition *condition,
+               const DesignerFacts *facts,
+               G_GNUC_UNUSED const DesignerSubject *subject)
+{
+  return yes_if (designer_facts_share_memory (facts));
+}
+
+static GVirDesignerAnswer
 by_policy (const DesignerCondition *condition,
            const DesignerFacts *facts,
            const DesignerSubject *subject)
@@ -403,6 +411,7 @@ static const Ask asks[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_NEEDS_CONTROLLER] = needs_controller,
   [DESIGNER_TEST_PURPOSE] = purpose_is,
   [DESIGNER_TEST_BEGINS] = begins,
+  [DESIGNER_TEST_SHARES_MEMORY] = shares_memory,
   [DESIGNER_TEST_BY_POLICY] = by_policy,
 };
 

@@ -158,10 +158,6 @@ const DesignerRule designer_device_rules[] = {
     "This device never makes the guest wait.",
     RNG, { IS (RNG_BACKEND, "random") } },
 
-  { "filesystem.type.mount", DESIGNER_THING_FS_TYPE, "mount", NULL,
-    "The container sees the directory of the host as its own.",
-    LIBVIRT_DOMAIN "#filesystems", { NEED_IS (VIRT_TYPE, "lxc") } },
-
   { "panic.isa", DESIGNER_THING_PANIC_MODEL, "isa", NULL,
     "The kernel of the guest reports its crash through this port.",
     LIBVIRT_DOMAIN "#panic-device", { MACHINE_ONLY, NEED_FEWER_DEVICES (PANIC, "1"), NEED_HOST_NOT_WITHOUT ("panic/model", "isa") } },

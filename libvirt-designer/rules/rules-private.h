@@ -119,6 +119,7 @@ extern const DesignerRule designer_clock_rules[];
 extern const DesignerRule designer_hyperv_rules[];
 extern const DesignerRule designer_storage_rules[];
 extern const DesignerRule designer_disk_rules[];
+extern const DesignerRule designer_filesystem_rules[];
 extern const DesignerRule designer_disk_address_rules[];
 extern const DesignerRule designer_controller_rules[];
 extern const DesignerRule designer_network_rules[];

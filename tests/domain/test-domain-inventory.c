@@ -88,11 +88,30 @@ is_written (const char *xml,
   return written;
 }
 
+/* The option is for a container where what goes with it begins with that. */
+#define CONTAINER "lxc:"
+
+static GVirDesignerDomain *
+design_for (const char *with)
+{
+  g_autoptr (GVirDesignerOs) os = fixture_installed_os ("debian11");
+  g_autoptr (GVirDesignerHost) host = NULL;
+  GVirDesignerDomain *design;
+
+  if (!g_str_has_prefix (with, CONTAINER))
+    return fixture_design ("debian11");
+  host = fixture_container_host ();
+  design = gvir_designer_domain_new_for_host (os, host);
+  fixture_apply (design, "virt-type", "lxc");
+  return design;
+}
+
 /* What the option is given: a '#' in a name is the first of its kind. */
 static char *
 make_argument (char **row)
 {
-  GString *argument = g_string_new (g_str_equal (row[WITH], "-") ? NULL : row[WITH]);
+  const char *with = row[WITH] + (g_str_has_prefix (row[WITH], CONTAINER) ? strlen (CONTAINER) : 0);
+  GString *argument = g_string_new (g_str_equal (with, "-") ? NULL : with);
   g_autoptr (GString) name = g_string_new (row[NAME]);
   g_autoptr (GString) value = g_string_new (row[VALUE]);
 
@@ -110,7 +129,7 @@ static gboolean
 try_row (char **row,
          const char *argument)
 {
-  g_autoptr (GVirDesignerDomain) design = fixture_design ("debian11");
+  g_autoptr (GVirDesignerDomain) design = design_for (row[WITH]);
   g_autoptr (GError) error = NULL;
   g_autofree char *xml = NULL;
 

@@ -76,7 +76,7 @@ take_sub_option (const char *option,
   intent_take (intent, option, argument);
   if (thing->kind == DESIGNER_KIND_SIZE)
     g_assert_cmpstr (intent_get (intent, row->thing), ==, "2097152");
-  else if (thing->kind == DESIGNER_KIND_BYTES)
+  else if (thing->id == DESIGNER_THING_DISK_SIZE)
     g_assert_cmpstr (intent_get (intent, row->thing), ==, "2147483648");
   else
     g_assert_cmpstr (intent_get (intent, row->thing), ==, expected);
