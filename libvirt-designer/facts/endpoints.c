@@ -64,7 +64,8 @@ port_of (const DesignerFacts *facts,
   DesignerThingId type;
 
   *host = NULL;
-  if (thing == DESIGNER_THING_GRAPHICS_PORT)
+  if (thing == DESIGNER_THING_GRAPHICS_PORT || thing == DESIGNER_THING_GRAPHICS_TLS_PORT
+      || thing == DESIGNER_THING_GRAPHICS_WEBSOCKET)
     return g_str_equal (value, "-1") || g_str_equal (value, "0") ? NULL : value;
   if (!designer_character_part (thing, &part, &type) || part != DESIGNER_CHARACTER_SERVICE
       || g_strcmp0 (designer_facts_get (facts, subject, type), "tcp") != 0

@@ -170,6 +170,8 @@ is_counted (DesignerThingId thing)
          || thing == DESIGNER_THING_SERIAL_TYPE
          || thing == DESIGNER_THING_SERIAL_TARGET
          || thing == DESIGNER_THING_GRAPHICS_TYPE
+         || thing == DESIGNER_THING_GRAPHICS_GL
+         || thing == DESIGNER_THING_VIDEO_MODEL
          || thing == DESIGNER_THING_INPUT_TYPE;
 }
 

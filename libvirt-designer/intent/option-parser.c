@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/libvirt-designer-error.h"
-#include "intent/character-words-private.h"
+#include "intent/device-words-private.h"
 #include "intent/option-parts-private.h"
 #include "intent/option-values-private.h"
 #include "intent/option-words-private.h"
@@ -258,7 +258,9 @@ designer_intent_apply_option (DesignerIntent *intent,
       return FALSE;
     }
   device = designer_scope_get (row->scope)->element != NULL;
-  if (device && g_str_equal (argument, "none") && row->scope != DESIGNER_SCOPE_MEMBALLOON)
+  /* libvirt adds these two where nothing is said of them. */
+  if (device && g_str_equal (argument, "none")
+      && row->scope != DESIGNER_SCOPE_MEMBALLOON && row->scope != DESIGNER_SCOPE_VIDEO)
     return decline (intent, row, error);
   given = split_argument (argument);
   written_out = designer_storage_words_write_out (row, given);
@@ -266,7 +268,7 @@ designer_intent_apply_option (DesignerIntent *intent,
             ? g_strdupv (given) : designer_option_words_write_out (intent, row, argument, written_out != NULL ? written_out : given, error);
   if (parts == NULL)
     return FALSE;
-  parts = designer_character_words_write_out (row, parts);
+  parts = designer_device_words_write_out (row, parts);
   if (device)
     return apply_device (intent, row, parts, error);
   draft = designer_intent_new ();

@@ -45,6 +45,7 @@ typedef gboolean DesignerDeviceCheck (const DesignerFacts *facts,
 
 DesignerDeviceCheck designer_check_disk;
 DesignerDeviceCheck designer_check_filesystem;
+DesignerDeviceCheck designer_check_settings;
 
 /* One check of a wish. */
 typedef gboolean DesignerCheckFunction (const DesignerFacts *facts,

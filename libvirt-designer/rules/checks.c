@@ -225,13 +225,67 @@ check_listen (G_GNUC_UNUSED const DesignerFacts *facts,
 static gboolean
 check_port (const DesignerFacts *facts,
             const DesignerSubject *subject,
+            DesignerThingId thing,
             const char *value,
             GError **error)
 {
-  if (designer_endpoint_is_free (facts, subject, DESIGNER_THING_GRAPHICS_PORT, value))
+  if (designer_endpoint_is_free (facts, subject, thing, value))
     return TRUE;
   return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
-                 "graphics.port cannot be '%s': another device of the guest listens on that port already", value);
+                 "%s cannot be '%s': another device of the guest listens on that port already; give each its own",
+                 designer_thing_get (thing)->name, value);
+}
+
+static gboolean
+check_graphics_port (const DesignerFacts *facts,
+                     const DesignerSubject *subject,
+                     const char *value,
+                     GError **error)
+{
+  return check_port (facts, subject, DESIGNER_THING_GRAPHICS_PORT, value, error);
+}
+
+static gboolean
+check_tls_port (const DesignerFacts *facts,
+                const DesignerSubject *subject,
+                const char *value,
+                GError **error)
+{
+  return check_port (facts, subject, DESIGNER_THING_GRAPHICS_TLS_PORT, value, error);
+}
+
+static gboolean
+check_websocket (const DesignerFacts *facts,
+                 const DesignerSubject *subject,
+                 const char *value,
+                 GError **error)
+{
+  return check_port (facts, subject, DESIGNER_THING_GRAPHICS_WEBSOCKET, value, error);
+}
+
+static gboolean
+check_password (const DesignerFacts *facts,
+                const DesignerSubject *subject,
+                const char *value,
+                GError **error)
+{
+  if (strlen (value) <= 8 || g_strcmp0 (designer_facts_get (facts, subject, DESIGNER_THING_GRAPHICS_TYPE), "vnc") != 0)
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                 "graphics.password is too long: VNC takes at most 8 characters; give a shorter one, or use SPICE");
+}
+
+static gboolean
+check_video_model (const DesignerFacts *facts,
+                   G_GNUC_UNUSED const DesignerSubject *subject,
+                   const char *value,
+                   GError **error)
+{
+  if (designer_facts_tally (facts, DESIGNER_THING_VIDEO_MODEL, "none") == 0)
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                 "video.model cannot be '%s' beside 'none', which says that the guest has no video card: "
+                 "ask for one of them", value);
 }
 
 static gboolean
@@ -283,7 +337,11 @@ static const struct
   { DESIGNER_THING_DISK_BOOT, check_boot_order },
   { DESIGNER_THING_DISK_SERIAL, check_serial },
   { DESIGNER_THING_GRAPHICS_LISTEN, check_listen },
-  { DESIGNER_THING_GRAPHICS_PORT, check_port },
+  { DESIGNER_THING_GRAPHICS_PORT, check_graphics_port },
+  { DESIGNER_THING_GRAPHICS_TLS_PORT, check_tls_port },
+  { DESIGNER_THING_GRAPHICS_WEBSOCKET, check_websocket },
+  { DESIGNER_THING_GRAPHICS_PASSWORD, check_password },
+  { DESIGNER_THING_VIDEO_MODEL, check_video_model },
   { DESIGNER_THING_CONTROLLER_INDEX, check_controller_index },
   { DESIGNER_THING_CHANNEL_NAME, check_channel_name },
   { DESIGNER_THING_CHANNEL_TARGET, designer_check_channel_target },
@@ -314,6 +372,12 @@ designer_check_device (const DesignerFacts *facts,
   static DesignerDeviceCheck *const device_checks[DESIGNER_N_SCOPES] = {
     [DESIGNER_SCOPE_DISK] = designer_check_disk,
     [DESIGNER_SCOPE_FILESYSTEM] = designer_check_filesystem,
+    [DESIGNER_SCOPE_GRAPHICS] = designer_check_settings,
+    [DESIGNER_SCOPE_VIDEO] = designer_check_settings,
+    [DESIGNER_SCOPE_INPUT] = designer_check_settings,
+    [DESIGNER_SCOPE_TPM] = designer_check_settings,
+    [DESIGNER_SCOPE_RNG] = designer_check_settings,
+    [DESIGNER_SCOPE_SMARTCARD] = designer_check_settings,
   };
 
   return device_checks[subject->scope] == NULL || device_checks[subject->scope] (facts, subject, error);

@@ -71,11 +71,13 @@ static const struct
     "{thing} is {value}", "{thing} is not given",
     "{thing} is given" },
   [DESIGNER_TEST_UNSET] = { GVIR_DESIGNER_ERROR_CONFLICT,
-    "{thing} is not given", "{thing} is {value}" },
+    "{thing} is not given", "{thing} is {value}, not left open" },
   [DESIGNER_TEST_WISHED] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "{thing} {a} was asked for", "{thing} {a} was not asked for" },
   [DESIGNER_TEST_NOT_WISHED] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "{thing} {a} was not asked for", "{thing} {a} was asked for" },
+  [DESIGNER_TEST_ASKED_OF_ANY] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "{thing} {a} was asked for", "{thing} {a} was asked of no device" },
   [DESIGNER_TEST_HAS] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "the guest has a {scope}", "the guest has no {scope}" },
   [DESIGNER_TEST_HAS_NO] = { GVIR_DESIGNER_ERROR_CONFLICT,
@@ -110,7 +112,7 @@ designer_condition_error_code (const DesignerCondition *condition)
 static gboolean
 names_thing (DesignerTest test)
 {
-  return (test >= DESIGNER_TEST_IS && test <= DESIGNER_TEST_NOT_WISHED)
+  return (test >= DESIGNER_TEST_IS && test <= DESIGNER_TEST_ASKED_OF_ANY)
          || test == DESIGNER_TEST_FEWER || test == DESIGNER_TEST_AT_LEAST
          || test == DESIGNER_TEST_BEGINS;
 }

@@ -278,6 +278,24 @@ not_wished (const DesignerCondition *condition,
   return yes_if (wished (condition, facts, subject) == GVIR_DESIGNER_ANSWER_NO);
 }
 
+/* Of a device that is yet to be decided on, perhaps. */
+static GVirDesignerAnswer
+asked_of_any (const DesignerCondition *condition,
+              const DesignerFacts *facts,
+              G_GNUC_UNUSED const DesignerSubject *subject)
+{
+  DesignerScopeId scope = designer_thing_get (condition->n)->scope;
+
+  for (guint i = 0; i < facts->intent->devices->len; i++)
+    {
+      const DesignerRequest *request = g_ptr_array_index (facts->intent->devices, i);
+
+      if (request->scope == scope && is_among (designer_request_get (request, condition->n), condition->a))
+        return GVIR_DESIGNER_ANSWER_YES;
+    }
+  return GVIR_DESIGNER_ANSWER_NO;
+}
+
 static GVirDesignerAnswer
 has (const DesignerCondition *condition,
      const DesignerFacts *facts,
@@ -403,6 +421,7 @@ static const Ask asks[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_UNSET] = is_unset,
   [DESIGNER_TEST_WISHED] = wished,
   [DESIGNER_TEST_NOT_WISHED] = not_wished,
+  [DESIGNER_TEST_ASKED_OF_ANY] = asked_of_any,
   [DESIGNER_TEST_HAS] = has,
   [DESIGNER_TEST_HAS_NO] = has_no,
   [DESIGNER_TEST_FEWER] = fewer,

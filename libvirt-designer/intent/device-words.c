@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* "tcp,host=:2222" and its like: virt-install's older spelling of what a serial
- * port, console or channel is connected to. */
+/* virt-install's words for the settings of devices: "tcp,host=:2222" of a serial
+ * port, "listen=none" of graphics. */
 
-#include "intent/character-words-private.h"
+#include "intent/device-words-private.h"
 
 #include <string.h>
 
@@ -84,8 +84,19 @@ other_end (Words *words,
   add_address (words, "source.host", "source.service", local);
 }
 
+/* The keymap of the viewer is what "local" and "none" come to. */
 static void
-write_out_part (Words *words,
+graphics_part (Words *words,
+               const char *part)
+{
+  if (g_str_equal (part, "listen=none") || g_str_equal (part, "listen=socket"))
+    add (words, "listens0.type", part + strlen ("listen="));
+  else if (!g_str_equal (part, "keymap=local") && !g_str_equal (part, "keymap=none"))
+    g_ptr_array_add (words->parts, g_strdup (part));
+}
+
+static void
+character_part (Words *words,
                 guint place,
                 const char *part)
 {
@@ -118,20 +129,30 @@ find_type (char **parts)
   return strchr (parts[0], '=') == NULL ? parts[0] : NULL;
 }
 
+static gboolean
+is_character (DesignerScopeId scope)
+{
+  return scope == DESIGNER_SCOPE_SERIAL || scope == DESIGNER_SCOPE_PARALLEL || scope == DESIGNER_SCOPE_CONSOLE
+         || scope == DESIGNER_SCOPE_CHANNEL || scope == DESIGNER_SCOPE_REDIRDEV;
+}
+
 char **
-designer_character_words_write_out (const DesignerOptionRow *option,
+designer_device_words_write_out (const DesignerOptionRow *option,
                                     char **parts)
 {
   Words words = { .option = option, .given = parts };
 
-  if (option->scope != DESIGNER_SCOPE_SERIAL && option->scope != DESIGNER_SCOPE_PARALLEL
-      && option->scope != DESIGNER_SCOPE_CONSOLE && option->scope != DESIGNER_SCOPE_CHANNEL
-      && option->scope != DESIGNER_SCOPE_REDIRDEV)
+  if (!is_character (option->scope) && option->scope != DESIGNER_SCOPE_GRAPHICS)
     return parts;
   words.type = find_type (parts);
   words.parts = g_ptr_array_new ();
   for (guint i = 0; parts[i] != NULL; i++)
-    write_out_part (&words, i, parts[i]);
+    {
+      if (option->scope == DESIGNER_SCOPE_GRAPHICS)
+        graphics_part (&words, parts[i]);
+      else
+        character_part (&words, i, parts[i]);
+    }
   g_ptr_array_add (words.parts, NULL);
   g_strfreev (parts);
   return (char **) g_ptr_array_free (words.parts, FALSE);
