@@ -4,12 +4,12 @@
 
 #include "domain/add-private.h"
 
-GVirConfigDomainDevice *
-designer_domain_add (GVirDesignerDomain *design,
-                     DesignerScopeId scope,
-                     const DesignerWish *wishes,
-                     guint n_wishes,
-                     GError **error)
+DesignerRequest *
+designer_domain_request (GVirDesignerDomain *design,
+                         DesignerScopeId scope,
+                         const DesignerWish *wishes,
+                         guint n_wishes,
+                         GError **error)
 {
   DesignerRequest *request;
 
@@ -23,7 +23,19 @@ designer_domain_add (GVirDesignerDomain *design,
           && !designer_request_wish (request, wishes[i].thing, wishes[i].value, error))
         return NULL;
     }
-  return designer_domain_add_device (design, scope, request, error);
+  return request;
+}
+
+GVirConfigDomainDevice *
+designer_domain_add (GVirDesignerDomain *design,
+                     DesignerScopeId scope,
+                     const DesignerWish *wishes,
+                     guint n_wishes,
+                     GError **error)
+{
+  const DesignerRequest *request = designer_domain_request (design, scope, wishes, n_wishes, error);
+
+  return request != NULL ? designer_domain_add_device (design, scope, request, error) : NULL;
 }
 
 static GVirConfigDomainInterface *

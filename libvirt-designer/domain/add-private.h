@@ -12,6 +12,14 @@ typedef struct
   const char *value; /* NULL: no wish */
 } DesignerWish;
 
+/* The request for a device of SCOPE for which the caller wishes what WISHES says,
+ * for designer_domain_add_device(); owned by DESIGN. */
+DesignerRequest *designer_domain_request (GVirDesignerDomain *design,
+                                          DesignerScopeId scope,
+                                          const DesignerWish *wishes,
+                                          guint n_wishes,
+                                          GError **error);
+
 /* Adds a device of SCOPE for which the caller wishes what WISHES says. */
 GVirConfigDomainDevice *designer_domain_add (GVirDesignerDomain *design,
                                              DesignerScopeId scope,

@@ -159,6 +159,25 @@ GVirConfigDomainDisk *gvir_designer_domain_add_floppy_file (GVirDesignerDomain *
 GVirConfigDomainDisk *gvir_designer_domain_add_floppy_device (GVirDesignerDomain *design,
                                                               const char *devpath,
                                                               GError **error);
+GVirConfigDomainDisk *gvir_designer_domain_add_disk_new (GVirDesignerDomain *design,
+                                                         guint64 size,
+                                                         const char *format,
+                                                         GError **error);
+GVirConfigDomainDisk *gvir_designer_domain_add_disk_volume (GVirDesignerDomain *design,
+                                                            const char *pool,
+                                                            const char *volume,
+                                                            const char *format,
+                                                            GError **error);
+GVirConfigDomainDisk *gvir_designer_domain_add_disk_network (GVirDesignerDomain *design,
+                                                             const char *protocol,
+                                                             const char *const *servers,
+                                                             const char *name,
+                                                             const char *format,
+                                                             GError **error);
+GVirConfigDomainFilesys *gvir_designer_domain_add_filesystem (GVirDesignerDomain *design,
+                                                              const char *source,
+                                                              const char *target,
+                                                              GError **error);
 GVirConfigDomainInterface *gvir_designer_domain_add_interface_network (GVirDesignerDomain *design,
                                                                        const char *network,
                                                                        GError **error);

@@ -149,6 +149,10 @@ given (gpointer object)
   return is_object;
 }
 
+static const char *const servers[] = { "one.example:6789", "[fd00::1]:6789", "three.example", NULL };
+static const char *const socket_servers[] = { "/run/nbd.sock", NULL };
+static const char *const bad_servers[] = { "one.example:port", NULL };
+
 #define CALL(name, expression) \
   static gboolean call_##name (GVirDesignerDomain *design, GError **error) { return expression; }
 #define ADD(name, ...) CALL (name, given (gvir_designer_domain_add_##__VA_ARGS__))
@@ -173,6 +177,19 @@ ADD (cdrom_device, cdrom_device (design, "/dev/sr0", error))
 ADD (cdrom_device_empty, cdrom_device (design, "", error))
 ADD (floppy_file, floppy_file (design, "/a.img", NULL, error))
 ADD (floppy_device, floppy_device (design, "/dev/fd0", error))
+ADD (disk_new, disk_new (design, 5000000000, "raw", error))
+ADD (disk_new_recommended, disk_new (design, 0, NULL, error))
+ADD (disk_volume, disk_volume (design, "images", "a.qcow2", NULL, error))
+ADD (disk_volume_empty, disk_volume (design, "images", "", NULL, error))
+ADD (disk_network, disk_network (design, "rbd", servers, "pool/image", NULL, error))
+ADD (disk_network_socket, disk_network (design, "nbd", socket_servers, NULL, NULL, error))
+ADD (disk_network_bad_server, disk_network (design, "nbd", bad_servers, NULL, NULL, error))
+ADD (disk_network_nowhere, disk_network (design, "nbd", NULL, "a", NULL, error))
+ADD (disk_network_nameless, disk_network (design, "iscsi", servers, NULL, NULL, error))
+ADD (disk_network_unknown, disk_network (design, "gopher", servers, "a", NULL, error))
+ADD (filesystem, filesystem (design, "/srv/shared", "shared", error))
+ADD (filesystem_root, filesystem (design, "/srv/root", "/", error))
+ADD (filesystem_empty, filesystem (design, "/srv/shared", "", error))
 ADD (network, interface_network (design, "default", error))
 ADD (network_empty, interface_network (design, "", error))
 ADD (bridge, interface_bridge (design, "br0", error))
@@ -228,6 +245,21 @@ static const Case cases[] = {
   { "add-floppy-file/bus-is-full", with_two_floppies, call_floppy_file, CONFLICT, "disk.bus" },
   { "add-floppy-device/works", machine, call_floppy_device, WORKS, NULL },
   { "add-floppy-device/bus-is-full", with_two_floppies, call_floppy_device, CONFLICT, "disk.bus" },
+  { "add-disk-new/works", machine, call_disk_new, WORKS, NULL },
+  { "add-disk-new/as-recommended", machine, call_disk_new_recommended, WORKS, NULL },
+  { "add-disk-new/nothing-is-recommended", with_unknown_sound, call_disk_new_recommended, INVALID_VALUE, "size" },
+  { "add-disk-volume/works", machine, call_disk_volume, WORKS, NULL },
+  { "add-disk-volume/name-is-empty", machine, call_disk_volume_empty, INVALID_VALUE, "disk.source.volume" },
+  { "add-disk-network/works", machine, call_disk_network, WORKS, NULL },
+  { "add-disk-network/socket-works", machine, call_disk_network_socket, WORKS, NULL },
+  { "add-disk-network/server-is-none", machine, call_disk_network_bad_server, INVALID_VALUE, "one.example:port" },
+  { "add-disk-network/no-server", machine, call_disk_network_nowhere, INVALID_VALUE, "server" },
+  { "add-disk-network/no-name", machine, call_disk_network_nameless, INVALID_VALUE, "name" },
+  { "add-disk-network/protocol-is-unknown", machine, call_disk_network_unknown, INVALID_VALUE, "rbd" },
+  { "add-filesystem/works", machine, call_filesystem, WORKS, NULL },
+  { "add-filesystem/in-a-container-works", container, call_filesystem_root, WORKS, NULL },
+  { "add-filesystem/in-a-container-target-is-relative", container, call_filesystem, INVALID_VALUE, "filesystem.target.dir" },
+  { "add-filesystem/target-is-empty", machine, call_filesystem_empty, INVALID_VALUE, "filesystem.target.dir" },
   { "add-interface-network/works", machine, call_network, WORKS, NULL },
   { "add-interface-network/name-is-empty", machine, call_network_empty, INVALID_VALUE, "network" },
   { "add-interface-bridge/works", machine, call_bridge, WORKS, NULL },

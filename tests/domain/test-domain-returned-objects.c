@@ -27,6 +27,10 @@ test_objects_are_of_their_class (void)
   assert_is (gvir_designer_domain_add_cdrom_device (design, "/dev/a", NULL), GVIR_CONFIG_TYPE_DOMAIN_DISK);
   assert_is (gvir_designer_domain_add_floppy_file (design, "/a", NULL, NULL), GVIR_CONFIG_TYPE_DOMAIN_DISK);
   assert_is (gvir_designer_domain_add_floppy_device (design, "/dev/a", NULL), GVIR_CONFIG_TYPE_DOMAIN_DISK);
+  assert_is (gvir_designer_domain_add_disk_new (design, 1, NULL, NULL), GVIR_CONFIG_TYPE_DOMAIN_DISK);
+  assert_is (gvir_designer_domain_add_disk_volume (design, "a", "b", NULL, NULL), GVIR_CONFIG_TYPE_DOMAIN_DISK);
+  assert_is (gvir_designer_domain_add_disk_network (design, "rbd", NULL, "a/b", NULL, NULL), GVIR_CONFIG_TYPE_DOMAIN_DISK);
+  assert_is (gvir_designer_domain_add_filesystem (design, "/a", "b", NULL), GVIR_CONFIG_TYPE_DOMAIN_FILESYS);
   assert_is (gvir_designer_domain_add_interface_network (design, "a", NULL),
              GVIR_CONFIG_TYPE_DOMAIN_INTERFACE_NETWORK);
   assert_is (gvir_designer_domain_add_interface_bridge (design, "a", NULL),
