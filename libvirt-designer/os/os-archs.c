@@ -2,22 +2,6 @@
 
 #include "os/os-private.h"
 
-#define ALPINE "https://wiki.alpinelinux.org/wiki/Requirements"
-#define ALT "https://en.altlinux.org/Ports"
-#define CENTOS_ALTARCH "https://wiki.centos.org/SpecialInterestGroup/AltArch"
-#define DEBIAN "https://wiki.debian.org/SupportedArchitectures"
-#define DRAGONFLY "https://www.dragonflybsd.org/releases/"
-#define FEDORA "https://fedoraproject.org/wiki/Architectures"
-#define FREEBSD "https://www.freebsd.org/platforms/"
-#define MANDRIVA "https://en.wikipedia.org/wiki/Mandriva_Linux"
-#define NETBSD "https://wiki.netbsd.org/ports/"
-#define OPENBSD "https://www.openbsd.org/plat.html"
-#define OPENSUSE "https://en.opensuse.org/Portal:Ports"
-#define OPENSUSE_TODAY "x86_64 i686 aarch64 armv6l armv7l loongarch64 ppc64 ppc64le riscv64 s390x"
-#define RHEL "https://access.redhat.com/articles/rhel-limits"
-#define SLE "https://documentation.suse.com/sles/"
-#define UBUNTU "https://wiki.ubuntu.com/SupportedArchitectures"
-
 static const struct
 {
   const char *pattern;

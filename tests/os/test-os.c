@@ -2,6 +2,7 @@
 
 #include "base/libvirt-designer-error.h"
 #include "os-fixture.h"
+#include "os/os-private.h"
 
 #include <json-glib/json-glib.h>
 
@@ -348,6 +349,56 @@ test_architectures_of_the_list_are_all_there_are (void)
     }
 }
 
+static const struct
+{
+  const char *pattern;
+  const char *since;
+  const char *archs;
+  const char *source;
+} listed_archs[] = {
+#define OS_ARCHS(pattern, since, archs, source) { pattern, since, archs, source },
+#include "os/os-archs.def"
+#undef OS_ARCHS
+};
+
+/* The first row that fits decides, so a later one for older versions only. */
+static void
+test_architectures_of_the_list_can_all_be_reached (void)
+{
+  for (guint i = 1; i < G_N_ELEMENTS (listed_archs); i++)
+    {
+      g_test_message ("%s from %s", listed_archs[i].pattern, listed_archs[i].since);
+      for (guint j = 0; j < i; j++)
+        {
+          if (!g_str_equal (listed_archs[i].pattern, listed_archs[j].pattern))
+            continue;
+          g_assert_nonnull (listed_archs[j].since);
+          if (listed_archs[i].since != NULL)
+            g_assert_cmpint (designer_version_compare (listed_archs[i].since, listed_archs[j].since), <, 0);
+        }
+    }
+}
+
+static void
+test_architectures_of_the_list_have_names_of_libvirt_and_a_source (void)
+{
+  static const char *const known[] = {
+    "aarch64", "alpha", "armv6l", "armv7l", "i686", "ia64", "loongarch64", "m68k", "mips", "mips64", "mips64el",
+    "mipsel", "parisc", "ppc", "ppc64", "ppc64le", "riscv64", "s390", "s390x", "sh4", "sparc", "sparc64", "x86_64",
+    NULL,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (listed_archs); i++)
+    {
+      g_auto (GStrv) archs = g_strsplit (listed_archs[i].archs, " ", -1);
+
+      g_test_message ("%s", listed_archs[i].pattern);
+      g_assert_true (g_str_has_prefix (listed_archs[i].source, "https://"));
+      for (guint j = 0; archs[j] != NULL; j++)
+        g_assert_true (g_strv_contains (known, archs[j]));
+    }
+}
+
 static void
 test_unknown_driver_is_an_error (void)
 {
@@ -391,6 +442,10 @@ main (int argc,
                    test_architectures_of_machines_that_run_others_are_theirs_too);
   g_test_add_func ("/os/architectures/of-the-list-are-all-there-are",
                    test_architectures_of_the_list_are_all_there_are);
+  g_test_add_func ("/os/architectures/of-the-list-can-all-be-reached",
+                   test_architectures_of_the_list_can_all_be_reached);
+  g_test_add_func ("/os/architectures/of-the-list-have-names-of-libvirt-and-a-source",
+                   test_architectures_of_the_list_have_names_of_libvirt_and_a_source);
   g_test_add_func ("/os/resources/are-those-of-the-architecture-else-of-all",
                    test_resources_are_those_of_the_architecture_else_of_all);
   g_test_add_func ("/os/resources/not-stated-are-zero", test_resources_not_stated_are_zero);
