@@ -141,6 +141,9 @@ static const struct
 } short_forms[] = {
   { "pxe", "pxe", "yes" },
   { "import", "import", "yes" },
+  { "hvm", "os-type", "hvm" },
+  { "paravirt", "os-type", "xen" },
+  { "container", "os-type", "exe" },
   { "vnc", "graphics", "vnc" },
   { "sdl", "graphics", "sdl" },
   { "nographics", "graphics", "none" },

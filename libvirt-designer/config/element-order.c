@@ -7,7 +7,7 @@
 /* libvirt reads any order; people find their way in the usual one. */
 static const char *const domain_order[] = {
   "name", "uuid", "genid", "title", "description", "metadata", "maxMemory", "memory", "currentMemory",
-  "memoryBacking", "vcpu", "vcpus", "iothreads", "cputune", "numatune", "resource", "sysinfo", "os",
+  "memoryBacking", "vcpu", "vcpus", "iothreads", "cputune", "numatune", "resource", "sysinfo", "bootloader", "bootloader_args", "os",
   "features", "cpu", "clock", "on_poweroff", "on_reboot", "on_crash", "pm", "perf", "idmap",
   "devices", "seclabel", "keywrap", "launchSecurity", NULL
 };

@@ -15,7 +15,7 @@ static const DesignerThingId required[] = {
   DESIGNER_THING_FIRMWARE, DESIGNER_THING_SECURE_BOOT, DESIGNER_THING_DISK_BUS,
   DESIGNER_THING_DISK_TARGET, DESIGNER_THING_NET_TYPE, DESIGNER_THING_SMARTCARD_MODE,
   DESIGNER_THING_SMARTCARD_TYPE, DESIGNER_THING_PARALLEL_TYPE,
-  DESIGNER_THING_CHANNEL_TYPE, DESIGNER_THING_INPUT_BUS, DESIGNER_THING_TPM_MODEL,
+  DESIGNER_THING_CHANNEL_TYPE, DESIGNER_THING_CHANNEL_TARGET, DESIGNER_THING_INPUT_BUS, DESIGNER_THING_TPM_MODEL,
   DESIGNER_THING_TPM_BACKEND, DESIGNER_THING_GRAPHICS_TYPE, DESIGNER_THING_SOUND_MODEL,
   DESIGNER_THING_VIDEO_MODEL, DESIGNER_THING_REDIRDEV_BUS, DESIGNER_THING_REDIRDEV_TYPE,
   DESIGNER_THING_RNG_MODEL, DESIGNER_THING_RNG_BACKEND, DESIGNER_THING_PANIC_MODEL,
@@ -70,15 +70,31 @@ hindrance (const DesignerRule *row,
   return &row->conditions[outcome->condition];
 }
 
-/* Each different need, or preference, for which a row of the thing did not
- * apply. A host can be changed, so that it lacks something is the error where
+/* What kept rows from applying. */
+typedef enum
+{
+  HINDERED_BY_NEED,
+  HINDERED_BY_PREFERENCE,
+  HINDERED_BY_HYPERVISOR, /* the row is for guests of another one */
+  N_HINDRANCES
+} Hindrance;
+
+static Hindrance
+kind_of (const DesignerCondition *condition)
+{
+  if (condition->test == DESIGNER_TEST_RUN_BY)
+    return HINDERED_BY_HYPERVISOR;
+  return condition->need ? HINDERED_BY_NEED : HINDERED_BY_PREFERENCE;
+}
+
+/* Each different hindrance of that kind for a row of the thing. A host can be changed, so that it lacks something is the error where
  * there is a choice. */
 static void
 list_hindrances (const DesignerFacts *facts,
                  const DesignerSubject *subject,
                  DesignerThingId thing,
                  const DesignerChoice *choice,
-                 gboolean need,
+                 Hindrance kind,
                  GPtrArray *clauses,
                  GPtrArray *remedies,
                  int *code)
@@ -90,7 +106,7 @@ list_hindrances (const DesignerFacts *facts,
     {
       const DesignerCondition *condition = hindrance (&rows[i], &choice->outcomes[i]);
 
-      if (condition == NULL || condition->need != need)
+      if (condition == NULL || kind_of (condition) != kind)
         continue;
       if (*code != GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST)
         *code = designer_condition_error_code (condition);
@@ -147,10 +163,10 @@ set_undecided (const DesignerFacts *facts,
   g_autofree char *why = NULL;
   g_autofree char *remedy = NULL;
 
-  /* Preferences only stood in the way where nothing else did. */
-  list_hindrances (facts, subject, thing, choice, TRUE, clauses, remedies, &code);
-  if (clauses->len == 0)
-    list_hindrances (facts, subject, thing, choice, FALSE, clauses, remedies, &code);
+  /* Preferences only stood in the way where nothing else did, and rows for
+   * guests of other hypervisors say least. */
+  for (guint kind = 0; kind < N_HINDRANCES && clauses->len == 0; kind++)
+    list_hindrances (facts, subject, thing, choice, kind, clauses, remedies, &code);
   list_forbidden (facts, subject, thing, choice, clauses, &code);
   g_ptr_array_add (clauses, NULL);
   g_ptr_array_add (remedies, NULL);

@@ -28,6 +28,7 @@ struct _GVirDesignerDomainPrivate
   GVirConfigDomain *config;
   DesignerFacts *facts;
   DesignerState state;
+  gboolean os_type_of_setup; /* the kind of guest was asked for by a set-up, not by an option */
   GArray *log;           /* DesignerRecord */
   GHashTable *additions; /* DesignerSubject → the DesignerAddition it came from */
   GArray *omissions;     /* DesignerOmission */

@@ -7,6 +7,25 @@
 #include "domain/domain-private.h"
 #include "rules/checks-private.h"
 
+/* libvirt calls a paravirtualised guest of Xen "xen", and formerly "linux"; NULL:
+ * no virtual machine. */
+static const char *
+name_of_os_type (GVirConfigDomainOsType os_type)
+{
+  switch (os_type)
+    {
+    case GVIR_CONFIG_DOMAIN_OS_TYPE_HVM:
+      return "hvm";
+    case GVIR_CONFIG_DOMAIN_OS_TYPE_LINUX:
+    case GVIR_CONFIG_DOMAIN_OS_TYPE_XEN:
+      return "xen";
+    case GVIR_CONFIG_DOMAIN_OS_TYPE_EXE:
+    case GVIR_CONFIG_DOMAIN_OS_TYPE_UML:
+      return NULL;
+    }
+  return NULL;
+}
+
 /**
  * gvir_designer_domain_supports_machine_full:
  * @design: a design
@@ -25,8 +44,9 @@ gvir_designer_domain_supports_machine_full (GVirDesignerDomain *design,
   g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
   g_return_val_if_fail (arch != NULL, FALSE);
 
-  return ostype == GVIR_CONFIG_DOMAIN_OS_TYPE_HVM
-         && gvir_designer_host_offers (design->priv->host, arch, "hvm", NULL) == GVIR_DESIGNER_ANSWER_YES;
+  return name_of_os_type (ostype) != NULL
+         && gvir_designer_host_offers (design->priv->host, arch, name_of_os_type (ostype), NULL)
+              == GVIR_DESIGNER_ANSWER_YES;
 }
 
 /**
@@ -215,14 +235,57 @@ replace_wish (DesignerIntent *intent,
   *place = g_strdup (value);
 }
 
+/* Whether the host says that it runs nothing of the kind. */
+static gboolean
+host_lacks (GVirDesignerHost *host,
+            const char *arch,
+            gboolean container)
+{
+  static const char *const machines[] = { "hvm", "xen", "xenpvh" };
+
+  if (container)
+    return gvir_designer_host_offers (host, arch, "exe", NULL) == GVIR_DESIGNER_ANSWER_NO;
+  for (guint i = 0; i < G_N_ELEMENTS (machines); i++)
+    {
+      if (gvir_designer_host_offers (host, arch, machines[i], NULL) != GVIR_DESIGNER_ANSWER_NO)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A set-up of another kind may follow one that was asked for by a set-up, but
+ * not contradict an option. */
+static gboolean
+ask_for_os_type (GVirDesignerDomain *design,
+                 const char *os_type,
+                 GError **error)
+{
+  GVirDesignerDomainPrivate *priv = design->priv;
+  const char *wish = designer_intent_get (priv->facts->intent, DESIGNER_THING_OS_TYPE);
+
+  if (wish != NULL && !priv->os_type_of_setup)
+    {
+      if (os_type == NULL || g_str_equal (os_type, wish))
+        return TRUE;
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_CONFLICT,
+                   "a guest of the kind %s is to be set up, but an option asked for the kind %s: ask for one of "
+                   "them", os_type, wish);
+      return FALSE;
+    }
+  replace_wish (priv->facts->intent, DESIGNER_THING_OS_TYPE, os_type);
+  priv->os_type_of_setup = TRUE;
+  return TRUE;
+}
+
+/* OS_TYPE: NULL, what the caller's options or else the rules say. */
 static gboolean
 setup (GVirDesignerDomain *design,
        const char *arch,
-       gboolean container,
+       const char *os_type,
        GError **error)
 {
   GVirDesignerDomainPrivate *priv = design->priv;
-  const char *os_type = container ? "exe" : "hvm";
+  gboolean container = g_strcmp0 (os_type, "exe") == 0;
 
   if (priv->facts->devices->len > 0)
     {
@@ -230,7 +293,7 @@ setup (GVirDesignerDomain *design,
                            "the machine cannot be set up anew once it has devices: begin another design");
       return FALSE;
     }
-  if (gvir_designer_host_offers (priv->host, arch, os_type, NULL) == GVIR_DESIGNER_ANSWER_NO)
+  if (host_lacks (priv->host, arch, container))
     {
       g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
                    "the host runs no %s%s%s", container ? "containers" : "virtual machines",
@@ -240,7 +303,8 @@ setup (GVirDesignerDomain *design,
   forget_setup (design);
   if (arch != NULL)
     replace_wish (priv->facts->intent, DESIGNER_THING_ARCH, arch);
-  replace_wish (priv->facts->intent, DESIGNER_THING_OS_TYPE, container ? "exe" : NULL);
+  if (!ask_for_os_type (design, os_type, error))
+    return FALSE;
   if (decide_all (design, container, error))
     return TRUE;
   forget_setup (design);
@@ -251,8 +315,9 @@ setup (GVirDesignerDomain *design,
  * gvir_designer_domain_setup_machine_full:
  * @design: a design
  * @arch: an architecture in libvirt's spelling, such as `x86_64`
- * @ostype: the kind of guest; only %GVIR_CONFIG_DOMAIN_OS_TYPE_HVM can be
- *   designed
+ * @ostype: the kind of guest: %GVIR_CONFIG_DOMAIN_OS_TYPE_HVM, or for a
+ *   paravirtualised guest of Xen %GVIR_CONFIG_DOMAIN_OS_TYPE_XEN or its older
+ *   name %GVIR_CONFIG_DOMAIN_OS_TYPE_LINUX
  * @error: return location for a #GError
  *
  * Sets up a virtual machine: all that is not a device.
@@ -271,10 +336,10 @@ gvir_designer_domain_setup_machine_full (GVirDesignerDomain *design,
   g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
   g_return_val_if_fail (arch != NULL, FALSE);
 
-  if (ostype == GVIR_CONFIG_DOMAIN_OS_TYPE_HVM)
-    return setup (design, arch, FALSE, error);
+  if (name_of_os_type (ostype) != NULL)
+    return setup (design, arch, name_of_os_type (ostype), error);
   g_set_error_literal (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
-                       "only fully virtualised machines (hvm) can be designed");
+                       "a virtual machine is of the kind hvm or xen: nothing else can be designed as one");
   return FALSE;
 }
 
@@ -294,7 +359,7 @@ gvir_designer_domain_setup_machine (GVirDesignerDomain *design,
 {
   g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
 
-  return setup (design, NULL, FALSE, error);
+  return setup (design, NULL, NULL, error);
 }
 
 /**
@@ -315,7 +380,7 @@ gvir_designer_domain_setup_container_full (GVirDesignerDomain *design,
   g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
   g_return_val_if_fail (arch != NULL, FALSE);
 
-  return setup (design, arch, TRUE, error);
+  return setup (design, arch, "exe", error);
 }
 
 /**
@@ -333,7 +398,20 @@ gvir_designer_domain_setup_container (GVirDesignerDomain *design,
 {
   g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
 
-  return setup (design, NULL, TRUE, error);
+  return setup (design, NULL, "exe", error);
+}
+
+/* Who asked for a container, or for what only a host of containers has. */
+static gboolean
+wants_container (GVirDesignerDomain *design)
+{
+  const DesignerIntent *intent = design->priv->facts->intent;
+  const char *os_type = designer_intent_get (intent, DESIGNER_THING_OS_TYPE);
+
+  if (os_type != NULL)
+    return g_str_equal (os_type, "exe");
+  return g_strcmp0 (designer_intent_get (intent, DESIGNER_THING_VIRT_TYPE), "lxc") == 0
+         || (host_lacks (design->priv->host, NULL, FALSE) && !host_lacks (design->priv->host, NULL, TRUE));
 }
 
 gboolean
@@ -342,9 +420,7 @@ designer_domain_ensure_setup (GVirDesignerDomain *design,
 {
   if (design->priv->state != DESIGNER_STATE_NEW)
     return TRUE;
-  if (g_strcmp0 (designer_intent_get (design->priv->facts->intent, DESIGNER_THING_VIRT_TYPE), "lxc") == 0)
-    return setup (design, NULL, TRUE, error);
-  return setup (design, NULL, FALSE, error);
+  return setup (design, NULL, wants_container (design) ? "exe" : NULL, error);
 }
 
 /* Takes the decisions on memory and processors back and makes them anew. */

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "facts/hypervisor-private.h"
 #include "host/host-view-private.h"
 #include "intent/intent-private.h"
 #include "os/libvirt-designer-os.h"
@@ -40,6 +41,7 @@ typedef struct
   GVirDesignerAnswer os_devices[DESIGNER_N_DEVICES];
   GVirDesignerAnswer os_devices_on_pcie[DESIGNER_N_DEVICES]; /* without old virtio */
 
+  DesignerHypervisor hypervisor; /* of the settled virtualisation type and kind of guest */
   DesignerHostView *view; /* of the settled architecture, hypervisor and machine */
   DesignerSubject *whole[DESIGNER_N_WHOLE_SCOPES];
   GPtrArray *devices; /* DesignerSubject, in the order of their settling */

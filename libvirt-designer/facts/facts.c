@@ -251,20 +251,29 @@ designer_facts_drop_device (DesignerFacts *facts,
   g_ptr_array_remove_index (facts->devices, facts->devices->len - 1);
 }
 
+static const char *
+machine_of_view (const DesignerFacts *facts)
+{
+  const char *machine = designer_facts_get (facts, NULL, DESIGNER_THING_MACHINE_TYPE);
+  const char *chipset = designer_facts_get (facts, NULL, DESIGNER_THING_CHIPSET);
+
+  if (machine == NULL && (facts->hypervisor & (DESIGNER_XEN | DESIGNER_XEN_PARA)) != 0)
+    return designer_xen_machine (designer_facts_get (facts, NULL, DESIGNER_THING_OS_TYPE));
+  if (machine == NULL && chipset != NULL && facts->hypervisor == DESIGNER_QEMU)
+    return g_str_equal (chipset, "q35") ? "q35" : "pc";
+  return machine;
+}
+
 /* The host's answers depend on these three; ask for the right ones at once. */
 static void
 renew_view (DesignerFacts *facts)
 {
   const char *arch = designer_facts_get (facts, NULL, DESIGNER_THING_ARCH);
   const char *virt_type = designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE);
-  const char *machine = designer_facts_get (facts, NULL, DESIGNER_THING_MACHINE_TYPE);
-  const char *chipset = designer_facts_get (facts, NULL, DESIGNER_THING_CHIPSET);
 
-  if (machine == NULL && chipset != NULL)
-    machine = g_str_equal (chipset, "q35") ? "q35" : "pc";
   g_clear_pointer (&facts->view, designer_host_view_free);
   if (arch != NULL && virt_type != NULL)
-    facts->view = designer_host_view_new (facts->host, arch, virt_type, machine);
+    facts->view = designer_host_view_new (facts->host, arch, virt_type, machine_of_view (facts));
 }
 
 void
@@ -277,6 +286,8 @@ designer_facts_settle (DesignerFacts *facts,
 
   subject->settled[thing - designer_scope_first_thing (subject->scope)] = kept;
   take (facts, subject, thing, kept, TRUE);
+  if (thing == DESIGNER_THING_VIRT_TYPE)
+    facts->hypervisor = designer_hypervisor_of (value, designer_facts_get (facts, NULL, DESIGNER_THING_OS_TYPE));
   if (thing == DESIGNER_THING_VIRT_TYPE || thing == DESIGNER_THING_CHIPSET
       || thing == DESIGNER_THING_MACHINE_TYPE)
     renew_view (facts);

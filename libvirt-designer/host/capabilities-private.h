@@ -23,8 +23,10 @@ typedef struct
   char *arch;
   char *virt_type;
   char *emulator;
+  char *loader; /* firmware, or NULL */
   GPtrArray *machines;
   GHashTable *machines_by_name;
+  GHashTable *features; /* names of those that can be had; NULL: nothing is said */
 } DesignerOffer;
 
 typedef struct

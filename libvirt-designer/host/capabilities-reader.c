@@ -21,7 +21,9 @@ offer_free (gpointer data)
   g_free (self->arch);
   g_free (self->virt_type);
   g_free (self->emulator);
+  g_free (self->loader);
   g_hash_table_unref (self->machines_by_name);
+  g_clear_pointer (&self->features, g_hash_table_unref);
   g_ptr_array_unref (self->machines);
   g_free (self);
 }
@@ -45,6 +47,23 @@ add_machine (DesignerOffer *offer,
   g_hash_table_insert (offer->machines_by_name, machine->name, machine);
 }
 
+/* What a guest can be given; FEATURES: NULL where the host does not say. */
+static GHashTable *
+read_features (const xmlNode *features)
+{
+  GHashTable *names = NULL;
+
+  if (features == NULL)
+    return NULL;
+  names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (const xmlNode *node = features->children; node != NULL; node = node->next)
+    {
+      if (node->type == XML_ELEMENT_NODE)
+        g_hash_table_add (names, g_strdup ((const char *) node->name));
+    }
+  return names;
+}
+
 /* A virtualisation type has its own emulator and machines, or those that its
  * architecture names for all. */
 static DesignerOffer *
@@ -63,6 +82,9 @@ read_offer (const char *os_type,
   offer->emulator = designer_xml_text (designer_xml_child (domain_node, "emulator"));
   if (offer->emulator == NULL)
     offer->emulator = designer_xml_text (designer_xml_child (arch_node, "emulator"));
+  offer->loader = designer_xml_text (designer_xml_child (domain_node, "loader"));
+  if (offer->loader == NULL)
+    offer->loader = designer_xml_text (designer_xml_child (arch_node, "loader"));
   offer->machines = g_ptr_array_new_with_free_func (machine_free);
   offer->machines_by_name = g_hash_table_new (g_str_hash, g_str_equal);
   for (node = designer_xml_child (from, "machine"); node != NULL;
@@ -85,7 +107,12 @@ read_guest (DesignerCapabilities *self,
   for (node = designer_xml_child (arch_node, "domain"); node != NULL;
        node = designer_xml_next (node, "domain"))
     if (xmlHasProp (node, (const xmlChar *) "type") != NULL)
-      g_ptr_array_add (self->offers, read_offer (os_type, arch, arch_node, node));
+      {
+        DesignerOffer *offer = read_offer (os_type, arch, arch_node, node);
+
+        offer->features = read_features (designer_xml_child (guest, "features"));
+        g_ptr_array_add (self->offers, offer);
+      }
 }
 
 DesignerCapabilities *

@@ -22,6 +22,20 @@ add_machine (JsonBuilder *builder,
   json_builder_end_object (builder);
 }
 
+/* In the order of their names. */
+static void
+add_features (JsonBuilder *builder,
+              GHashTable *features)
+{
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (features), (GCompareFunc) g_strcmp0);
+
+  json_builder_set_member_name (builder, "features");
+  json_builder_begin_array (builder);
+  for (const GList *name = names; name != NULL; name = name->next)
+    json_builder_add_string_value (builder, name->data);
+  json_builder_end_array (builder);
+}
+
 static void
 add_offer (JsonBuilder *builder,
            const DesignerOffer *offer)
@@ -31,6 +45,10 @@ add_offer (JsonBuilder *builder,
   designer_json_add_text (builder, "arch", offer->arch);
   designer_json_add_text (builder, "virt_type", offer->virt_type);
   designer_json_add_text (builder, "emulator", offer->emulator);
+  if (offer->loader != NULL)
+    designer_json_add_text (builder, "loader", offer->loader);
+  if (offer->features != NULL)
+    add_features (builder, offer->features);
   json_builder_set_member_name (builder, "machines");
   json_builder_begin_array (builder);
   for (guint i = 0; i < offer->machines->len; i++)

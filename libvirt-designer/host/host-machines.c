@@ -13,6 +13,7 @@ static const struct
   { "qemu", "hvm" },
   { "hvf", "hvm" },
   { "lxc", "exe" },
+  { "bhyve", "hvm" },
 };
 
 static gboolean
@@ -60,6 +61,15 @@ designer_host_find_machine (GVirDesignerHost *self,
   return NULL;
 }
 
+/* Xen has one machine for each kind of guest. */
+static const char *
+os_type_of_xen (const char *machine)
+{
+  if (g_strcmp0 (machine, "xenpv") == 0)
+    return "xen";
+  return g_strcmp0 (machine, "xenpvh") == 0 ? "xenpvh" : "hvm";
+}
+
 static gboolean
 domcaps_match (const DesignerDomcaps *domcaps,
                const char *arch,
@@ -70,6 +80,8 @@ domcaps_match (const DesignerDomcaps *domcaps,
     return FALSE;
   if (os_type == NULL)
     return TRUE;
+  if (g_str_equal (domcaps->virt_type, "xen"))
+    return g_str_equal (os_type, os_type_of_xen (domcaps->machine));
   for (gsize i = 0; i < G_N_ELEMENTS (os_types); i++)
     if (g_str_equal (os_types[i].virt_type, domcaps->virt_type))
       return g_str_equal (os_types[i].os_type, os_type);

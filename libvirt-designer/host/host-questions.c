@@ -14,7 +14,8 @@
  *   it is unknown
  * @what: a place in the domain capabilities, without `devices`, `features` and
  *   `enum`: `disk/bus`, `os/firmware`, `loader/secure`, `hyperv/features`,
- *   `cpu/mode`, `cpu/model`, `tpm`
+ *   `cpu/mode`, `cpu/model`, `tpm`; or `guest/features`, a guest's features in
+ *   the capabilities
  * @value: (nullable): a value there, such as `virtio`, or %NULL to ask whether
  *   the element @what is supported
  *

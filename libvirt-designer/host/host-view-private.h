@@ -22,7 +22,8 @@ void designer_host_view_free (DesignerHostView *view);
 
 /* WHAT is the place in the domain capabilities without "devices", "features"
  * and "enum": "disk/bus", "video/modelType", "os/firmware", "loader/secure",
- * "hyperv/features", "cpu/mode", "cpu/model" (yes means usable). VALUE NULL
+ * "hyperv/features", "cpu/mode", "cpu/model" (yes means usable); or
+ * "guest/features", which is in the capabilities. VALUE NULL
  * asks for the `supported` attribute of the element WHAT ("tpm", "sev"). */
 GVirDesignerAnswer designer_host_view_lists (const DesignerHostView *view,
                                              const char *what,
@@ -41,6 +42,9 @@ char *designer_host_view_evidence (const DesignerHostView *view,
 
 /* The host's own CPUs, NUMA nodes and pages; NULL: nothing is said. */
 const DesignerHostTopology *designer_host_topology (GVirDesignerHost *host);
+
+/* The firmware that the capabilities name for such guests, or NULL. */
+const char *designer_host_view_loader (const DesignerHostView *view);
 
 /* 0 where the host did not say. */
 guint designer_host_view_max_vcpus (const DesignerHostView *view);

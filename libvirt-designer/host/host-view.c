@@ -5,6 +5,9 @@
 #include "host/host-private.h"
 #include "host/machine-family-private.h"
 
+/* The one place in the capabilities, rather than in the domain capabilities. */
+#define GUEST_FEATURES "guest/features"
+
 struct _DesignerHostView
 {
   GVirDesignerHost *host;
@@ -13,6 +16,7 @@ struct _DesignerHostView
    * also good for the scopes before it, the first is the best of all. */
   const DesignerDomcaps *by_scope[DESIGNER_N_REACHES];
   guint max_vcpus;
+  const DesignerOffer *offer; /* of the capabilities; NULL: none */
 };
 
 /* What is wanted of a description. */
@@ -146,6 +150,24 @@ find_max_vcpus (const DesignerHostView *self,
   return nearest != NULL ? nearest->max_vcpus : 0;
 }
 
+/* The offer with that machine, or the only kind that names no machines. */
+static const DesignerOffer *
+find_offer (GVirDesignerHost *host,
+            const Wanted *wanted)
+{
+  GPtrArray *offers = host->capabilities != NULL ? host->capabilities->offers : NULL;
+
+  for (guint i = 0; wanted->machine != NULL && offers != NULL && i < offers->len; i++)
+    {
+      const DesignerOffer *offer = g_ptr_array_index (offers, i);
+
+      if (g_strcmp0 (offer->arch, wanted->arch) == 0 && g_strcmp0 (offer->virt_type, wanted->virt_type) == 0
+          && designer_offer_get_machine (offer, wanted->machine) != NULL)
+        return offer;
+    }
+  return designer_host_find_offer (host, wanted->arch, NULL, wanted->virt_type);
+}
+
 DesignerHostView *
 designer_host_view_new (GVirDesignerHost *host,
                         const char *arch,
@@ -164,6 +186,7 @@ designer_host_view_new (GVirDesignerHost *host,
   for (guint i = 0; i < DESIGNER_N_REACHES; i++)
     self->by_scope[i] = pick (host, &wanted, (DesignerReach) i);
   self->max_vcpus = find_max_vcpus (self, &wanted);
+  self->offer = find_offer (host, &wanted);
   return self;
 }
 
@@ -216,6 +239,15 @@ find (const DesignerHostView *view,
   return entitled;
 }
 
+static GVirDesignerAnswer
+guest_feature (const DesignerHostView *view,
+               const char *feature)
+{
+  if (view->offer == NULL || view->offer->features == NULL)
+    return GVIR_DESIGNER_ANSWER_UNKNOWN;
+  return g_hash_table_contains (view->offer->features, feature) ? GVIR_DESIGNER_ANSWER_YES : GVIR_DESIGNER_ANSWER_NO;
+}
+
 GVirDesignerAnswer
 designer_host_view_lists (const DesignerHostView *view,
                           const char *what,
@@ -223,6 +255,8 @@ designer_host_view_lists (const DesignerHostView *view,
 {
   GVirDesignerAnswer answer;
 
+  if (g_str_equal (what, GUEST_FEATURES) && value != NULL)
+    return guest_feature (view, value);
   return find (view, what, value, &answer) != NULL ? answer : GVIR_DESIGNER_ANSWER_UNKNOWN;
 }
 
@@ -250,6 +284,8 @@ designer_host_view_evidence (const DesignerHostView *view,
   GVirDesignerAnswer answer;
   const DesignerDomcaps *domcaps = find (view, what, value, &answer);
 
+  if (g_str_equal (what, GUEST_FEATURES) && view->offer != NULL)
+    return g_strdup_printf ("features of such a guest in the capabilities of %s", view->host->origin);
   if (domcaps == NULL)
     return g_strdup_printf ("no domain capabilities of such a guest mention %s in %s", what,
                             view->host->origin);
@@ -257,6 +293,12 @@ designer_host_view_evidence (const DesignerHostView *view,
                           domcaps->machine != NULL ? domcaps->machine : domcaps->arch,
                           domcaps->virt_type, what, domcaps->origin != NULL ? ", in " : "",
                           domcaps->origin != NULL ? domcaps->origin : "");
+}
+
+const char *
+designer_host_view_loader (const DesignerHostView *view)
+{
+  return view->offer != NULL ? view->offer->loader : NULL;
 }
 
 guint

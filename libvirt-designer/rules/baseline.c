@@ -2,43 +2,58 @@
 
 #include "rules/baseline-private.h"
 
-/* libvirt 9 refuses a QEMU before 4.2; these were in 4.2's x86 emulators and
- * cannot be configured away one by one. CHIPSET: only there. */
+/* libvirt 9 refuses a QEMU before 4.2; what is said of QEMU was in 4.2's x86
+ * emulators and cannot be configured away one by one. Virtuozzo's driver has no
+ * domain capabilities; what is said of it is all that the driver takes. CHIPSET:
+ * only there. */
 static const struct
 {
+  DesignerHypervisor hypervisor;
   const char *what;
   const char *value;
   const char *chipset;
 } baseline[] = {
-  { "disk/bus", "virtio", NULL },
-  { "disk/bus", "sata", NULL },
-  { "disk/bus", "scsi", NULL },
-  { "disk/bus", "usb", NULL },
-  { "disk/bus", "fdc", NULL },
-  { "disk/bus", "ide", "i440fx" },
-  { "video/modelType", "vga", NULL },
-  { "graphics/type", "vnc", NULL },
-  { "rng/model", "virtio", NULL },
-  { "rng/backendModel", "random", NULL },
-  { "channel/type", "unix", NULL },
+  { DESIGNER_QEMU, "disk/bus", "virtio", NULL },
+  { DESIGNER_QEMU, "disk/bus", "sata", NULL },
+  { DESIGNER_QEMU, "disk/bus", "scsi", NULL },
+  { DESIGNER_QEMU, "disk/bus", "usb", NULL },
+  { DESIGNER_QEMU, "disk/bus", "fdc", NULL },
+  { DESIGNER_QEMU, "disk/bus", "ide", "i440fx" },
+  { DESIGNER_QEMU, "video/modelType", "vga", NULL },
+  { DESIGNER_QEMU, "graphics/type", "vnc", NULL },
+  { DESIGNER_QEMU, "rng/model", "virtio", NULL },
+  { DESIGNER_QEMU, "rng/backendModel", "random", NULL },
+  { DESIGNER_QEMU, "channel/type", "unix", NULL },
+  { DESIGNER_VZ, "disk/bus", "ide", NULL },
+  { DESIGNER_VZ, "disk/bus", "sata", NULL },
+  { DESIGNER_VZ, "disk/bus", "scsi", NULL },
+  { DESIGNER_VZ, "video/modelType", "vga", NULL },
+  { DESIGNER_VZ, "graphics/type", "vnc", NULL },
 };
 
-gboolean
+GVirDesignerAnswer
 designer_baseline_has (const DesignerFacts *facts,
                        const char *what,
                        const char *value)
 {
-  const char *virt_type = designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE);
   const char *chipset = designer_facts_get (facts, NULL, DESIGNER_THING_CHIPSET);
+  gboolean others = FALSE;
 
-  if (g_strcmp0 (virt_type, "kvm") != 0 && g_strcmp0 (virt_type, "qemu") != 0)
-    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (baseline); i++)
     {
-      if (g_str_equal (baseline[i].what, what)
-          && g_strcmp0 (baseline[i].value, value) == 0
+      if (baseline[i].hypervisor != facts->hypervisor || !g_str_equal (baseline[i].what, what))
+        continue;
+      others = TRUE;
+      if (g_strcmp0 (baseline[i].value, value) == 0
           && (baseline[i].chipset == NULL || g_strcmp0 (baseline[i].chipset, chipset) == 0))
-        return TRUE;
+        return GVIR_DESIGNER_ANSWER_YES;
     }
-  return FALSE;
+  return others && facts->hypervisor == DESIGNER_VZ ? GVIR_DESIGNER_ANSWER_NO : GVIR_DESIGNER_ANSWER_UNKNOWN;
+}
+
+const char *
+designer_baseline_evidence (const DesignerFacts *facts)
+{
+  return facts->hypervisor == DESIGNER_VZ ? "all that libvirt's Virtuozzo driver takes"
+                                          : "part of every QEMU that libvirt supports";
 }

@@ -53,7 +53,8 @@ is_said (const DesignerRequest *request,
   return TRUE;
 }
 
-/* libvirt makes up the path of a channel's socket itself. */
+/* libvirt makes up the path of a channel's socket itself, and rules name the
+ * null modem of a serial port. */
 static gboolean
 check_type (const DesignerSubject *subject,
             DesignerThingId type,
@@ -63,7 +64,8 @@ check_type (const DesignerSubject *subject,
   for (guint i = 0; i < G_N_ELEMENTS (needs); i++)
     {
       if (!is_among (value, needs[i].types) || is_said (subject->request, type, i)
-          || (subject->scope == DESIGNER_SCOPE_CHANNEL && g_str_equal (value, "unix")))
+          || (subject->scope == DESIGNER_SCOPE_CHANNEL && g_str_equal (value, "unix"))
+          || (subject->scope == DESIGNER_SCOPE_SERIAL && g_str_equal (value, "nmdm")))
         continue;
       return designer_check_refuse (error, GVIR_DESIGNER_ERROR_CONFLICT, "%s cannot be '%s' without %s",
                                     designer_thing_get (type)->name, value, needs[i].what);

@@ -18,4 +18,4 @@
   { name ".type.nmdm", DESIGNER_THING_##scope##_TYPE, "nmdm", NULL, \
     "A null modem is a pair of devices of FreeBSD, which QEMU does not take.", \
     LIBVIRT_DOMAIN "#nmdm-device", \
-    { WISHED (scope##_TYPE, "nmdm"), NEED_NOT (VIRT_TYPE, "kvm,qemu") } }
+    { WISHED (scope##_TYPE, "nmdm"), NEED_NOT_RUN_BY (DESIGNER_QEMU) } }

@@ -28,7 +28,7 @@ const DesignerRule designer_character_rules[] = {
   CHARACTER_TYPE_ROWS (PARALLEL, "parallel"),
   { "parallel.type.pty", DESIGNER_THING_PARALLEL_TYPE, "pty", NULL,
     "A pseudo terminal is there without anything more being said.",
-    CONSOLES, { MACHINE_ONLY } },
+    CONSOLES, { QEMU_ONLY } },
 
   { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
 };

@@ -6,6 +6,7 @@
 
 #include "base/libvirt-designer-error.h"
 #include "facts/endpoints-private.h"
+#include "rules/rules-private.h"
 
 #define refuse designer_check_refuse
 
@@ -25,6 +26,26 @@ designer_check_refuse (GError **error,
   return FALSE;
 }
 
+/* Xen has one machine type for each kind of guest. */
+static gboolean
+check_xen_machine (const DesignerFacts *facts,
+                   const char *value,
+                   GError **error)
+{
+  const char *os_type = designer_facts_get (facts, NULL, DESIGNER_THING_OS_TYPE);
+  const char *machine = designer_xen_machine (os_type);
+
+  if (g_str_equal (value, machine))
+    return TRUE;
+  if (g_str_equal (value, "xenpvh") && !designer_rules_permit (facts, NULL, DESIGNER_THING_OS_TYPE, "xenpvh", error))
+    return FALSE;
+  if (g_str_equal (value, "xenpv") && !designer_rules_permit (facts, NULL, DESIGNER_THING_OS_TYPE, "xen", error))
+    return FALSE;
+  return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                 "machine cannot be '%s': the machine type of Xen's guests of the kind %s is '%s'", value,
+                 os_type, machine);
+}
+
 static gboolean
 check_machine (const DesignerFacts *facts,
                G_GNUC_UNUSED const DesignerSubject *subject,
@@ -34,6 +55,11 @@ check_machine (const DesignerFacts *facts,
   const char *arch = designer_facts_get (facts, NULL, DESIGNER_THING_ARCH);
   const char *virt_type = designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE);
 
+  if ((facts->hypervisor & (DESIGNER_XEN | DESIGNER_XEN_PARA)) != 0)
+    return check_xen_machine (facts, value, error);
+  if ((facts->hypervisor & DESIGNER_QEMU) == 0)
+    return refuse (error, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
+                   "machine cannot be '%s': guests of type %s have no machine types", value, virt_type);
   if (!g_str_equal (value, "q35") && !g_str_equal (value, "pc")
       && !g_str_has_prefix (value, "pc-q35") && !g_str_has_prefix (value, "pc-i440fx"))
     return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,

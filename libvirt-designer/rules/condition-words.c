@@ -35,7 +35,8 @@ static const struct
   [DESIGNER_TEST_OS_FAMILY] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
     "{os} is of the family {a}", "{os} is not of the family {a}" },
   [DESIGNER_TEST_OS_NOT_FAMILY] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
-    "{os} is not of the family {a}", "{os} is of the family {a}" },
+    "{os} is not of the family {a}", "{os} is of the family {value}",
+    "{os} is not of the family {a}" },
   [DESIGNER_TEST_OS_VERSION] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
     "{os} is version {a} or later", "{os} is older than version {a}" },
   [DESIGNER_TEST_OS_OLDER] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
@@ -59,8 +60,15 @@ static const struct
     "the host has the machine type {a}", "the host has no machine type {a}" },
   [DESIGNER_TEST_HOST_VIRT] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
     "the host offers {a} guests", "the host offers no {a} guests" },
+  [DESIGNER_TEST_HOST_OS_TYPE] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
+    "the host offers guests of the kind {a}", "the host offers no guests of the kind {a}" },
   [DESIGNER_TEST_HOST_SESSION] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
     "the connection is an unprivileged one", "the connection is not an unprivileged one" },
+  [DESIGNER_TEST_RUN_BY] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "the guest is run by {value}", "the guest is run by {value}, not by {wanted}",
+    "the guest is run by {wanted}" },
+  [DESIGNER_TEST_NOT_RUN_BY] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "the guest is not run by {wanted}", "the guest is run by {value}" },
   [DESIGNER_TEST_IS] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "{thing} is {value}", "{thing} is {value}, not {a}",
     "{thing} is {a}" },
@@ -130,10 +138,20 @@ names_device (DesignerTest test)
   return test == DESIGNER_TEST_OS_HAS || test == DESIGNER_TEST_OS_LACKS;
 }
 
+static gboolean
+names_hypervisor (DesignerTest test)
+{
+  return test == DESIGNER_TEST_RUN_BY || test == DESIGNER_TEST_NOT_RUN_BY;
+}
+
 static void
 fill_named (GString *text,
             const DesignerCondition *condition)
 {
+  g_autofree char *wanted = names_hypervisor (condition->test) ? designer_hypervisor_names (condition->n) : NULL;
+
+  if (wanted != NULL)
+    g_string_replace (text, "{wanted}", wanted, 0);
   if (names_device (condition->test))
     g_string_replace (text, "{device}", designer_device_name (condition->n), 0);
   if (names_scope (condition->test))
@@ -175,8 +193,13 @@ designer_condition_describe (const DesignerCondition *condition,
 {
   const char *clause = answer == GVIR_DESIGNER_ANSWER_NO ? words[condition->test].no
                                                          : words[condition->test].yes;
+  g_autofree char *hypervisor = NULL;
   const char *value = NULL;
 
+  if (names_hypervisor (condition->test))
+    value = hypervisor = designer_hypervisor_names ((int) facts->hypervisor);
+  if (condition->test == DESIGNER_TEST_OS_NOT_FAMILY)
+    value = gvir_designer_os_get_family (facts->os);
   if (names_thing (condition->test))
     value = designer_facts_get (facts, subject, condition->n);
   else if (condition->test == DESIGNER_TEST_OS_HOST_ARCH)
@@ -222,10 +245,17 @@ designer_condition_evidence (const DesignerCondition *condition,
     return NULL;
   told = designer_host_view_lists (facts->view, condition->a, condition->b);
   if (told == GVIR_DESIGNER_ANSWER_UNKNOWN
-      && designer_baseline_has (facts, condition->a, condition->b))
-    return g_strdup_printf ("%s %s: part of every QEMU that libvirt supports",
-                            condition->a, condition->b);
+      && designer_baseline_has (facts, condition->a, condition->b) != GVIR_DESIGNER_ANSWER_UNKNOWN)
+    return g_strdup_printf ("%s %s: %s", condition->a, condition->b, designer_baseline_evidence (facts));
   return designer_host_view_evidence (facts->view, condition->a, condition->b);
+}
+
+static char *
+other_hypervisor (const DesignerCondition *condition)
+{
+  g_autofree char *names = designer_hypervisor_names (condition->n);
+
+  return g_strdup_printf ("use a host with %s, or do without it", names);
 }
 
 char *
@@ -250,6 +280,11 @@ designer_condition_remedy (const DesignerCondition *condition,
 
   if (condition->test == DESIGNER_TEST_OS_HOST_ARCH)
     return designer_os_arch_remedy (facts);
+  if (condition->test == DESIGNER_TEST_RUN_BY)
+    return other_hypervisor (condition);
+  /* What is listed below helps on hosts with QEMU. */
+  if (facts->hypervisor != DESIGNER_QEMU)
+    return NULL;
   if (condition->test != DESIGNER_TEST_HOST_LISTS && condition->test != DESIGNER_TEST_HOST_SAYS)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (remedies); i++)

@@ -30,7 +30,10 @@ typedef enum
   DESIGNER_TEST_HOST_NOT_WITHOUT,
   DESIGNER_TEST_HOST_MACHINE,
   DESIGNER_TEST_HOST_VIRT,
+  DESIGNER_TEST_HOST_OS_TYPE,
   DESIGNER_TEST_HOST_SESSION,
+  DESIGNER_TEST_RUN_BY,
+  DESIGNER_TEST_NOT_RUN_BY,
   DESIGNER_TEST_IS,
   DESIGNER_TEST_NOT,
   DESIGNER_TEST_SET,
@@ -83,7 +86,12 @@ typedef struct
 #define NEED_HOST_NOT_WITHOUT(what, value) { DESIGNER_TEST_HOST_NOT_WITHOUT, TRUE, 0, what, value }
 #define NEED_HOST_MACHINE(machine) { DESIGNER_TEST_HOST_MACHINE, TRUE, 0, machine, NULL }
 #define NEED_HOST_VIRT(virt_type) { DESIGNER_TEST_HOST_VIRT, TRUE, 0, virt_type, NULL }
+#define NEED_HOST_OS_TYPE(os_type) { DESIGNER_TEST_HOST_OS_TYPE, TRUE, 0, os_type, NULL }
 #define HOST_SESSION { DESIGNER_TEST_HOST_SESSION, FALSE, 0, NULL, NULL }
+#define RUN_BY(hypervisors) { DESIGNER_TEST_RUN_BY, FALSE, hypervisors, NULL, NULL }
+#define NEED_RUN_BY(hypervisors) { DESIGNER_TEST_RUN_BY, TRUE, hypervisors, NULL, NULL }
+#define NOT_RUN_BY(hypervisors) { DESIGNER_TEST_NOT_RUN_BY, FALSE, hypervisors, NULL, NULL }
+#define NEED_NOT_RUN_BY(hypervisors) { DESIGNER_TEST_NOT_RUN_BY, TRUE, hypervisors, NULL, NULL }
 #define IS(thing, values) { DESIGNER_TEST_IS, FALSE, DESIGNER_THING_##thing, values, NULL }
 #define NOT(thing, values) { DESIGNER_TEST_NOT, FALSE, DESIGNER_THING_##thing, values, NULL }
 #define NEED_IS(thing, values) { DESIGNER_TEST_IS, TRUE, DESIGNER_THING_##thing, values, NULL }
@@ -114,8 +122,10 @@ typedef struct
 /* A row that is off unless a policy turns it on; ID is the row's own. */
 #define BY_POLICY(id) { DESIGNER_TEST_BY_POLICY, FALSE, 0, id, NULL }
 
-/* What only a virtual machine has. */
-#define MACHINE_ONLY NEED_IS (VIRT_TYPE, "kvm,qemu")
+/* What any virtual machine can have, and a container cannot. */
+#define MACHINE_ONLY NEED_RUN_BY (DESIGNER_ANY_MACHINE)
+/* What only the machines of QEMU have. */
+#define QEMU_ONLY NEED_RUN_BY (DESIGNER_QEMU)
 
 GVirDesignerAnswer designer_condition_ask (const DesignerCondition *condition,
                                            const DesignerFacts *facts,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rules/baseline-private.h"
+#include "rules/os-arch-private.h"
 #include "rules/policy-match-private.h"
 
 typedef GVirDesignerAnswer (*Ask) (const DesignerCondition *condition,
@@ -127,7 +128,7 @@ os_host_arch (G_GNUC_UNUSED const DesignerCondition *condition,
 {
   const char *arch = gvir_designer_host_get_arch (facts->host);
 
-  return yes_if (arch == NULL || gvir_designer_os_supports_arch (facts->os, arch) != GVIR_DESIGNER_ANSWER_NO);
+  return yes_if (arch == NULL || designer_os_may_be_for (facts, arch));
 }
 
 static GVirDesignerAnswer
@@ -169,9 +170,8 @@ host_lists (const DesignerCondition *condition,
 
   if (facts->view != NULL)
     answer = designer_host_view_lists (facts->view, condition->a, condition->b);
-  if (answer == GVIR_DESIGNER_ANSWER_UNKNOWN
-      && designer_baseline_has (facts, condition->a, condition->b))
-    answer = GVIR_DESIGNER_ANSWER_YES;
+  if (answer == GVIR_DESIGNER_ANSWER_UNKNOWN)
+    answer = designer_baseline_has (facts, condition->a, condition->b);
   return answer;
 }
 
@@ -215,11 +215,36 @@ host_virt (const DesignerCondition *condition,
 }
 
 static GVirDesignerAnswer
+host_os_type (const DesignerCondition *condition,
+              const DesignerFacts *facts,
+              G_GNUC_UNUSED const DesignerSubject *subject)
+{
+  return gvir_designer_host_offers (facts->host, designer_facts_get (facts, NULL, DESIGNER_THING_ARCH),
+                                    condition->a, NULL);
+}
+
+static GVirDesignerAnswer
 host_session (G_GNUC_UNUSED const DesignerCondition *condition,
               const DesignerFacts *facts,
               G_GNUC_UNUSED const DesignerSubject *subject)
 {
   return yes_if (gvir_designer_host_is_session (facts->host) == GVIR_DESIGNER_ANSWER_YES);
+}
+
+static GVirDesignerAnswer
+run_by (const DesignerCondition *condition,
+        const DesignerFacts *facts,
+        G_GNUC_UNUSED const DesignerSubject *subject)
+{
+  return yes_if (((int) facts->hypervisor & condition->n) != 0);
+}
+
+static GVirDesignerAnswer
+not_run_by (const DesignerCondition *condition,
+            const DesignerFacts *facts,
+            G_GNUC_UNUSED const DesignerSubject *subject)
+{
+  return yes_if (((int) facts->hypervisor & condition->n) == 0);
 }
 
 static GVirDesignerAnswer
@@ -414,7 +439,10 @@ static const Ask asks[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_HOST_NOT_WITHOUT] = host_not_without,
   [DESIGNER_TEST_HOST_MACHINE] = host_machine,
   [DESIGNER_TEST_HOST_VIRT] = host_virt,
+  [DESIGNER_TEST_HOST_OS_TYPE] = host_os_type,
   [DESIGNER_TEST_HOST_SESSION] = host_session,
+  [DESIGNER_TEST_RUN_BY] = run_by,
+  [DESIGNER_TEST_NOT_RUN_BY] = not_run_by,
   [DESIGNER_TEST_IS] = is,
   [DESIGNER_TEST_NOT] = is_not,
   [DESIGNER_TEST_SET] = is_set,

@@ -24,7 +24,13 @@ const DesignerRule designer_controller_rules[] = {
   { "controller.type.ide", DESIGNER_THING_CONTROLLER_TYPE, "ide", NULL,
     "An IDE controller was asked for, which only i440FX has.",
     CONTROLLERS, { WISHED (CONTROLLER_TYPE, "ide"), NEED_IS (CHIPSET, "i440fx") } },
+  { "controller.type.xenbus", DESIGNER_THING_CONTROLLER_TYPE, "xenbus", NULL,
+    "Xen's bus was asked for, which only guests of Xen have.",
+    CONTROLLERS, { WISHED (CONTROLLER_TYPE, "xenbus"), NEED_RUN_BY (DESIGNER_XEN | DESIGNER_XEN_PARA) } },
 
+  { "controller.usb.bhyve", DESIGNER_THING_CONTROLLER_MODEL, "nec-xhci", NULL,
+    "bhyve has one model of USB controller.",
+    LIBVIRT_BHYVE, { IS (CONTROLLER_TYPE, "usb"), RUN_BY (DESIGNER_BHYVE) } },
   { "controller.usb.qemu-xhci", DESIGNER_THING_CONTROLLER_MODEL, "qemu-xhci", NULL,
     "The operating system drives USB 3, whose controller serves all speeds and costs least when idle.",
     CONTROLLERS, { IS (CONTROLLER_TYPE, "usb"), OS_HAS (QEMU_XHCI) } },
@@ -60,7 +66,7 @@ const DesignerRule designer_controller_rules[] = {
 
   { "controller.usb.ports", DESIGNER_THING_CONTROLLER_PORTS, "15", NULL,
     "A USB 3 controller has at most 15 ports; all of them leave room for devices that come later.",
-    CONTROLLERS, { IS (CONTROLLER_MODEL, "qemu-xhci,nec-xhci") } },
+    CONTROLLERS, { IS (CONTROLLER_MODEL, "qemu-xhci,nec-xhci"), RUN_BY (DESIGNER_QEMU) } },
 
   { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include "rules/character-rows-private.h"
+#include "rules/compute-private.h"
 
 #define CONSOLES LIBVIRT_DOMAIN "#consoles-serial-parallel-channel-devices"
 #define TPM LIBVIRT_DOMAIN "#tpm-device"
@@ -8,6 +9,19 @@
 #define REDIRECTION LIBVIRT_DOMAIN "#redirected-devices"
 #define SMARTCARD LIBVIRT_DOMAIN "#smartcard-devices"
 #define WATCHDOG LIBVIRT_DOMAIN "#watchdog-device"
+
+/* The two ends of a null modem are called alike but for their last letter. */
+static const char *
+null_modem (DesignerFacts *facts,
+            const DesignerSubject *subject,
+            const DesignerRule *rule)
+{
+  const char *name = designer_facts_get (facts, NULL, DESIGNER_THING_NAME);
+  g_autofree char *file = g_strdup_printf ("/dev/nmdm-%s.%u%c", name, subject->number,
+                                           rule->thing == DESIGNER_THING_SERIAL_MASTER ? 'A' : 'B');
+
+  return g_string_chunk_insert_const (facts->strings, file);
+}
 
 const DesignerRule designer_device_rules[] = {
   { "smartcard.mode.passthrough", DESIGNER_THING_SMARTCARD_MODE, "passthrough", NULL,
@@ -25,7 +39,16 @@ const DesignerRule designer_device_rules[] = {
   CHARACTER_TYPE_ROWS (SERIAL, "serial"),
   { "serial.type.pty", DESIGNER_THING_SERIAL_TYPE, "pty", NULL,
     "A pseudo terminal is what `virsh console` opens.",
-    CONSOLES, { MACHINE_ONLY } },
+    CONSOLES, { NEED_RUN_BY (DESIGNER_QEMU | DESIGNER_XEN) } },
+  { "serial.type.bhyve", DESIGNER_THING_SERIAL_TYPE, "nmdm", NULL,
+    "A pair of null modems is how bhyve shows a serial port on its host.",
+    LIBVIRT_BHYVE, { NEED_RUN_BY (DESIGNER_BHYVE) } },
+  { "serial.source.master", DESIGNER_THING_SERIAL_MASTER, NULL, null_modem,
+    "Each guest's null modem is called after the guest, so that none meets another's.",
+    LIBVIRT_BHYVE, { IS (SERIAL_TYPE, "nmdm") } },
+  { "serial.source.slave", DESIGNER_THING_SERIAL_SLAVE, NULL, null_modem,
+    "This is the end of the null modem that `virsh console` opens.",
+    LIBVIRT_BHYVE, { IS (SERIAL_TYPE, "nmdm") } },
   { "serial.target.sclp", DESIGNER_THING_SERIAL_TARGET, "sclp-serial", NULL,
     "A mainframe has an operator's console in the place of serial ports.",
     CONSOLES, { NEED_IS (ARCH, "s390x") } },
@@ -37,13 +60,13 @@ const DesignerRule designer_device_rules[] = {
     CONSOLES, { NEED_IS (ARCH, "aarch64,armv7l,riscv64,loongarch64") } },
   { "serial.target.isa", DESIGNER_THING_SERIAL_TARGET, "isa-serial", NULL,
     "Every PC system drives the ISA serial port, its boot loader included.",
-    CONSOLES, { NEED_IS (ARCH, "x86_64,i686"), NEED_FEWER (SERIAL_TARGET, "isa-serial", "4") } },
+    CONSOLES, { NEED_IS (ARCH, "x86_64,i686"), NEED_FEWER (SERIAL_TARGET, "isa-serial", "4"), RUN_BY (DESIGNER_QEMU) } },
   { "serial.target.isa-debug", DESIGNER_THING_SERIAL_TARGET, "isa-debug", NULL,
     "The firmware of a PC writes its messages to this port.",
     CONSOLES, { WISHED (SERIAL_TARGET, "isa-debug"), NEED_IS (ARCH, "x86_64,i686") } },
   { "serial.target.pci", DESIGNER_THING_SERIAL_TARGET, "pci-serial", NULL,
     "A PC has four ISA serial ports, and they are taken.",
-    CONSOLES, { NEED_NOT (ARCH, "s390x") } },
+    CONSOLES, { NEED_NOT (ARCH, "s390x"), RUN_BY (DESIGNER_QEMU) } },
 
   CHARACTER_TYPE_ROWS (CONSOLE, "console"),
   { "console.type.pty", DESIGNER_THING_CONSOLE_TYPE, "pty", NULL,
@@ -51,40 +74,40 @@ const DesignerRule designer_device_rules[] = {
     CONSOLES, { { 0 } } },
   { "console.target.lxc", DESIGNER_THING_CONSOLE_TARGET, "lxc", NULL,
     "A container has consoles of its own kind.",
-    CONSOLES, { NEED_IS (VIRT_TYPE, "lxc") } },
+    CONSOLES, { NEED_RUN_BY (DESIGNER_LXC) } },
   { "console.target.sclp", DESIGNER_THING_CONSOLE_TARGET, "sclp", NULL,
     "A mainframe's console is the operator's.",
     CONSOLES, { NEED_IS (ARCH, "s390x") } },
   { "console.target.sclplm", DESIGNER_THING_CONSOLE_TARGET, "sclplm", NULL,
     "A mainframe's second console is that of line mode.",
     CONSOLES, { WISHED (CONSOLE_TARGET, "sclplm"), NEED_IS (ARCH, "s390x") } },
+  { "console.target.xen", DESIGNER_THING_CONSOLE_TARGET, "xen", NULL,
+    "The first console of a guest without emulated hardware is Xen's own.",
+    CONSOLES, { NEED_RUN_BY (DESIGNER_XEN | DESIGNER_XEN_PARA), RUN_BY (DESIGNER_XEN_PARA) } },
   { "console.target.serial", DESIGNER_THING_CONSOLE_TARGET, "serial", NULL,
     "The console is the first serial port.",
-    CONSOLES, { NEED_IS (VIRT_TYPE, "kvm,qemu") } },
+    CONSOLES, { NEED_RUN_BY (DESIGNER_QEMU | DESIGNER_XEN) } },
   { "console.target.virtio", DESIGNER_THING_CONSOLE_TARGET, "virtio", NULL,
     "A virtio console is faster than a serial port, and comes up later.",
-    CONSOLES, { WISHED (CONSOLE_TARGET, "virtio"), MACHINE_ONLY } },
-  { "console.target.xen", DESIGNER_THING_CONSOLE_TARGET, "xen", NULL,
-    "Xen has consoles of its own kind.",
-    CONSOLES, { WISHED (CONSOLE_TARGET, "xen"), NEED_NOT (VIRT_TYPE, "kvm,qemu,lxc") } },
+    CONSOLES, { WISHED (CONSOLE_TARGET, "virtio"), QEMU_ONLY } },
 
   CHARACTER_TYPE_ROWS (CHANNEL, "channel"),
   { "channel.type.unix", DESIGNER_THING_CHANNEL_TYPE, "unix", NULL,
     "libvirt listens on a socket of its own.",
-    CONSOLES, { MACHINE_ONLY, NEED_HOST ("channel/type", "unix") } },
+    CONSOLES, { NEED_RUN_BY (DESIGNER_QEMU | DESIGNER_XEN | DESIGNER_XEN_PARA), NEED_HOST ("channel/type", "unix") } },
   { "channel.type.spicevmc", DESIGNER_THING_CHANNEL_TYPE, "spicevmc", NULL,
     "The channel ends in the SPICE server.",
     CONSOLES, { WISHED (CHANNEL_TYPE, "spicevmc"), NEED_HOST ("channel/type", "spicevmc"),
                 NEED_AT_LEAST (GRAPHICS_TYPE, "spice", "1") } },
   { "channel.target.guestfwd", DESIGNER_THING_CHANNEL_TARGET, "guestfwd", NULL,
     "What the guest sends to that address of its user network comes out of the channel.",
-    CONSOLES, { WISHED (CHANNEL_TARGET, "guestfwd"), MACHINE_ONLY } },
+    CONSOLES, { WISHED (CHANNEL_TARGET, "guestfwd"), QEMU_ONLY } },
   { "channel.target.xen", DESIGNER_THING_CHANNEL_TARGET, "xen", NULL,
-    "Xen has channels of its own kind.",
-    CONSOLES, { WISHED (CHANNEL_TARGET, "xen"), NEED_NOT (VIRT_TYPE, "kvm,qemu,lxc") } },
+    "Xen has ports of its own, which programs in the guest open by their names.",
+    CONSOLES, { NEED_RUN_BY (DESIGNER_XEN | DESIGNER_XEN_PARA) } },
   { "channel.target.virtio", DESIGNER_THING_CHANNEL_TARGET, "virtio", NULL,
     "Programs in the guest open a virtio port by its name.",
-    CONSOLES, { { 0 } } },
+    CONSOLES, { QEMU_ONLY } },
   { "channel.name.spice", DESIGNER_THING_CHANNEL_NAME, "com.redhat.spice.0", NULL,
     "The SPICE agent opens the port with this name.",
     CONSOLES, { IS (CHANNEL_TYPE, "spicevmc,qemu-vdagent"), IS (CHANNEL_TARGET, "virtio"), FEWER (CHANNEL_NAME, "com.redhat.spice.0", "1") } },
@@ -98,10 +121,10 @@ const DesignerRule designer_device_rules[] = {
 
   { "tpm.model.crb", DESIGNER_THING_TPM_MODEL, "tpm-crb", NULL,
     "The command response buffer is the interface made for TPM 2.0.",
-    TPM, { NOT_WISHED (TPM_VERSION, "1.2"), NEED_FEWER_DEVICES (TPM, "1"), MACHINE_ONLY, NEED_HOST ("tpm/model", "tpm-crb") } },
+    TPM, { NOT_WISHED (TPM_VERSION, "1.2"), NEED_FEWER_DEVICES (TPM, "1"), QEMU_ONLY, NEED_HOST ("tpm/model", "tpm-crb") } },
   { "tpm.model.tis", DESIGNER_THING_TPM_MODEL, "tpm-tis", NULL,
     "The older TPM interface is the one that the host has.",
-    TPM, { NEED_FEWER_DEVICES (TPM, "1"), MACHINE_ONLY, NEED_HOST ("tpm/model", "tpm-tis") } },
+    TPM, { NEED_FEWER_DEVICES (TPM, "1"), QEMU_ONLY, NEED_HOST ("tpm/model", "tpm-tis") } },
   { "tpm.backend.emulator", DESIGNER_THING_TPM_BACKEND, "emulator", NULL,
     "An emulated TPM belongs to this guest alone.",
     TPM, { NEED_HOST ("tpm/backendModel", "emulator") } },
@@ -126,28 +149,31 @@ const DesignerRule designer_device_rules[] = {
 
   { "watchdog.model.i6300esb", DESIGNER_THING_WATCHDOG_MODEL, "i6300esb", NULL,
     "The Intel 6300ESB is the watchdog that most systems have a driver for.",
-    WATCHDOG, { MACHINE_ONLY, NEED_FEWER_DEVICES (WATCHDOG, "1") } },
+    WATCHDOG, { QEMU_ONLY, NEED_FEWER_DEVICES (WATCHDOG, "1") } },
   { "watchdog.model.itco", DESIGNER_THING_WATCHDOG_MODEL, "itco", NULL,
     "The watchdog of the ICH9 was asked for, which only Q35 has.",
     WATCHDOG,
-    { WISHED (WATCHDOG_MODEL, "itco"), MACHINE_ONLY, NEED_IS (CHIPSET, "q35"), NEED_FEWER_DEVICES (WATCHDOG, "1") } },
+    { WISHED (WATCHDOG_MODEL, "itco"), QEMU_ONLY, NEED_IS (CHIPSET, "q35"), NEED_FEWER_DEVICES (WATCHDOG, "1") } },
   { "watchdog.model.ib700", DESIGNER_THING_WATCHDOG_MODEL, "ib700", NULL,
     "The iBASE 700 was asked for.",
-    WATCHDOG, { WISHED (WATCHDOG_MODEL, "ib700"), MACHINE_ONLY, NEED_FEWER_DEVICES (WATCHDOG, "1") } },
+    WATCHDOG, { WISHED (WATCHDOG_MODEL, "ib700"), QEMU_ONLY, NEED_FEWER_DEVICES (WATCHDOG, "1") } },
   { "watchdog.action.reset", DESIGNER_THING_WATCHDOG_ACTION, "reset", NULL,
     "A guest that hangs is started anew.",
     WATCHDOG, { { 0 } } },
 
+  { "memballoon.xen", DESIGNER_THING_BALLOON_MODEL, "xen", NULL,
+    "The balloon is a part of every guest of Xen.",
+    LIBVIRT_XEN, { NEED_RUN_BY (DESIGNER_XEN | DESIGNER_XEN_PARA), NEED_FEWER_DEVICES (MEMBALLOON, "1") } },
   { "memballoon.virtio", DESIGNER_THING_BALLOON_MODEL, "virtio", NULL,
     "The operating system has a balloon driver, so its memory can be adjusted and watched.",
-    VIRTIO_SPEC, { OS_HAS (VIRTIO_BALLOON), MACHINE_ONLY, NEED_FEWER_DEVICES (MEMBALLOON, "1") } },
+    VIRTIO_SPEC, { OS_HAS (VIRTIO_BALLOON), QEMU_ONLY, NEED_FEWER_DEVICES (MEMBALLOON, "1") } },
   { "memballoon.none", DESIGNER_THING_BALLOON_MODEL, "none", NULL,
     "The operating system is not known to have a balloon driver; libvirt would add the device unasked.",
-    LIBVIRT_DOMAIN "#memory-balloon-device", { MACHINE_ONLY, NEED_FEWER_DEVICES (MEMBALLOON, "1") } },
+    LIBVIRT_DOMAIN "#memory-balloon-device", { QEMU_ONLY, NEED_FEWER_DEVICES (MEMBALLOON, "1") } },
 
   { "rng.model.virtio", DESIGNER_THING_RNG_MODEL, "virtio", NULL,
     "virtio is the one kind of random number generator that a PC guest can have.",
-    RNG, { MACHINE_ONLY, NEED_HOST ("rng/model", "virtio") } },
+    RNG, { QEMU_ONLY, NEED_HOST ("rng/model", "virtio") } },
   { "rng.backend.random", DESIGNER_THING_RNG_BACKEND, "random", NULL,
     "The kernel of the host gives the randomness.",
     RNG, { NEED_HOST ("rng/backendModel", "random") } },
@@ -160,7 +186,7 @@ const DesignerRule designer_device_rules[] = {
 
   { "panic.isa", DESIGNER_THING_PANIC_MODEL, "isa", NULL,
     "The kernel of the guest reports its crash through this port.",
-    LIBVIRT_DOMAIN "#panic-device", { MACHINE_ONLY, NEED_FEWER_DEVICES (PANIC, "1"), NEED_HOST_NOT_WITHOUT ("panic/model", "isa") } },
+    LIBVIRT_DOMAIN "#panic-device", { QEMU_ONLY, NEED_FEWER_DEVICES (PANIC, "1"), NEED_HOST_NOT_WITHOUT ("panic/model", "isa") } },
 
   { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
 };

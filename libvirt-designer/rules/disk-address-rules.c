@@ -96,7 +96,7 @@ unit_of (DesignerFacts *facts,
   return designer_number (facts, layout->by_target ? 0 : place);
 }
 
-#define ON_DRIVE_BUS { IS (DISK_BUS, "ide,sata,scsi") }
+#define ON_DRIVE_BUS { IS (DISK_BUS, "ide,sata,scsi"), RUN_BY (DESIGNER_QEMU) }
 
 const DesignerRule designer_disk_address_rules[] = {
   { "disk.address.drive", DESIGNER_THING_DISK_ADDRESS_TYPE, "drive", NULL,

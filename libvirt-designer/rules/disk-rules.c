@@ -4,6 +4,8 @@
 #include "rules/sources-private.h"
 
 #define DRIVE_ON_SATA NEED_IS (DISK_DEVICE, "disk,cdrom"), NEED_HOST ("disk/bus", "sata"), NEED_FEWER (DISK_BUS, "sata", "120")
+/* Whose devices have a place in the boot order; others are told kinds of device. */
+#define PLACED_BY_DEVICE RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE)
 #define DISKS LIBVIRT_DOMAIN "#hard-drives-floppy-disks-cdroms"
 
 static const struct
@@ -12,7 +14,7 @@ static const struct
   const char *prefix;
 } prefixes[] = {
   { "virtio", "vd" }, { "ide", "hd" }, { "fdc", "fd" },
-  { "sata", "sd" }, { "scsi", "sd" }, { "usb", "sd" },
+  { "sata", "sd" }, { "scsi", "sd" }, { "usb", "sd" }, { "xen", "xvd" },
 };
 
 static const char *
@@ -217,10 +219,10 @@ const DesignerRule designer_disk_rules[] = {
     DISKS, { WISHED (DISK_DEVICE, "cdrom"), MACHINE_ONLY } },
   { "disk.device.floppy", DESIGNER_THING_DISK_DEVICE, "floppy", NULL,
     "A floppy drive was asked for.",
-    DISKS, { WISHED (DISK_DEVICE, "floppy"), MACHINE_ONLY } },
+    DISKS, { WISHED (DISK_DEVICE, "floppy"), QEMU_ONLY } },
   { "disk.device.lun", DESIGNER_THING_DISK_DEVICE, "lun", NULL,
     "A SCSI device of the host was asked for, as it is.",
-    DISKS, { WISHED (DISK_DEVICE, "lun"), MACHINE_ONLY, NEED_IS (DISK_TYPE, "block,volume") } },
+    DISKS, { WISHED (DISK_DEVICE, "lun"), QEMU_ONLY, NEED_IS (DISK_TYPE, "block,volume") } },
 
   { "disk.type.volume", DESIGNER_THING_DISK_TYPE, "volume", NULL,
     "The storage is a volume of a pool.",
@@ -249,7 +251,10 @@ const DesignerRule designer_disk_rules[] = {
 
   { "disk.driver.name.qemu", DESIGNER_THING_DISK_DRIVER, "qemu", NULL,
     "QEMU's own back end is the one it has for every storage.",
-    DISKS, { NEED_IS (VIRT_TYPE, "kvm,qemu") } },
+    DISKS, { NEED_RUN_BY (DESIGNER_QEMU | DESIGNER_XEN | DESIGNER_XEN_PARA) } },
+  { "disk.driver.name.file", DESIGNER_THING_DISK_DRIVER, "file", NULL,
+    "bhyve reads the image itself.",
+    LIBVIRT_BHYVE, { NEED_RUN_BY (DESIGNER_BHYVE) } },
 
   { "disk.format.new", DESIGNER_THING_DISK_FORMAT, NULL, format_of_storage,
     "The storage is to be made in this format.",
@@ -259,7 +264,10 @@ const DesignerRule designer_disk_rules[] = {
     QEMU_IMAGES, { NEED_IS (DISK_TYPE, "dir") } },
   { "disk.format.name", DESIGNER_THING_DISK_FORMAT, NULL, format_of_name,
     "The name of the image or volume ends in what images of this format usually do.",
-    QEMU_IMAGES, { { 0 } } },
+    QEMU_IMAGES, { RUN_BY (DESIGNER_QEMU | DESIGNER_XEN | DESIGNER_XEN_PARA | DESIGNER_LXC) } },
+  { "disk.format.vz", DESIGNER_THING_DISK_FORMAT, NULL, NULL,
+    "Virtuozzo has one format for each kind of storage, and refuses every other.",
+    LIBVIRT_VZ_SOURCE, { RUN_BY (DESIGNER_VZ | DESIGNER_VZ_CONTAINER) } },
   { "disk.format.raw", DESIGNER_THING_DISK_FORMAT, "raw", NULL,
     "Nothing says that the storage has a format of its own, and guessing one from its "
     "content would let a guest point its disk at any file of the host.",
@@ -269,6 +277,9 @@ const DesignerRule designer_disk_rules[] = {
     "A floppy drive has a controller of its own.",
     DISKS,
     { NEED_IS (DISK_DEVICE, "floppy"), NEED_HOST ("disk/bus", "fdc"), NEED_FEWER (DISK_BUS, "fdc", "2") } },
+  { "disk.bus.xen", DESIGNER_THING_DISK_BUS, "xen", NULL,
+    "Xen's own disks are the only ones of a guest without emulated hardware.",
+    LIBVIRT_XEN, { NEED_IS (DISK_DEVICE, "disk,cdrom"), NEED_RUN_BY (DESIGNER_XEN_PARA) } },
   { "disk.bus.virtio", DESIGNER_THING_DISK_BUS, "virtio", NULL,
     "The operating system has a virtio block driver, the fastest disk that the host offers.",
     VIRTIO_SPEC,
@@ -278,7 +289,7 @@ const DesignerRule designer_disk_rules[] = {
     "One virtio-scsi controller takes many disks, where each virtio disk would take a PCI slot.",
     VIRTIO_SPEC,
     { NEED_IS (DISK_DEVICE, "disk,cdrom,lun"), IS (DISK_DEVICE, "disk,lun"), OS_HAS (VIRTIO_SCSI),
-      NEED_HOST ("disk/bus", "scsi") } },
+      NEED_HOST ("disk/bus", "scsi"), RUN_BY (DESIGNER_QEMU), NEED_NOT_RUN_BY (DESIGNER_XEN_PARA) } },
   { "disk.bus.virtio.more", DESIGNER_THING_DISK_BUS, "virtio", NULL,
     "The operating system has a virtio block driver, but none for virtio-scsi.",
     VIRTIO_SPEC,
@@ -292,6 +303,12 @@ const DesignerRule designer_disk_rules[] = {
   { "disk.bus.sata", DESIGNER_THING_DISK_BUS, "sata", NULL,
     "The SATA controller of Q35 needs no driver beyond the standard AHCI one.",
     QEMU_PC, { DRIVE_ON_SATA, IS (CHIPSET, "q35") } },
+  { "disk.bus.sata.bhyve", DESIGNER_THING_DISK_BUS, "sata", NULL,
+    "The SATA controller of bhyve needs no driver beyond the standard AHCI one.",
+    LIBVIRT_BHYVE, { DRIVE_ON_SATA, IS (CHIPSET, "bhyve") } },
+  { "disk.bus.xen.more", DESIGNER_THING_DISK_BUS, "xen", NULL,
+    "IDE is full; systems with Xen's drivers see further disks all the same.",
+    LIBVIRT_XEN, { NEED_IS (DISK_DEVICE, "disk,cdrom"), NEED_RUN_BY (DESIGNER_XEN) } },
   { "disk.bus.sata.windows", DESIGNER_THING_DISK_BUS, "sata", NULL,
     "IDE is full; Windows from Vista on drives an AHCI controller that is added.",
     QEMU_PC, { DRIVE_ON_SATA, OS_FAMILY ("winnt"), OS_VERSION ("6.0") } },
@@ -320,14 +337,14 @@ const DesignerRule designer_disk_rules[] = {
 
   { "disk.cache.block", DESIGNER_THING_DISK_CACHE, "none", NULL,
     "A block device gains nothing from a second copy in the host's page cache, and migrates safely without.",
-    DISKS, { IS (DISK_TYPE, "block,vhostvdpa"), IS (DISK_DEVICE, "disk") } },
+    DISKS, { IS (DISK_TYPE, "block,vhostvdpa"), IS (DISK_DEVICE, "disk"), RUN_BY (DESIGNER_QEMU) } },
   { "disk.cache.default", DESIGNER_THING_DISK_CACHE, NULL, NULL,
     "The default cache mode is safe, and unlike the others works on every file system.",
     DISKS, { { 0 } } },
 
   { "disk.io.native", DESIGNER_THING_DISK_IO, "native", NULL,
     "Without the page cache, the kernel's asynchronous input and output is the fastest.",
-    DISKS, { IS (DISK_TYPE, "block,vhostvdpa"), IS (DISK_CACHE, "none,directsync") } },
+    DISKS, { IS (DISK_TYPE, "block,vhostvdpa"), IS (DISK_CACHE, "none,directsync"), RUN_BY (DESIGNER_QEMU) } },
   { "disk.io.default", DESIGNER_THING_DISK_IO, NULL, NULL,
     "Through the page cache, the hypervisor's threads are the fastest.",
     DISKS, { { 0 } } },
@@ -338,7 +355,7 @@ const DesignerRule designer_disk_rules[] = {
   { "disk.discard.unmap", DESIGNER_THING_DISK_DISCARD, "unmap", NULL,
     "Space that the guest frees is freed on the host too.",
     DISKS, { IS (DISK_DEVICE, "disk"), NEED_IS (DISK_BUS, "virtio,scsi,sata,ide,usb"), IS (DISK_FORMAT, "raw,qcow2"),
-             NEED_NOT (DISK_TYPE, "vhostuser") } },
+             NEED_NOT (DISK_TYPE, "vhostuser"), QEMU_ONLY } },
   { "disk.discard.default", DESIGNER_THING_DISK_DISCARD, NULL, NULL,
     "The guest cannot free space there.",
     DISKS, { { 0 } } },
@@ -365,13 +382,13 @@ const DesignerRule designer_disk_rules[] = {
 
   { "disk.boot.disk", DESIGNER_THING_DISK_BOOT, NULL, disk_boot,
     "The first disk is tried first: while it is empty the firmware goes on to the next device.",
-    DISKS, { IS (DISK_DEVICE, "disk,lun") } },
+    DISKS, { IS (DISK_DEVICE, "disk,lun"), PLACED_BY_DEVICE } },
   { "disk.boot.cdrom", DESIGNER_THING_DISK_BOOT, NULL, cdrom_boot,
     "The first CD-ROM has its place in the boot order.",
-    DISKS, { IS (DISK_DEVICE, "cdrom") } },
+    DISKS, { IS (DISK_DEVICE, "cdrom"), PLACED_BY_DEVICE } },
   { "disk.boot.floppy", DESIGNER_THING_DISK_BOOT, NULL, floppy_boot,
     "The first floppy has its place in the boot order that was asked for.",
-    DISKS, { IS (DISK_DEVICE, "floppy") } },
+    DISKS, { IS (DISK_DEVICE, "floppy"), PLACED_BY_DEVICE } },
 
   { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
 };

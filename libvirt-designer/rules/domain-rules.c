@@ -5,6 +5,13 @@
 #include "rules/sources-private.h"
 
 #define KIB 1024
+#define XEN_GUESTS "https://wiki.xenproject.org/wiki/Understanding_the_Virtualization_Spectrum"
+
+/* Of the families of the OS database, those whose kernels boot on Xen's devices
+ * alone: Linux, NetBSD and Solaris as PV; Linux, FreeBSD and NetBSD as PVH. */
+#define NO_XEN_KERNEL "winnt,win9x,win16,msdos,netware,darwin,openbsd,dragonflybsd,haiku"
+#define WITH_XEN_KERNEL NEED_OS_NOT_FAMILY ("freebsd," NO_XEN_KERNEL)
+#define WITH_PVH_KERNEL NEED_OS_NOT_FAMILY ("solaris," NO_XEN_KERNEL)
 
 static const char *
 name_of_os (DesignerFacts *facts,
@@ -175,9 +182,21 @@ const DesignerRule designer_domain_rules[] = {
     "A guest runs fastest on the architecture of its host.",
     LIBVIRT_CAPS, { NEED_OS_FOR_HOST_ARCH } },
 
+  { "os-type.xenpvh", DESIGNER_THING_OS_TYPE, "xenpvh", NULL,
+    "The machine type that was asked for is that of Xen's PVH guests.",
+    XEN_GUESTS, { WISHED (MACHINE_ASKED, "xenpvh"), NEED_HOST_OS_TYPE ("xenpvh"), WITH_PVH_KERNEL } },
+  { "os-type.xenpv", DESIGNER_THING_OS_TYPE, "xen", NULL,
+    "The machine type that was asked for is that of Xen's paravirtualised guests.",
+    XEN_GUESTS, { WISHED (MACHINE_ASKED, "xenpv"), NEED_HOST_OS_TYPE ("xen"), WITH_XEN_KERNEL } },
   { "os-type.hvm", DESIGNER_THING_OS_TYPE, "hvm", NULL,
     "An operating system with its own kernel needs a whole virtual machine.",
-    LIBVIRT_DOMAIN "#operating-system-booting", { { 0 } } },
+    LIBVIRT_DOMAIN "#operating-system-booting", { NEED_HOST_OS_TYPE ("hvm") } },
+  { "os-type.xen", DESIGNER_THING_OS_TYPE, "xen", NULL,
+    "The processor of the host cannot run whole virtual machines; this system knows how to run on Xen without one.",
+    XEN_GUESTS, { NEED_HOST_OS_TYPE ("xen"), WITH_XEN_KERNEL } },
+  { "os-type.exe", DESIGNER_THING_OS_TYPE, "exe", NULL,
+    "A container was asked for, which shares the kernel of its host.",
+    LIBVIRT_DOMAIN "#container-boot", { WISHED (OS_TYPE, "exe"), NEED_HOST_OS_TYPE ("exe") } },
 
   { "virt-type.lxc", DESIGNER_THING_VIRT_TYPE, "lxc", NULL,
     "LXC is libvirt's own way to run a container.",
@@ -186,6 +205,22 @@ const DesignerRule designer_domain_rules[] = {
     "KVM runs the guest on the processor itself.",
     LIBVIRT_DOMAIN "#element-and-attribute-overview",
     { NEED_IS (OS_TYPE, "hvm"), NEED_HOST_VIRT ("kvm") } },
+  { "virt-type.xen", DESIGNER_THING_VIRT_TYPE, "xen", NULL,
+    "Xen runs the guest on the processor itself.",
+    LIBVIRT_XEN, { NEED_NOT (OS_TYPE, "exe"), NEED_HOST_VIRT ("xen") } },
+  { "virt-type.hvf", DESIGNER_THING_VIRT_TYPE, "hvf", NULL,
+    "Apple's hypervisor framework runs the guest on the processor itself.",
+    LIBVIRT_DOMAIN "#element-and-attribute-overview",
+    { NEED_IS (OS_TYPE, "hvm"), NEED_HOST_VIRT ("hvf") } },
+  { "virt-type.bhyve", DESIGNER_THING_VIRT_TYPE, "bhyve", NULL,
+    "bhyve, the hypervisor of FreeBSD, runs the guest on the processor itself.",
+    LIBVIRT_BHYVE, { NEED_IS (OS_TYPE, "hvm"), NEED_HOST_VIRT ("bhyve") } },
+  { "virt-type.vz", DESIGNER_THING_VIRT_TYPE, "vz", NULL,
+    "Virtuozzo runs both machines and containers.",
+    LIBVIRT_VZ, { NEED_IS (OS_TYPE, "hvm,exe"), NEED_HOST_VIRT ("vz") } },
+  { "virt-type.test", DESIGNER_THING_VIRT_TYPE, "test", NULL,
+    "libvirt's test driver takes guests and only pretends to run them.",
+    "https://libvirt.org/drvtest.html", { NEED_NOT (OS_TYPE, "exe"), NEED_HOST_VIRT ("test") } },
   { "virt-type.qemu", DESIGNER_THING_VIRT_TYPE, "qemu", NULL,
     "Without KVM the guest's processor is emulated, which is slow but always possible.",
     LIBVIRT_DOMAIN "#element-and-attribute-overview",
@@ -193,11 +228,12 @@ const DesignerRule designer_domain_rules[] = {
 
   { "emulator.host", DESIGNER_THING_EMULATOR, NULL, emulator_of_host,
     "This is the program that the host names for such guests.",
-    LIBVIRT_CAPS, { { 0 } } },
+    LIBVIRT_CAPS, { NOT_RUN_BY (DESIGNER_VZ | DESIGNER_VZ_CONTAINER) } },
 
   { "events.on_reboot.install", DESIGNER_THING_ON_REBOOT, "destroy", NULL,
     "The installer's restart ends its part: the guest is then started anew, as it is to stay.",
-    LIBVIRT_DOMAIN "#events-configuration", { IS (INSTALL_PHASE, "install"), NOT (INSTALL_METHOD, "none") } },
+    LIBVIRT_DOMAIN "#events-configuration",
+    { IS (INSTALL_PHASE, "install"), NOT (INSTALL_METHOD, "none"), NOT_RUN_BY (DESIGNER_VZ) } },
 
   { "memory.numa-cells", DESIGNER_THING_MEMORY, NULL, memory_of_cells,
     "The guest has the memory that its NUMA cells have together.",

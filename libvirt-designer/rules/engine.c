@@ -245,7 +245,7 @@ set_refusal (const DesignerFacts *facts,
 }
 
 gboolean
-designer_rules_permit (DesignerFacts *facts,
+designer_rules_permit (const DesignerFacts *facts,
                        const DesignerSubject *subject,
                        DesignerThingId thing,
                        const char *value,

@@ -9,9 +9,9 @@
 #define FILESYSTEMS LIBVIRT_DOMAIN "#filesystems"
 #define MEMORY_BACKING LIBVIRT_DOMAIN "#memory-backing"
 #define LIBVIRT_VIRTIOFS "https://libvirt.org/kbase/virtiofs.html"
-#define CONTAINER_ONLY NEED_NOT (VIRT_TYPE, "kvm,qemu")
+#define CONTAINER_ONLY NEED_RUN_BY (DESIGNER_ANY_CONTAINER)
 #define CAN_VIRTIOFS \
-  MACHINE_ONLY, NEED_HOST ("filesystem/driverType", "virtiofs"), NEED_NOT (MEMORY_ACCESS, "private"), \
+  QEMU_ONLY, NEED_HOST ("filesystem/driverType", "virtiofs"), NEED_NOT (MEMORY_ACCESS, "private"), \
     NEED_NOT (MEMORY_SOURCE, "anonymous")
 
 /* VALUE where the caller set what only that driver has. */
@@ -70,17 +70,17 @@ const DesignerRule designer_filesystem_rules[] = {
     FILESYSTEMS, { WISHED (FS_TYPE, "bind"), CONTAINER_ONLY } },
   { "filesystem.type.mount", DESIGNER_THING_FS_TYPE, "mount", NULL,
     "A folder of the host is what a guest usually shares.",
-    FILESYSTEMS, { { 0 } } },
+    FILESYSTEMS, { NEED_RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE | DESIGNER_LXC) } },
 
   { "filesystem.driver.virtiofs.settings", DESIGNER_THING_FS_DRIVER, NULL, virtiofs_of_settings,
     "What was asked of it, only virtiofs has.",
     LIBVIRT_VIRTIOFS, { CAN_VIRTIOFS } },
   { "filesystem.driver.path.settings", DESIGNER_THING_FS_DRIVER, NULL, path_of_settings,
     "What was asked of it, only 9p has.",
-    FILESYSTEMS, { MACHINE_ONLY } },
+    FILESYSTEMS, { QEMU_ONLY } },
   { "filesystem.driver.path.session", DESIGNER_THING_FS_DRIVER, "path", NULL,
     "On an unprivileged connection, older versions of libvirt refuse virtiofs.",
-    LIBVIRT_VIRTIOFS, { MACHINE_ONLY, HOST_SESSION, OS_NOT_FAMILY ("winnt") } },
+    LIBVIRT_VIRTIOFS, { QEMU_ONLY, HOST_SESSION, OS_NOT_FAMILY ("winnt") } },
   { "filesystem.driver.virtiofs", DESIGNER_THING_FS_DRIVER, "virtiofs", NULL,
     "Virtiofs is fast and behaves as a local file system, and the operating system has a driver for it.",
     LIBVIRT_VIRTIOFS, { CAN_VIRTIOFS, OS_HAS (VIRTIO_FS) } },
@@ -89,7 +89,7 @@ const DesignerRule designer_filesystem_rules[] = {
     LIBVIRT_VIRTIOFS, { CAN_VIRTIOFS, OS_FAMILY ("winnt") } },
   { "filesystem.driver.path", DESIGNER_THING_FS_DRIVER, "path", NULL,
     "Nothing says that host and operating system have virtiofs, so 9p is what is left.",
-    FILESYSTEMS, { MACHINE_ONLY } },
+    FILESYSTEMS, { QEMU_ONLY } },
   { "filesystem.driver.loop", DESIGNER_THING_FS_DRIVER, "loop", NULL,
     "The kernel's loop device makes a block device of an image file.",
     FILESYSTEMS, { IS (FS_TYPE, "file"), CONTAINER_ONLY } },
@@ -101,7 +101,7 @@ const DesignerRule designer_filesystem_rules[] = {
     FILESYSTEMS, { WISHED (FS_DRIVER, "ploop"), CONTAINER_ONLY } },
   { "filesystem.driver.handle", DESIGNER_THING_FS_DRIVER, "handle", NULL,
     "9p by handles rather than paths was asked for, which follows files that are renamed.",
-    FILESYSTEMS, { WISHED (FS_DRIVER, "handle"), MACHINE_ONLY } },
+    FILESYSTEMS, { WISHED (FS_DRIVER, "handle"), QEMU_ONLY } },
 
   { "filesystem.accessmode.passthrough", DESIGNER_THING_FS_ACCESSMODE, "passthrough", NULL,
     "Virtiofs keeps the owners and modes that the guest gives its files.",

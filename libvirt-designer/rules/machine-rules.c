@@ -5,6 +5,11 @@
 
 /* What its maker certifies for machines with secure boot and a TPM only. */
 #define SECURED_SERVER "win2k22,win2k25"
+#define WITH_FIRMWARE NEED_NOT_RUN_BY (DESIGNER_XEN_PARA)
+/* Of libvirt's Virtuozzo driver no feature can be asked. */
+#define FULL_MACHINE RUN_BY (DESIGNER_QEMU | DESIGNER_XEN | DESIGNER_BHYVE)
+/* Where no single device has a place in the boot order. */
+#define BOOTED_BY_KIND RUN_BY (DESIGNER_XEN | DESIGNER_VZ)
 #define BOOTING LIBVIRT_DOMAIN "#operating-system-booting"
 
 static const char *
@@ -87,7 +92,51 @@ bootdev_first (DesignerFacts *facts,
   return g_string_chunk_insert_const (facts->strings, order);
 }
 
+static const char *
+machine_of_xen (DesignerFacts *facts,
+                G_GNUC_UNUSED const DesignerSubject *subject,
+                G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return designer_xen_machine (designer_facts_get (facts, NULL, DESIGNER_THING_OS_TYPE));
+}
+
+static const char *
+loader_of_host (DesignerFacts *facts,
+                G_GNUC_UNUSED const DesignerSubject *subject,
+                G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return facts->view != NULL ? designer_host_view_loader (facts->view) : NULL;
+}
+
+/* The kind of device with that place in the boot order, or NULL. */
+static const char *
+boot_device (DesignerFacts *facts,
+             G_GNUC_UNUSED const DesignerSubject *subject,
+             const DesignerRule *rule)
+{
+  const char *order = designer_facts_get (facts, NULL, DESIGNER_THING_BOOT_ORDER);
+  g_auto (GStrv) kinds = g_strsplit (order != NULL ? order : "", ",", -1);
+  guint place = rule->thing - DESIGNER_THING_BOOT_FIRST;
+
+  return place < g_strv_length (kinds) ? g_string_chunk_insert_const (facts->strings, kinds[place]) : NULL;
+}
+
 const DesignerRule designer_machine_rules[] = {
+  { "machine.chipset.paravirtualised", DESIGNER_THING_CHIPSET, "none", NULL,
+    "A guest without emulated hardware has no chipset.",
+    LIBVIRT_XEN, { RUN_BY (DESIGNER_XEN_PARA) } },
+  { "machine.chipset.xen", DESIGNER_THING_CHIPSET, "i440fx", NULL,
+    "The machines of Xen have the i440FX chipset.",
+    LIBVIRT_XEN, { RUN_BY (DESIGNER_XEN) } },
+  { "machine.chipset.bhyve", DESIGNER_THING_CHIPSET, "bhyve", NULL,
+    "The machines of bhyve have a host bridge of its own.",
+    LIBVIRT_BHYVE, { RUN_BY (DESIGNER_BHYVE) } },
+  { "machine.chipset.vz", DESIGNER_THING_CHIPSET, "i440fx", NULL,
+    "The machines of Virtuozzo are PCs with IDE, as i440FX has it.",
+    LIBVIRT_VZ, { RUN_BY (DESIGNER_VZ) } },
+  { "machine.chipset.test", DESIGNER_THING_CHIPSET, "i440fx", NULL,
+    "The test driver has no machine types to choose from, and every system knows the PC with i440FX.",
+    QEMU_PC, { UNSET (MACHINE_ASKED), IS (VIRT_TYPE, "test") } },
   { "machine.chipset.asked-q35", DESIGNER_THING_CHIPSET, "q35", NULL,
     "The machine type that was asked for has the Q35 chipset.",
     QEMU_PC, { BEGINS (MACHINE_ASKED, "q35,pc-q35") } },
@@ -117,6 +166,12 @@ const DesignerRule designer_machine_rules[] = {
     "Q35 is the only PC that the host has.",
     QEMU_PC, { UNSET (MACHINE_ASKED), NEED_HOST_MACHINE ("q35") } },
 
+  { "machine.xen", DESIGNER_THING_MACHINE_TYPE, NULL, machine_of_xen,
+    "Xen has one machine type for each kind of guest.",
+    LIBVIRT_XEN, { IS (VIRT_TYPE, "xen") } },
+  { "machine.unnamed", DESIGNER_THING_MACHINE_TYPE, NULL, NULL,
+    "The hypervisor has no machine types to choose from.",
+    LIBVIRT_CAPS, { UNSET (MACHINE_ASKED), IS (VIRT_TYPE, "bhyve,vz,test") } },
   { "machine.pinned", DESIGNER_THING_MACHINE_TYPE, NULL, machine_versioned,
     "A versioned machine type keeps the guest's hardware the same on newer hosts.",
     LIBVIRT_CAPS, { WISHED (MACHINE_PIN, "yes") } },
@@ -127,25 +182,49 @@ const DesignerRule designer_machine_rules[] = {
     "libvirt replaces the alias by the host's newest version when the guest is defined.",
     LIBVIRT_DOMAIN "#operating-system-booting", { UNSET (MACHINE_ASKED) } },
 
+  { "firmware.paravirtualised", DESIGNER_THING_FIRMWARE, NULL, NULL,
+    "A guest without emulated hardware has no firmware either.",
+    LIBVIRT_XEN, { RUN_BY (DESIGNER_XEN_PARA) } },
   { "firmware.secure-boot", DESIGNER_THING_FIRMWARE, "efi", NULL,
     "Secure boot is a feature of UEFI.",
     LIBVIRT_SECURE_BOOT,
-    { WISHED (SECURE_BOOT, "yes"), NEED_OS_NOT_WITHOUT ("efi"), NEED_HOST ("os/firmware", "efi") } },
+    { WISHED (SECURE_BOOT, "yes"), NEED_OS_NOT_WITHOUT ("efi"), NEED_HOST ("os/firmware", "efi"), WITH_FIRMWARE } },
   { "firmware.confidential", DESIGNER_THING_FIRMWARE, "efi", NULL,
     "Only UEFI can start a guest whose memory the host cannot read.",
     LIBVIRT_SEV,
-    { WISHED (LAUNCH_SECURITY, "sev,sev-snp,tdx"), NEED_OS_NOT_WITHOUT ("efi"), NEED_HOST ("os/firmware", "efi") } },
+    { WISHED (LAUNCH_SECURITY, "sev,sev-snp,tdx"), NEED_OS_NOT_WITHOUT ("efi"), NEED_HOST ("os/firmware", "efi"), WITH_FIRMWARE } },
   { "firmware.os-needs-uefi", DESIGNER_THING_FIRMWARE, "efi", NULL,
     "The operating system boots from UEFI only.",
-    OSINFO_DB, { OS_NEEDS_UEFI, NEED_HOST ("os/firmware", "efi") } },
+    OSINFO_DB, { OS_NEEDS_UEFI, NEED_HOST ("os/firmware", "efi"), WITH_FIRMWARE } },
   { "firmware.windows-server", DESIGNER_THING_FIRMWARE, "efi", NULL,
     "Windows Server from 2022 on is certified for machines with secure boot and a TPM only.",
     MICROSOFT_SERVER,
-    { OS_IS (SECURED_SERVER), IS (CHIPSET, "q35"), HOST ("os/firmware", "efi"), HOST ("loader/secure", "yes") } },
+    { OS_IS (SECURED_SERVER), IS (CHIPSET, "q35"), HOST ("os/firmware", "efi"), HOST ("loader/secure", "yes"), WITH_FIRMWARE } },
+  { "firmware.bhyve", DESIGNER_THING_FIRMWARE, NULL, NULL,
+    "bhyve is given a file with UEFI, which boots every system, where without it each needs a program of its own on the host.",
+    LIBVIRT_BHYVE, { RUN_BY (DESIGNER_BHYVE), NEED_OS_NOT_WITHOUT ("efi"), HOST ("loader/type", "pflash") } },
   { "firmware.bios", DESIGNER_THING_FIRMWARE, "bios", NULL,
     "BIOS boots every system that does not insist on UEFI, and keeps internal snapshots possible.",
     LIBVIRT_DOMAIN "#bios-bootloader",
-    { NOT_WISHED (SECURE_BOOT, "yes"), NOT_WISHED (LAUNCH_SECURITY, "sev,sev-snp,tdx"), NEED_OS_NOT_WITHOUT ("bios") } },
+    { NOT_WISHED (SECURE_BOOT, "yes"), NOT_WISHED (LAUNCH_SECURITY, "sev,sev-snp,tdx"), NEED_OS_NOT_WITHOUT ("bios"),
+      WITH_FIRMWARE } },
+
+  { "firmware.loader.bhyve", DESIGNER_THING_LOADER, "/usr/local/share/uefi-firmware/BHYVE_UEFI.fd", NULL,
+    "This is the UEFI firmware that FreeBSD has for bhyve.",
+    LIBVIRT_BHYVE,
+    { RUN_BY (DESIGNER_BHYVE), UNSET (FIRMWARE), HOST ("loader", "/usr/local/share/uefi-firmware/BHYVE_UEFI.fd") } },
+  { "firmware.loader.xen", DESIGNER_THING_LOADER, NULL, loader_of_host,
+    "This is the BIOS that the host names for Xen's machines.",
+    LIBVIRT_CAPS, { RUN_BY (DESIGNER_XEN), IS (FIRMWARE, "bios") } },
+  { "firmware.loader.type.rom", DESIGNER_THING_LOADER_TYPE, "rom", NULL,
+    "A BIOS is a read-only memory.",
+    LIBVIRT_DOMAIN "#bios-bootloader", { SET (LOADER), RUN_BY (DESIGNER_XEN), IS (FIRMWARE, "bios") } },
+  { "firmware.loader.type.pflash", DESIGNER_THING_LOADER_TYPE, "pflash", NULL,
+    "UEFI is in flash memory.",
+    LIBVIRT_BHYVE, { SET (LOADER), RUN_BY (DESIGNER_BHYVE) } },
+  { "firmware.loader.readonly", DESIGNER_THING_LOADER_READONLY, "yes", NULL,
+    "The file is the same for all guests.",
+    LIBVIRT_BHYVE, { IS (LOADER_TYPE, "pflash"), RUN_BY (DESIGNER_BHYVE) } },
 
   { "firmware.secure-boot.os-needs-it", DESIGNER_THING_SECURE_BOOT, "yes", NULL,
     "Windows that boots from UEFI only requires a machine capable of secure boot.",
@@ -159,7 +238,10 @@ const DesignerRule designer_machine_rules[] = {
       NEED_NOT (LAUNCH_ES, "yes") } },
   { "firmware.secure-boot.off", DESIGNER_THING_SECURE_BOOT, "no", NULL,
     "Without secure boot every boot loader starts, signed or not.",
-    LIBVIRT_SECURE_BOOT, { OS_NEEDS_NO_UEFI, NEED_IS (FIRMWARE, "efi") } },
+    LIBVIRT_SECURE_BOOT, { OS_NEEDS_NO_UEFI, NEED_IS (FIRMWARE, "efi"), QEMU_ONLY } },
+  { "firmware.secure-boot.unknown", DESIGNER_THING_SECURE_BOOT, "absent", NULL,
+    "Only of QEMU's firmware can secure boot be asked for.",
+    LIBVIRT_SECURE_BOOT, { NOT_RUN_BY (DESIGNER_QEMU) } },
   { "firmware.secure-boot.bios", DESIGNER_THING_SECURE_BOOT, "absent", NULL,
     "BIOS knows no secure boot.",
     LIBVIRT_SECURE_BOOT, { IS (FIRMWARE, "bios") } },
@@ -188,6 +270,13 @@ const DesignerRule designer_machine_rules[] = {
     "This is the command line of the installer's kernel.",
     BOOTING, { IS (INSTALL_METHOD, "kernel"), IS (INSTALL_PHASE, "install") } },
 
+  { "boot.bootloader.pygrub", DESIGNER_THING_BOOTLOADER, "/usr/bin/pygrub", NULL,
+    "Without firmware, this program of Xen finds the kernel on the guest's disk.",
+    LIBVIRT_XEN, { RUN_BY (DESIGNER_XEN_PARA), UNSET (KERNEL) } },
+  { "boot.bootloader.grub-bhyve", DESIGNER_THING_BOOTLOADER, "/usr/local/sbin/grub-bhyve", NULL,
+    "Without UEFI, bhyve itself only loads FreeBSD; this program loads other systems.",
+    LIBVIRT_BHYVE, { RUN_BY (DESIGNER_BHYVE), IS (FIRMWARE, "bios"), OS_NOT_FAMILY ("freebsd"), UNSET (KERNEL) } },
+
   { "boot.order.install-cdrom", DESIGNER_THING_BOOT_ORDER, "cdrom,hd", NULL,
     "The installer is on the CD-ROM, and the disk may hold an older system.",
     BOOTING, { IS (INSTALL_METHOD, "cdrom"), IS (INSTALL_PHASE, "install") } },
@@ -199,34 +288,51 @@ const DesignerRule designer_machine_rules[] = {
     BOOTING, { IS (INSTALL_METHOD, "bootdev"), IS (INSTALL_PHASE, "install") } },
   { "boot.order.default", DESIGNER_THING_BOOT_ORDER, "hd,cdrom", NULL,
     "The disk is tried first: while it is empty the firmware goes on to the CD-ROM.",
-    BOOTING, { MACHINE_ONLY } },
+    BOOTING, { MACHINE_ONLY, NOT_RUN_BY (DESIGNER_XEN_PARA) } },
+
+  { "boot.first", DESIGNER_THING_BOOT_FIRST, NULL, boot_device,
+    "The hypervisor is told kinds of device, in the order in which they are tried.",
+    BOOTING, { BOOTED_BY_KIND } },
+  { "boot.second", DESIGNER_THING_BOOT_SECOND, NULL, boot_device,
+    "This kind of device comes second in the order that was decided.",
+    BOOTING, { BOOTED_BY_KIND } },
+  { "boot.third", DESIGNER_THING_BOOT_THIRD, NULL, boot_device,
+    "This kind of device comes third in the order that was asked for.",
+    BOOTING, { BOOTED_BY_KIND } },
 
   { "features.acpi", DESIGNER_THING_ACPI, "yes", NULL,
     "Power management and graceful shutdown need ACPI.",
-    LIBVIRT_DOMAIN "#hypervisor-features", { { 0 } } },
+    LIBVIRT_DOMAIN "#hypervisor-features", { FULL_MACHINE, HOST_NOT_WITHOUT ("guest/features", "acpi") } },
   { "features.apic", DESIGNER_THING_APIC, "yes", NULL,
     "Interrupts reach several processors through the APIC.",
-    LIBVIRT_DOMAIN "#hypervisor-features", { { 0 } } },
+    LIBVIRT_DOMAIN "#hypervisor-features", { FULL_MACHINE, HOST_NOT_WITHOUT ("guest/features", "apic") } },
+  { "features.pae.xen", DESIGNER_THING_PAE, "yes", NULL,
+    "Xen only shows a guest the physical address extension, which 64-bit systems need, where it is asked to.",
+    LIBVIRT_XEN, { RUN_BY (DESIGNER_XEN) } },
+  { "features.viridian.windows", DESIGNER_THING_VIRIDIAN, "yes", NULL,
+    "Windows runs faster where Xen shows it the interface of Hyper-V, which Xen calls Viridian.",
+    LIBVIRT_DOMAIN "#hypervisor-features",
+    { OS_FAMILY ("winnt"), OS_VERSION ("6.0"), RUN_BY (DESIGNER_XEN) } },
   { "features.vmport.off", DESIGNER_THING_VMPORT, "off", NULL,
     "The VMware mouse would get in the way of the tablet.",
-    LIBVIRT_DOMAIN "#hypervisor-features", { OS_HAS (TABLET), NEED_IS (VIRT_TYPE, "kvm,qemu") } },
+    LIBVIRT_DOMAIN "#hypervisor-features", { OS_HAS (TABLET), QEMU_ONLY } },
   { "features.vmport.default", DESIGNER_THING_VMPORT, NULL, NULL,
     "Without a tablet nothing competes with the VMware mouse.",
-    LIBVIRT_DOMAIN "#hypervisor-features", { OS_LACKS (TABLET) } },
+    LIBVIRT_DOMAIN "#hypervisor-features", { OS_LACKS (TABLET), RUN_BY (DESIGNER_QEMU) } },
 
   { "pm.suspend-to-mem.off", DESIGNER_THING_PM_MEM, "no", NULL,
     "A guest that suspends itself looks as if it hung, and its host can save it better.",
-    LIBVIRT_DOMAIN "#power-management", { { 0 } } },
+    LIBVIRT_DOMAIN "#power-management", { QEMU_ONLY } },
   { "pm.suspend-to-disk.off", DESIGNER_THING_PM_DISK, "no", NULL,
     "A guest that hibernates looks as if it were shut down, and its host can save it better.",
-    LIBVIRT_DOMAIN "#power-management", { { 0 } } },
+    LIBVIRT_DOMAIN "#power-management", { QEMU_ONLY } },
 
   { "boot.init", DESIGNER_THING_INIT, "/sbin/init", NULL,
     "A container that boots a whole system starts with its init.",
     LIBVIRT_DOMAIN "#container-boot", { { 0 } } },
   { "features.privnet", DESIGNER_THING_PRIVNET, "yes", NULL,
     "Without a network of its own the container would see and change that of the host.",
-    LIBVIRT_DOMAIN "#hypervisor-features", { { 0 } } },
+    LIBVIRT_DOMAIN "#hypervisor-features", { RUN_BY (DESIGNER_LXC) } },
 
   { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
 };

@@ -3,6 +3,7 @@
 #include "rules/compute-private.h"
 #include "rules/sources-private.h"
 
+#define EMULATED NEED_RUN_BY (DESIGNER_QEMU | DESIGNER_XEN | DESIGNER_BHYVE | DESIGNER_VZ)
 #define NETWORK LIBVIRT_DOMAIN "#network-interfaces"
 
 /* Network boot comes where it was asked for, else only without any storage. */
@@ -28,7 +29,7 @@ network_boot (DesignerFacts *facts,
 const DesignerRule designer_network_rules[] = {
   { "network.type.user", DESIGNER_THING_NET_TYPE, "user", NULL,
     "An unprivileged connection has no virtual networks; QEMU's own user-mode network needs no rights.",
-    NETWORK, { HOST_SESSION, MACHINE_ONLY } },
+    NETWORK, { HOST_SESSION, QEMU_ONLY } },
   { "network.type.network", DESIGNER_THING_NET_TYPE, "network", NULL,
     "A virtual network of libvirt works whatever the host is connected to.",
     NETWORK, { { 0 } } },
@@ -39,41 +40,44 @@ const DesignerRule designer_network_rules[] = {
 
   { "network.model.virtio", DESIGNER_THING_NET_MODEL, "virtio", NULL,
     "The operating system has a virtio network driver, the fastest network card.",
-    VIRTIO_SPEC, { OS_HAS (VIRTIO_NET), MACHINE_ONLY } },
+    VIRTIO_SPEC, { OS_HAS (VIRTIO_NET), NEED_RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE | DESIGNER_VZ) } },
   { "network.model.e1000e", DESIGNER_THING_NET_MODEL, "e1000e", NULL,
     "The operating system has a driver for Intel's e1000e, which suits PCI Express.",
-    NETWORK, { OS_HAS (E1000E), MACHINE_ONLY } },
+    NETWORK, { OS_HAS (E1000E), QEMU_ONLY } },
   { "network.model.e1000", DESIGNER_THING_NET_MODEL, "e1000", NULL,
     "The operating system has a driver for Intel's e1000.",
-    NETWORK, { OS_HAS (E1000), MACHINE_ONLY } },
+    NETWORK, { OS_HAS (E1000), EMULATED } },
   { "network.model.rtl8139", DESIGNER_THING_NET_MODEL, "rtl8139", NULL,
     "The operating system has a driver for Realtek's RTL8139.",
-    NETWORK, { OS_HAS (RTL8139), MACHINE_ONLY } },
+    NETWORK, { OS_HAS (RTL8139), NEED_RUN_BY (DESIGNER_QEMU | DESIGNER_XEN | DESIGNER_VZ) } },
   { "network.model.ne2k_pci", DESIGNER_THING_NET_MODEL, "ne2k_pci", NULL,
     "The operating system has a driver for the NE2000.",
-    NETWORK, { OS_HAS (NE2K_PCI), MACHINE_ONLY } },
+    NETWORK, { OS_HAS (NE2K_PCI), QEMU_ONLY } },
   { "network.model.pcnet", DESIGNER_THING_NET_MODEL, "pcnet", NULL,
     "The operating system has a driver for AMD's PCnet.",
-    NETWORK, { OS_HAS (PCNET), MACHINE_ONLY } },
+    NETWORK, { OS_HAS (PCNET), QEMU_ONLY } },
   { "network.model.pcnet.old", DESIGNER_THING_NET_MODEL, "pcnet", NULL,
     "No network card is listed for the operating system; systems of that age know AMD's PCnet.",
-    NETWORK, { OS_NAMES_NO ("net"), OS_FAMILY ("win9x,win16,msdos,netware"), MACHINE_ONLY } },
+    NETWORK, { OS_NAMES_NO ("net"), OS_FAMILY ("win9x,win16,msdos,netware"), QEMU_ONLY } },
   { "network.model.pcnet.windows-nt", DESIGNER_THING_NET_MODEL, "pcnet", NULL,
     "No network card is listed for the operating system; Windows NT before 2000 knows AMD's PCnet.",
-    NETWORK, { OS_NAMES_NO ("net"), OS_FAMILY ("winnt"), OS_OLDER ("5.0"), MACHINE_ONLY } },
+    NETWORK, { OS_NAMES_NO ("net"), OS_FAMILY ("winnt"), OS_OLDER ("5.0"), QEMU_ONLY } },
   { "network.model.rtl8139.windows-2000", DESIGNER_THING_NET_MODEL, "rtl8139", NULL,
     "No network card is listed for the operating system; Windows of the age of 2000 knows Realtek's RTL8139.",
-    NETWORK, { OS_NAMES_NO ("net"), OS_FAMILY ("winnt"), OS_OLDER ("6.0"), MACHINE_ONLY } },
+    NETWORK, { OS_NAMES_NO ("net"), OS_FAMILY ("winnt"), OS_OLDER ("6.0"), QEMU_ONLY } },
   { "network.model.e1000e.q35", DESIGNER_THING_NET_MODEL, "e1000e", NULL,
     "No network card is listed for the operating system; systems for Q35 know Intel's e1000e.",
-    NETWORK, { OS_NAMES_NO ("net"), IS (CHIPSET, "q35"), MACHINE_ONLY } },
+    NETWORK, { OS_NAMES_NO ("net"), IS (CHIPSET, "q35"), QEMU_ONLY } },
   { "network.model.e1000.any", DESIGNER_THING_NET_MODEL, "e1000", NULL,
     "No network card is listed for the operating system; Intel's e1000 is the best known one.",
-    NETWORK, { OS_NAMES_NO ("net"), MACHINE_ONLY } },
+    NETWORK, { OS_NAMES_NO ("net"), EMULATED } },
+  { "network.model.e1000.other", DESIGNER_THING_NET_MODEL, "e1000", NULL,
+    "The operating system is not known to drive any card that the hypervisor has; Intel's e1000 is the best known one.",
+    NETWORK, { RUN_BY (DESIGNER_XEN | DESIGNER_BHYVE | DESIGNER_VZ) } },
 
   { "network.boot.order", DESIGNER_THING_NET_BOOT, NULL, network_boot,
     "The guest boots from the network: it was asked to, or has no storage to boot from.",
-    NETWORK, { IS (OS_TYPE, "hvm") } },
+    NETWORK, { RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE) } },
 
   { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
 };

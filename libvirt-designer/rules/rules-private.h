@@ -93,7 +93,7 @@ gboolean designer_rule_apply (DesignerFacts *facts,
                               const char **value);
 
 /* Whether THING can be VALUE at all: no row for it is without what it needs. */
-gboolean designer_rules_permit (DesignerFacts *facts,
+gboolean designer_rules_permit (const DesignerFacts *facts,
                                 const DesignerSubject *subject,
                                 DesignerThingId thing,
                                 const char *value,

@@ -67,6 +67,36 @@ nothing_on_container_host (void)
 }
 
 static GVirDesignerDomain *
+nothing_on_xen (void)
+{
+  return begin_on ("debian11", fixture_described_host ("xen"));
+}
+
+static GVirDesignerDomain *
+windows_on_xen (void)
+{
+  return begin_on ("win10", fixture_described_host ("xen"));
+}
+
+static GVirDesignerDomain *
+with_paravirtualisation (void)
+{
+  GVirDesignerDomain *design = nothing_on_xen ();
+
+  fixture_apply (design, "os-type", "xen");
+  return design;
+}
+
+static GVirDesignerDomain *
+with_xen (void)
+{
+  GVirDesignerDomain *design = nothing ();
+
+  fixture_apply (design, "virt-type", "xen");
+  return design;
+}
+
+static GVirDesignerDomain *
 container (void)
 {
   GVirDesignerDomain *design = nothing_on_container_host ();
@@ -160,6 +190,8 @@ static const char *const bad_servers[] = { "one.example:port", NULL };
 CALL (setup_machine, gvir_designer_domain_setup_machine (design, error))
 CALL (setup_x86, gvir_designer_domain_setup_machine_full (design, "x86_64", GVIR_CONFIG_DOMAIN_OS_TYPE_HVM, error))
 CALL (setup_s390x, gvir_designer_domain_setup_machine_full (design, "s390x", GVIR_CONFIG_DOMAIN_OS_TYPE_HVM, error))
+CALL (setup_linux, gvir_designer_domain_setup_machine_full (design, "x86_64", GVIR_CONFIG_DOMAIN_OS_TYPE_LINUX, error))
+CALL (setup_uml, gvir_designer_domain_setup_machine_full (design, "x86_64", GVIR_CONFIG_DOMAIN_OS_TYPE_UML, error))
 CALL (setup_xen, gvir_designer_domain_setup_machine_full (design, "x86_64", GVIR_CONFIG_DOMAIN_OS_TYPE_XEN, error))
 CALL (setup_container, gvir_designer_domain_setup_container (design, error))
 CALL (setup_container_i686, gvir_designer_domain_setup_container_full (design, "i686", error))
@@ -222,7 +254,12 @@ static const Case cases[] = {
   { "setup-machine/host-runs-containers-only", nothing_on_container_host, call_setup_machine, HOST, "virtual machines" },
   { "setup-machine-full/works", nothing, call_setup_x86, WORKS, NULL },
   { "setup-machine-full/host-lacks-arch", nothing, call_setup_s390x, HOST, "s390x" },
-  { "setup-machine-full/type-is-not-hvm", nothing, call_setup_xen, HOST, "hvm" },
+  { "setup-machine-full/xen-works", nothing_on_xen, call_setup_xen, WORKS, NULL },
+  { "setup-machine-full/linux-works", nothing_on_xen, call_setup_linux, WORKS, NULL },
+  { "setup-machine-full/host-lacks-xen", nothing, call_setup_xen, HOST, "xen" },
+  { "setup-machine-full/os-lacks-xen", windows_on_xen, call_setup_xen, OS, "winnt" },
+  { "setup-machine-full/type-is-no-machine", nothing, call_setup_uml, HOST, "hvm" },
+  { "setup-machine-full/option-says-otherwise", with_paravirtualisation, call_setup_x86, CONFLICT, "kind xen" },
   { "setup-machine-full/has-devices", with_spice, call_setup_x86, NOT_READY, "devices" },
   { "setup-container/works", nothing_on_container_host, call_setup_container, WORKS, NULL },
   { "setup-container/host-has-none", nothing, call_setup_container, HOST, "containers" },
@@ -231,7 +268,8 @@ static const Case cases[] = {
   { "setup-resources/minimal-works", machine, call_minimal, WORKS, NULL },
   { "setup-resources/recommended-works", machine, call_recommended, WORKS, NULL },
   { "setup-resources/sets-up-first", nothing, call_minimal, WORKS, NULL },
-  { "setup-resources/cannot-set-up", nothing_on_container_host, call_minimal, HOST, "virtual machines" },
+  { "setup-resources/sets-up-a-container", nothing_on_container_host, call_minimal, WORKS, NULL },
+  { "setup-resources/cannot-set-up", with_xen, call_minimal, HOST, "xen" },
   { "add-disk-file/works", machine, call_disk_file, WORKS, NULL },
   { "add-disk-file/path-is-no-text", machine, call_disk_file_bad_path, INVALID_VALUE, "disk.source.file" },
   { "add-disk-file/format-is-unknown", machine, call_disk_file_bad_format, INVALID_VALUE, "'qcow2'" },
@@ -296,7 +334,7 @@ static const Case cases[] = {
   { "add-default-devices/server-works", machine, call_server_devices, WORKS, NULL },
   { "add-default-devices/in-a-container-works", container, call_server_devices, WORKS, NULL },
   { "add-default-devices/wish-cannot-be-honoured", with_impossible_disk, call_server_devices, CONFLICT, "ide" },
-  { "add-default-devices/cannot-set-up", nothing_on_container_host, call_server_devices, HOST, "virtual machines" },
+  { "add-default-devices/cannot-set-up", with_xen, call_server_devices, HOST, "xen" },
 };
 
 static void

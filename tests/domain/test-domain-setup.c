@@ -236,6 +236,27 @@ test_container_is_complete (void)
 }
 
 static void
+test_kind_follows_the_last_set_up (void)
+{
+  g_autoptr (GVirDesignerOs) os = fixture_installed_os ("debian11");
+  g_autoptr (GVirDesignerHost) host = fixture_described_host ("xen");
+  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (os, host);
+
+  g_assert_true (gvir_designer_domain_supports_machine_full (design, "x86_64", GVIR_CONFIG_DOMAIN_OS_TYPE_XEN));
+  g_assert_true (gvir_designer_domain_supports_machine_full (design, "x86_64", GVIR_CONFIG_DOMAIN_OS_TYPE_LINUX));
+  g_assert_false (gvir_designer_domain_supports_machine_full (design, "x86_64", GVIR_CONFIG_DOMAIN_OS_TYPE_EXE));
+  g_assert_true (gvir_designer_domain_setup_machine_full (design, "x86_64", GVIR_CONFIG_DOMAIN_OS_TYPE_XEN, NULL));
+  fixture_assert_text (design, "/domain/os/type", "xen");
+  fixture_assert_text (design, "/domain/bootloader", "/usr/bin/pygrub");
+  fixture_assert_valid (design);
+  g_assert_true (gvir_designer_domain_setup_machine (design, NULL));
+  fixture_assert_text (design, "/domain/os/type", "hvm");
+  fixture_assert_count (design, "/domain/bootloader", 0);
+  fixture_assert_count (design, "/domain/os/boot", 2);
+  fixture_assert_valid (design);
+}
+
+static void
 test_container_of_another_arch (void)
 {
   g_autoptr (GVirDesignerOs) os = fixture_installed_os ("debian11");
@@ -343,6 +364,7 @@ main (int argc,
   g_test_add_func ("/domain/resources/that-were-asked-for-stay", test_resources_that_were_asked_for_stay);
   g_test_add_func ("/domain/resources/change-no-decision-twice", test_resources_change_no_decision_twice);
   g_test_add_func ("/domain/container/is-complete", test_container_is_complete);
+  g_test_add_func ("/domain/container/kind-follows-the-last-set-up", test_kind_follows_the_last_set_up);
   g_test_add_func ("/domain/container/of-another-arch", test_container_of_another_arch);
   g_test_add_func ("/domain/installation/is-two-designs", test_installation_is_two_designs);
   g_test_add_func ("/domain/same-calls-make-the-same-bytes", test_same_calls_make_the_same_bytes);

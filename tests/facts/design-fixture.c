@@ -77,6 +77,17 @@ fixture_recorded_host (void)
 }
 
 GVirDesignerHost *
+fixture_described_host (const char *name)
+{
+  g_autofree char *directory = g_test_build_filename (G_TEST_DIST, "hosts", name, NULL);
+  g_autoptr (GError) error = NULL;
+  GVirDesignerHost *host = gvir_designer_host_new_from_directory (directory, &error);
+
+  g_assert_no_error (error);
+  return host;
+}
+
+GVirDesignerHost *
 fixture_host_that_says (const char *xml)
 {
   g_autofree char *text = g_strdup_printf (

@@ -16,6 +16,8 @@ GVirDesignerOs *fixture_os_with_device (const char *device_id,
                                         const char *device_class);
 
 GVirDesignerHost *fixture_recorded_host (void);
+/* The host of that name in tests/hosts. */
+GVirDesignerHost *fixture_described_host (const char *name);
 /* A host of which only that is said, inside a description of KVM's q35. */
 GVirDesignerHost *fixture_host_that_says (const char *xml);
 /* A host that runs LXC containers and nothing else. */

@@ -202,10 +202,10 @@ def lists_kvm(driver, folder):
 
 
 def goal_for(text, kvm):
-    """A container is for another driver, memory encryption for another processor; KVM may be
-    there and not work."""
+    """Most drivers are not on this machine, and memory encryption is for another processor; KVM
+    may be there and not work."""
     virt = re.match(r'<domain type="(\w+)"', text).group(1)
-    if "<launchSecurity" in text or virt == "lxc" or (virt == "kvm" and not kvm):
+    if "<launchSecurity" in text or virt not in ("kvm", "qemu") or (virt == "kvm" and not kvm):
         return "validate"
     return "start" if virt == "qemu" else "define"
 
