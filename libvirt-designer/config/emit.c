@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "config/other-classes-private.h"
 #include "config/path-private.h"
 
 xmlNode *
@@ -210,6 +211,7 @@ static const struct
 } classes[] = {
   { DESIGNER_SCOPE_DISK, NULL, gvir_config_domain_disk_get_type },
   { DESIGNER_SCOPE_FILESYSTEM, NULL, gvir_config_domain_filesys_get_type },
+  { DESIGNER_SCOPE_INTERFACE, NULL, designer_other_interface_get_type },
   { DESIGNER_SCOPE_INTERFACE, "network", gvir_config_domain_interface_network_get_type },
   { DESIGNER_SCOPE_INTERFACE, "bridge", gvir_config_domain_interface_bridge_get_type },
   { DESIGNER_SCOPE_INTERFACE, "user", gvir_config_domain_interface_user_get_type },

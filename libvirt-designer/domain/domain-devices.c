@@ -307,6 +307,7 @@ complete (GVirDesignerDomain *design,
   guint first = design->priv->n_carried_out;
 
   design->priv->n_carried_out = design->priv->facts->intent->devices->len;
+  designer_facts_keep_boot_orders (design->priv->facts, first);
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     {
       if (!add_requested (design, order[i], first, error) || !add_complement (design, order[i], error))

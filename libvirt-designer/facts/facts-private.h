@@ -53,6 +53,8 @@ typedef struct
   GHashTable *controllers;        /* "pci 3": numbers of controllers that are taken */
   GHashTable *boot_orders;        /* places in the boot order that are taken */
   GHashTable *endpoints;          /* ports and sockets that devices listen on */
+  GHashTable *kept_boot_orders;   /* those that were asked for */
+  GHashTable *macs;               /* addresses of network cards that are taken */
   GHashTable *tally;              /* "disk.bus=sata" → how many devices settled so */
   GStringChunk *strings;
 } DesignerFacts;
@@ -100,6 +102,8 @@ gboolean designer_facts_target_is_free (const DesignerFacts *facts,
 const char *designer_facts_next_storage (DesignerFacts *facts,
                                          const char *stem,
                                          const char *suffix);
+gboolean designer_facts_mac_is_free (const DesignerFacts *facts,
+                                     const char *mac);
 /* The first free number from FIRST on for a controller of TYPE. */
 guint designer_facts_next_controller (DesignerFacts *facts,
                                       const char *type,
@@ -109,6 +113,12 @@ gboolean designer_facts_controller_is_free (const DesignerFacts *facts,
                                             const char *index);
 gboolean designer_facts_boot_order_is_free (const DesignerFacts *facts,
                                             guint order);
+/* The same, and no device that is still to come was asked to have it. */
+gboolean designer_facts_boot_order_is_open (const DesignerFacts *facts,
+                                            guint order);
+/* Keeps the places that devices of the intent from FIRST on were asked to have. */
+void designer_facts_keep_boot_orders (DesignerFacts *facts,
+                                      guint first);
 
 /* The operating system for people: its name, or its id where it has none. */
 const char *designer_facts_os_name (const DesignerFacts *facts);

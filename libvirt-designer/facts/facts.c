@@ -103,6 +103,8 @@ designer_facts_new (GVirDesignerHost *host,
   facts->controllers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   facts->boot_orders = g_hash_table_new (g_direct_hash, g_direct_equal);
   facts->endpoints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  facts->kept_boot_orders = g_hash_table_new (g_direct_hash, g_direct_equal);
+  facts->macs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   facts->tally = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   facts->strings = g_string_chunk_new (1024);
   return facts;
@@ -121,6 +123,8 @@ designer_facts_free (DesignerFacts *facts)
   g_hash_table_unref (facts->controllers);
   g_hash_table_unref (facts->boot_orders);
   g_hash_table_unref (facts->endpoints);
+  g_hash_table_unref (facts->kept_boot_orders);
+  g_hash_table_unref (facts->macs);
   g_hash_table_unref (facts->tally);
   g_string_chunk_free (facts->strings);
   g_ptr_array_unref (facts->policies);
@@ -172,7 +176,8 @@ is_counted (DesignerThingId thing)
          || thing == DESIGNER_THING_GRAPHICS_TYPE
          || thing == DESIGNER_THING_GRAPHICS_GL
          || thing == DESIGNER_THING_VIDEO_MODEL
-         || thing == DESIGNER_THING_INPUT_TYPE;
+         || thing == DESIGNER_THING_INPUT_TYPE
+         || thing == DESIGNER_THING_NET_TYPE;
 }
 
 guint
@@ -214,6 +219,20 @@ take_boot_order (DesignerFacts *facts,
     g_hash_table_remove (facts->boot_orders, order);
 }
 
+/* The letters of an address may be of either kind. */
+static void
+take_mac (DesignerFacts *facts,
+          const char *value,
+          gboolean taken)
+{
+  g_autofree char *mac = g_ascii_strdown (value, -1);
+
+  if (taken)
+    g_hash_table_add (facts->macs, g_steal_pointer (&mac));
+  else
+    g_hash_table_remove (facts->macs, mac);
+}
+
 static void
 take (DesignerFacts *facts,
       const DesignerSubject *subject,
@@ -231,6 +250,8 @@ take (DesignerFacts *facts,
     take_boot_order (facts, value, taken);
   else if (thing == DESIGNER_THING_CONTROLLER_INDEX)
     take_controller (facts, subject, value, taken);
+  else if (thing == DESIGNER_THING_NET_MAC)
+    take_mac (facts, value, taken);
   designer_endpoint_take (facts, subject, thing, value, taken);
   if (is_counted (thing))
     count_value (facts, thing, value, taken ? 1 : -1);
@@ -315,6 +336,15 @@ designer_facts_target_is_free (const DesignerFacts *facts,
 }
 
 gboolean
+designer_facts_mac_is_free (const DesignerFacts *facts,
+                            const char *mac)
+{
+  g_autofree char *key = g_ascii_strdown (mac, -1);
+
+  return !g_hash_table_contains (facts->macs, key);
+}
+
+gboolean
 designer_facts_controller_is_free (const DesignerFacts *facts,
                                    const char *type,
                                    const char *index)
@@ -347,6 +377,32 @@ designer_facts_boot_order_is_free (const DesignerFacts *facts,
                                    guint order)
 {
   return !g_hash_table_contains (facts->boot_orders, GUINT_TO_POINTER (order));
+}
+
+gboolean
+designer_facts_boot_order_is_open (const DesignerFacts *facts,
+                                   guint order)
+{
+  return designer_facts_boot_order_is_free (facts, order)
+         && !g_hash_table_contains (facts->kept_boot_orders, GUINT_TO_POINTER (order));
+}
+
+void
+designer_facts_keep_boot_orders (DesignerFacts *facts,
+                                 guint first)
+{
+  for (guint i = first; i < facts->intent->devices->len; i++)
+    {
+      const DesignerRequest *request = g_ptr_array_index (facts->intent->devices, i);
+      const char *order = NULL;
+
+      if (request->scope == DESIGNER_SCOPE_DISK)
+        order = designer_request_get (request, DESIGNER_THING_DISK_BOOT);
+      else if (request->scope == DESIGNER_SCOPE_INTERFACE)
+        order = designer_request_get (request, DESIGNER_THING_NET_BOOT);
+      if (order != NULL)
+        g_hash_table_add (facts->kept_boot_orders, GUINT_TO_POINTER ((guint) g_ascii_strtoull (order, NULL, 10)));
+    }
 }
 
 static void
@@ -405,5 +461,6 @@ gboolean
 designer_facts_share_memory (const DesignerFacts *facts)
 {
   return designer_facts_tally (facts, DESIGNER_THING_FS_DRIVER, "virtiofs") > 0
-         || designer_facts_tally (facts, DESIGNER_THING_DISK_TYPE, "vhostuser") > 0;
+         || designer_facts_tally (facts, DESIGNER_THING_DISK_TYPE, "vhostuser") > 0
+         || designer_facts_tally (facts, DESIGNER_THING_NET_TYPE, "vhostuser") > 0;
 }

@@ -167,6 +167,46 @@ names_storage (const DesignerRequest *request)
   return FALSE;
 }
 
+/* What an interface of a type must be told: the thing, or where there is none the path. */
+static const struct
+{
+  const char *type;
+  int thing;
+  const char *path;
+  const char *what;
+  const char *remedy;
+} sources[] = {
+  { "bridge", DESIGNER_THING_NET_BRIDGE, NULL, "bridge", "bridge=NAME" },
+  { "direct", DESIGNER_THING_NET_DEVICE, NULL, "network device of the host", "source=NAME, such as source=eth0" },
+  { "vdpa", DESIGNER_THING_NET_DEVICE, NULL, "device of the host", "source=/dev/vhost-vdpa-0 or another number" },
+  { "vhostuser", DESIGNER_THING_NET_SOCKET, NULL, "socket", "source=FILE" },
+  { "hostdev", -1, "source/address/@slot", "device of the host", "source=0000:01:10.0 or another PCI address" },
+  { "server", -1, "source/@port", "port", "source.port=NUMBER" },
+  { "client", -1, "source/@port", "port", "source.port=NUMBER" },
+  { "mcast", -1, "source/@port", "port", "source.port=NUMBER" },
+  { "udp", -1, "source/@port", "port", "source.port=NUMBER" },
+  { "internal", -1, "source/@name", "network", "source.name=NAME" },
+};
+
+static gboolean
+check_interface (const DesignerRequest *request,
+                 GError **error)
+{
+  const char *type = designer_request_get (request, DESIGNER_THING_NET_TYPE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      if (g_strcmp0 (type, sources[i].type) != 0
+          || (sources[i].path == NULL ? designer_request_get (request, sources[i].thing)
+                                      : designer_request_setting (request, sources[i].path)) != NULL)
+        continue;
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                   "--network of type %s names no %s: give %s", type, sources[i].what, sources[i].remedy);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* What a device cannot do without and only the caller can say. */
 static gboolean
 check_complete (const DesignerRequest *request,
@@ -174,14 +214,8 @@ check_complete (const DesignerRequest *request,
 {
   const char *device = NULL;
 
-  if (request->scope == DESIGNER_SCOPE_INTERFACE
-      && g_strcmp0 (designer_request_get (request, DESIGNER_THING_NET_TYPE), "bridge") == 0
-      && designer_request_get (request, DESIGNER_THING_NET_BRIDGE) == NULL)
-    {
-      g_set_error_literal (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-                           "--network of type bridge names no bridge: give bridge=NAME");
-      return FALSE;
-    }
+  if (request->scope == DESIGNER_SCOPE_INTERFACE)
+    return check_interface (request, error);
   if (request->scope != DESIGNER_SCOPE_DISK)
     return TRUE;
   device = designer_request_get (request, DESIGNER_THING_DISK_DEVICE);

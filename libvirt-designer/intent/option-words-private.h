@@ -7,6 +7,39 @@
 
 G_BEGIN_DECLS
 
+/* An argument while it is written out. */
+typedef struct
+{
+  const DesignerIntent *intent;
+  const char *argument;
+  char **given;
+  GPtrArray *parts;
+  guint place; /* of the part at hand */
+  guint added; /* elements that parts before it made */
+} DesignerWords;
+
+G_GNUC_PRINTF (2, 3)
+void designer_words_add (DesignerWords *words,
+                         const char *format,
+                         ...);
+void designer_words_keep (DesignerWords *words,
+                          const char *name,
+                          const char *value);
+/* The value that the argument gives NAME, or NULL. */
+const char *designer_words_given (const DesignerWords *words,
+                                  const char *name);
+
+/* Writes out NAME and VALUE; a value alone has the name "". */
+typedef gboolean DesignerWordFunction (DesignerWords *words,
+                                       const char *name,
+                                       const char *value,
+                                       GError **error);
+
+DesignerWordFunction designer_words_network_word;
+DesignerWordFunction designer_words_network_source;
+DesignerWordFunction designer_words_network_mac;
+DesignerWordFunction designer_words_host_device;
+
 /* The parts of ARGUMENT, which are PARTS, with virt-install's short words in terms
  * of sub-options: "0:0:4.0" as the numbers of an address, and the like. */
 char **designer_option_words_write_out (const DesignerIntent *intent,

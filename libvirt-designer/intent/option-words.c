@@ -9,28 +9,10 @@
 #include "base/libvirt-designer-error.h"
 #include "intent/option-values-private.h"
 
-/* An argument while it is written out. */
-typedef struct
-{
-  const DesignerIntent *intent;
-  const char *argument;
-  char **given;
-  GPtrArray *parts;
-  guint place; /* of the part at hand */
-  guint added; /* elements that parts before it made */
-} Words;
-
-/* Writes out NAME and VALUE; a value alone has the name "". */
-typedef gboolean (*WriteOut) (Words *words,
-                              const char *name,
-                              const char *value,
-                              GError **error);
-
-G_GNUC_PRINTF (2, 3)
-static void
-add (Words *words,
-     const char *format,
-     ...)
+void
+designer_words_add (DesignerWords *words,
+                    const char *format,
+                    ...)
 {
   va_list list;
 
@@ -39,18 +21,17 @@ add (Words *words,
   va_end (list);
 }
 
-static void
-keep (Words *words,
-      const char *name,
-      const char *value)
+void
+designer_words_keep (DesignerWords *words,
+                     const char *name,
+                     const char *value)
 {
-  add (words, "%s%s%s", name, *name != '\0' ? "=" : "", value);
+  designer_words_add (words, "%s%s%s", name, *name != '\0' ? "=" : "", value);
 }
 
-/* The value that the argument gives NAME, or NULL. */
-static const char *
-given_value (const Words *words,
-             const char *name)
+const char *
+designer_words_given (const DesignerWords *words,
+                      const char *name)
 {
   gsize length = strlen (name);
 
@@ -64,7 +45,7 @@ given_value (const Words *words,
 
 /* How many elements START, such as "cpu/feature[", earlier options have asked for. */
 static guint
-count_asked (const Words *words,
+count_asked (const DesignerWords *words,
              const char *start)
 {
   const DesignerSettings *settings = words->intent->whole[DESIGNER_SCOPE_DOMAIN]->settings;
@@ -82,7 +63,7 @@ count_asked (const Words *words,
 
 /* There is nothing of the sort in a new guest. */
 static gboolean
-pass_over (G_GNUC_UNUSED Words *words,
+pass_over (G_GNUC_UNUSED DesignerWords *words,
            G_GNUC_UNUSED const char *name,
            G_GNUC_UNUSED const char *value,
            G_GNUC_UNUSED GError **error)
@@ -91,18 +72,18 @@ pass_over (G_GNUC_UNUSED Words *words,
 }
 
 static gboolean
-boot_kind (Words *words,
+boot_kind (DesignerWords *words,
            const char *name,
            G_GNUC_UNUSED const char *value,
            G_GNUC_UNUSED GError **error)
 {
-  keep (words, "", name);
+  designer_words_keep (words, "", name);
   return TRUE;
 }
 
 /* Text as a shell would split it, each word of which is an element. */
 static gboolean
-split_words (Words *words,
+split_words (DesignerWords *words,
              const char *text,
              const char *format,
              guint first,
@@ -118,12 +99,12 @@ split_words (Words *words,
       return FALSE;
     }
   for (guint i = 0; list[i] != NULL; i++)
-    add (words, format, first + i, list[i]);
+    designer_words_add (words, format, first + i, list[i]);
   return TRUE;
 }
 
 static gboolean
-init_arguments (Words *words,
+init_arguments (DesignerWords *words,
                 G_GNUC_UNUSED const char *name,
                 const char *value,
                 GError **error)
@@ -133,7 +114,7 @@ init_arguments (Words *words,
 
 /* QEMU's own arguments hold commas, so that all behind is one value. */
 static gboolean
-qemu_arguments (Words *words,
+qemu_arguments (DesignerWords *words,
                 G_GNUC_UNUSED const char *name,
                 G_GNUC_UNUSED const char *value,
                 GError **error)
@@ -145,7 +126,7 @@ qemu_arguments (Words *words,
 }
 
 static gboolean
-qemu_environment (Words *words,
+qemu_environment (DesignerWords *words,
                   G_GNUC_UNUSED const char *name,
                   const char *value,
                   GError **error)
@@ -159,13 +140,13 @@ qemu_environment (Words *words,
                    "'%s' of --qemu-commandline is no variable: give env=NAME=VALUE", value);
       return FALSE;
     }
-  add (words, "env%u.name=%.*s", number, (int) (equals - value), value);
-  add (words, "env%u.value=%s", number, equals + 1);
+  designer_words_add (words, "env%u.name=%.*s", number, (int) (equals - value), value);
+  designer_words_add (words, "env%u.value=%s", number, equals + 1);
   return TRUE;
 }
 
 static gboolean
-pci_address (Words *words,
+pci_address (DesignerWords *words,
              G_GNUC_UNUSED const char *name,
              const char *value,
              GError **error)
@@ -179,14 +160,14 @@ pci_address (Words *words,
                    "'%s' is no PCI address: give DOMAIN:BUS:SLOT.FUNCTION, such as 0:0:4.0", value);
       return FALSE;
     }
-  add (words, "address.type=pci");
+  designer_words_add (words, "address.type=pci");
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    add (words, "address.%s=%s", parts[i], numbers[i]);
+    designer_words_add (words, "address.%s=%s", parts[i], numbers[i]);
   return TRUE;
 }
 
 static gboolean
-root_ports (G_GNUC_UNUSED Words *words,
+root_ports (G_GNUC_UNUSED DesignerWords *words,
             G_GNUC_UNUSED const char *name,
             G_GNUC_UNUSED const char *value,
             GError **error)
@@ -198,33 +179,33 @@ root_ports (G_GNUC_UNUSED Words *words,
 }
 
 static gboolean
-cpu_feature (Words *words,
+cpu_feature (DesignerWords *words,
              const char *policy,
              const char *feature,
              G_GNUC_UNUSED GError **error)
 {
   guint number = count_asked (words, "cpu/feature[") + words->added++;
 
-  add (words, "feature%u.policy=%s", number, policy);
-  add (words, "feature%u.name=%s", number, feature);
+  designer_words_add (words, "feature%u.policy=%s", number, policy);
+  designer_words_add (words, "feature%u.name=%s", number, feature);
   return TRUE;
 }
 
 static gboolean
-cpu_word (Words *words,
+cpu_word (DesignerWords *words,
           G_GNUC_UNUSED const char *name,
           const char *value,
           GError **error)
 {
   if ((*value == '+' || *value == '-') && value[1] != '\0')
     return cpu_feature (words, *value == '+' ? "force" : "disable", value + 1, error);
-  keep (words, "", g_str_equal (value, "host") ? "host-model" : value);
+  designer_words_keep (words, "", g_str_equal (value, "host") ? "host-model" : value);
   return TRUE;
 }
 
 /* virt-install's memory is in MiB where libvirt's is in KiB. */
 static gboolean
-mebibytes (Words *words,
+mebibytes (DesignerWords *words,
            const char *name,
            const char *value,
            GError **error)
@@ -232,66 +213,66 @@ mebibytes (Words *words,
   g_autofree char *kib = designer_option_memory_in_kib (value, error);
 
   if (kib != NULL)
-    keep (words, name, kib);
+    designer_words_keep (words, name, kib);
   return kib != NULL;
 }
 
 /* With "maxmemory" or "maxvcpus" the plain amount is what the guest starts with. */
 static gboolean
-memory (Words *words,
+memory (DesignerWords *words,
         const char *name,
         const char *value,
         GError **error)
 {
   if (words->place > 0 && *name == '\0')
-    keep (words, name, value);
-  else if (given_value (words, "maxmemory") != NULL)
+    designer_words_keep (words, name, value);
+  else if (designer_words_given (words, "maxmemory") != NULL)
     return mebibytes (words, "currentMemory", value, error);
   else
-    keep (words, "memory", value);
+    designer_words_keep (words, "memory", value);
   return TRUE;
 }
 
 static gboolean
-most (Words *words,
+most (DesignerWords *words,
       const char *name,
       const char *value,
       G_GNUC_UNUSED GError **error)
 {
-  keep (words, name + strlen ("max"), value);
+  designer_words_keep (words, name + strlen ("max"), value);
   return TRUE;
 }
 
 static gboolean
-vcpus (Words *words,
+vcpus (DesignerWords *words,
        const char *name,
        const char *value,
        G_GNUC_UNUSED GError **error)
 {
-  const char *limit = given_value (words, "maxvcpus");
+  const char *limit = designer_words_given (words, "maxvcpus");
 
   if (words->place > 0 && *name == '\0')
-    keep (words, name, value);
+    designer_words_keep (words, name, value);
   else if (limit != NULL && !g_str_equal (limit, value))
-    keep (words, "vcpu.current", value);
+    designer_words_keep (words, "vcpu.current", value);
   else
-    keep (words, "vcpus", value);
+    designer_words_keep (words, "vcpus", value);
   return TRUE;
 }
 
 static gboolean
-generation_id (Words *words,
+generation_id (DesignerWords *words,
                G_GNUC_UNUSED const char *name,
                const char *value,
                G_GNUC_UNUSED GError **error)
 {
   if (g_str_equal (value, "yes") || g_str_equal (value, "on"))
-    add (words, "xpath4095.create=./genid");
+    designer_words_add (words, "xpath4095.create=./genid");
   return TRUE;
 }
 
 static gboolean
-os_name (G_GNUC_UNUSED Words *words,
+os_name (G_GNUC_UNUSED DesignerWords *words,
          G_GNUC_UNUSED const char *name,
          const char *value,
          GError **error)
@@ -302,74 +283,34 @@ os_name (G_GNUC_UNUSED Words *words,
 }
 
 static gboolean
-network_source (Words *words,
-                G_GNUC_UNUSED const char *name,
-                const char *value,
-                G_GNUC_UNUSED GError **error)
-{
-  static const struct
-  {
-    const char *type;
-    const char *part;
-  } sources[] = {
-    { "bridge", "bridge" }, { "direct", "source.dev" }, { "vdpa", "source.dev" }, { "vhostuser", "source.path" },
-  };
-  const char *type = given_value (words, "type");
-  const char *part = "network";
-
-  if (type == NULL && strchr (words->given[0], '=') == NULL)
-    type = words->given[0];
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    {
-      if (g_strcmp0 (type, sources[i].type) == 0)
-        part = sources[i].part;
-    }
-  keep (words, part, value);
-  return TRUE;
-}
-
-static gboolean
-panic_word (Words *words,
+panic_word (DesignerWords *words,
             G_GNUC_UNUSED const char *name,
             const char *value,
             G_GNUC_UNUSED GError **error)
 {
   if (!g_str_has_prefix (value, "0x"))
     {
-      keep (words, "", value);
+      designer_words_keep (words, "", value);
       return TRUE;
     }
-  add (words, "model=isa");
-  add (words, "address.type=isa");
-  add (words, "address.iobase=%s", value);
-  return TRUE;
-}
-
-static gboolean
-host_device (Words *words,
-             G_GNUC_UNUSED const char *name,
-             const char *value,
-             GError **error)
-{
-  if (!designer_host_device_write_out (value, given_value (words, "type"), words->parts, error))
-    return FALSE;
-  if (given_value (words, "managed") == NULL && given_value (words, "mode") == NULL)
-    add (words, "managed=yes");
+  designer_words_add (words, "model=isa");
+  designer_words_add (words, "address.type=isa");
+  designer_words_add (words, "address.iobase=%s", value);
   return TRUE;
 }
 
 /* What the guest reads is written here only if the machine is told to show it. */
 static gboolean
-sysinfo_type (Words *words,
+sysinfo_type (DesignerWords *words,
               G_GNUC_UNUSED const char *name,
               const char *value,
               G_GNUC_UNUSED GError **error)
 {
   gboolean mode = g_str_equal (value, "host") || g_str_equal (value, "emulate");
 
-  keep (words, mode ? "smbios.mode" : "type", value);
+  designer_words_keep (words, mode ? "smbios.mode" : "type", value);
   if (g_str_equal (value, "smbios"))
-    keep (words, "smbios.mode", "sysinfo");
+    designer_words_keep (words, "smbios.mode", "sysinfo");
   return TRUE;
 }
 
@@ -377,7 +318,7 @@ static const struct
 {
   const char *option;
   const char *name; /* "": a value alone */
-  WriteOut write_out;
+  DesignerWordFunction *write_out;
 } table[] = {
   { "boot", "hd", boot_kind },
   { "boot", "cdrom", boot_kind },
@@ -394,8 +335,8 @@ static const struct
   { "cpu", "disable", cpu_feature },
   { "cpu", "forbid", cpu_feature },
   { "cpu", "secure", pass_over },
-  { "hostdev", "", host_device },
-  { "hostdev", "name", host_device },
+  { "hostdev", "", designer_words_host_device },
+  { "hostdev", "name", designer_words_host_device },
   { "memdev", "target.size", mebibytes },
   { "memdev", "target_size", mebibytes },
   { "memdev", "target.label_size", mebibytes },
@@ -409,7 +350,10 @@ static const struct
   { "memory", "hotplugmemorymax", mebibytes },
   { "metadata", "genid_enable", generation_id },
   { "metadata", "os_name", os_name },
-  { "network", "source", network_source },
+  { "network", "", designer_words_network_word },
+  { "network", "source", designer_words_network_source },
+  { "network", "mac", designer_words_network_mac },
+  { "network", "mac.address", designer_words_network_mac },
   { "panic", "", panic_word },
   { "qemu-commandline", "", qemu_arguments },
   { "qemu-commandline", "args", qemu_arguments },
@@ -422,7 +366,7 @@ static const struct
   { "vcpus", "maxvcpus", most },
 };
 
-static WriteOut
+static DesignerWordFunction *
 find (const DesignerOptionRow *option,
       const char *name)
 {
@@ -456,7 +400,7 @@ is_named (const DesignerOptionRow *option,
 }
 
 static gboolean
-write_out_part (Words *words,
+write_out_part (DesignerWords *words,
                 const DesignerOptionRow *option,
                 const char *part,
                 GError **error)
@@ -465,11 +409,11 @@ write_out_part (Words *words,
   gboolean named = is_named (option, part, equals);
   g_autofree char *name = named ? g_strndup (part, equals - part) : g_strdup ("");
   const char *value = named ? equals + 1 : part;
-  WriteOut write_out = find (option, name);
+  DesignerWordFunction *write_out = find (option, name);
 
   if (write_out != NULL)
     return write_out (words, name, value, error);
-  keep (words, name, value);
+  designer_words_keep (words, name, value);
   return TRUE;
 }
 
@@ -480,7 +424,7 @@ designer_option_words_write_out (const DesignerIntent *intent,
                                  char **parts,
                                  GError **error)
 {
-  Words words = { .intent = intent, .argument = argument, .given = parts };
+  DesignerWords words = { .intent = intent, .argument = argument, .given = parts };
 
   words.parts = g_ptr_array_new_with_free_func (g_free);
   for (; parts[words.place] != NULL; words.place++)
@@ -491,7 +435,7 @@ designer_option_words_write_out (const DesignerIntent *intent,
           return NULL;
         }
     }
-  if (g_str_equal (option->name, "sysinfo") && given_value (&words, "type") == NULL && strchr (parts[0], '=') != NULL)
+  if (g_str_equal (option->name, "sysinfo") && designer_words_given (&words, "type") == NULL && strchr (parts[0], '=') != NULL)
     sysinfo_type (&words, "type", "smbios", NULL);
   g_ptr_array_add (words.parts, NULL);
   g_ptr_array_set_free_func (words.parts, NULL);

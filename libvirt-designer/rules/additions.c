@@ -157,6 +157,8 @@ static const DesignerAddition additions[] = {
     PORT_REASON, QEMU_PCIE, { IS (CHIPSET, "q35") } },
   { "controller.pci.port.for-network", DESIGNER_SCOPE_INTERFACE, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
     PORT_REASON, QEMU_PCIE, { IS (CHIPSET, "q35"), IS (NET_MODEL, "virtio,e1000e") } },
+  { "controller.pci.port.for-host-network", DESIGNER_SCOPE_INTERFACE, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
+    PORT_REASON, QEMU_PCIE, { IS (CHIPSET, "q35"), IS (NET_TYPE, "hostdev") } },
   { "controller.pci.port.for-controller", DESIGNER_SCOPE_CONTROLLER, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
     PORT_REASON, QEMU_PCIE,
     { IS (CHIPSET, "q35"), IS (CONTROLLER_MODEL, "qemu-xhci,nec-xhci,virtio-scsi") } },

@@ -163,7 +163,7 @@ check_boot_order (const DesignerFacts *facts,
 }
 
 static gboolean
-check_mac (G_GNUC_UNUSED const DesignerFacts *facts,
+check_mac (const DesignerFacts *facts,
            G_GNUC_UNUSED const DesignerSubject *subject,
            const char *value,
            GError **error)
@@ -175,10 +175,60 @@ check_mac (G_GNUC_UNUSED const DesignerFacts *facts,
   if (!good)
     return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
                    "'%s' is no MAC address: give one like 52:54:00:12:34:56", value);
-  if (g_ascii_xdigit_value (value[1]) % 2 == 0)
+  if (g_ascii_xdigit_value (value[1]) % 2 != 0)
+    return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                   "'%s' is a multicast address: the second digit of a network card's must be even", value);
+  if (designer_facts_mac_is_free (facts, value))
     return TRUE;
-  return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-                 "'%s' is a multicast address: the second digit of a network card's must be even", value);
+  return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                 "network.mac cannot be '%s': another network card of the guest has that address", value);
+}
+
+/* Modes are of a shared device of the host, or of a socket. */
+static gboolean
+check_network_mode (const DesignerFacts *facts,
+                    const DesignerSubject *subject,
+                    const char *value,
+                    GError **error)
+{
+  const char *type = designer_facts_get (facts, subject, DESIGNER_THING_NET_TYPE);
+  gboolean of_socket = g_str_equal (value, "client") || g_str_equal (value, "server");
+
+  if (g_str_equal (type, of_socket ? "vhostuser" : "direct"))
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                 "network.source.mode cannot be '%s': network.type is %s, and that is a mode of %s", value, type,
+                 of_socket ? "vhostuser" : "direct");
+}
+
+static gboolean
+check_network_model (const DesignerFacts *facts,
+                     const DesignerSubject *subject,
+                     const char *value,
+                     GError **error)
+{
+  const char *type = designer_facts_get (facts, subject, DESIGNER_THING_NET_TYPE);
+
+  if ((!g_str_equal (type, "vhostuser") && !g_str_equal (type, "vdpa")) || g_str_has_prefix (value, "virtio"))
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                 "network.model cannot be '%s': network.type is %s, whose cards are virtio only", value, type);
+}
+
+static gboolean
+check_queues (const DesignerFacts *facts,
+              const DesignerSubject *subject,
+              const char *value,
+              GError **error)
+{
+  const char *model = designer_facts_get (facts, subject, DESIGNER_THING_NET_MODEL);
+
+  if (g_str_equal (value, "1") || (model != NULL && g_str_has_prefix (model, "virtio")))
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                 "network.driver.queues cannot be '%s': only virtio cards have several queues, and network.model "
+                 "is %s; give model=virtio where the operating system has its driver", value,
+                 model != NULL ? model : "not set");
 }
 
 static gboolean
@@ -373,6 +423,9 @@ static const struct
   { DESIGNER_THING_CHANNEL_TARGET, designer_check_channel_target },
   { DESIGNER_THING_NET_BOOT, check_boot_order },
   { DESIGNER_THING_NET_MAC, check_mac },
+  { DESIGNER_THING_NET_MODE, check_network_mode },
+  { DESIGNER_THING_NET_MODEL, check_network_model },
+  { DESIGNER_THING_NET_QUEUES, check_queues },
 };
 
 gboolean

@@ -275,6 +275,7 @@ designer_condition_remedy (const DesignerCondition *condition,
     { "sev/es", "use a host of the second EPYC generation or later, and give SEV-ES guests room in its firmware" },
     { "launchSecurity/sectype", "use a host with that technology, and a libvirt and QEMU that know it" },
     { "s390-pv", "use a host of z15 or later, and switch protected virtualisation on in its kernel" },
+    { "interface/backendType", "use libvirt 9.2 or later on Linux, and install passt on the host" },
     { "graphics/type", "use a QEMU that was built with it, or another kind of graphics" },
   };
 

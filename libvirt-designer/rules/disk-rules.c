@@ -117,7 +117,7 @@ boot_rank (DesignerFacts *facts,
 
   for (guint rank = 0; kinds[rank] != NULL; rank++)
     {
-      if (g_str_equal (kinds[rank], kind) && designer_facts_boot_order_is_free (facts, rank + 1))
+      if (g_str_equal (kinds[rank], kind) && designer_facts_boot_order_is_open (facts, rank + 1))
         return designer_number (facts, rank + 1);
     }
   return NULL;

@@ -16,17 +16,36 @@ network_boot (DesignerFacts *facts,
   g_auto (GStrv) kinds = g_strsplit (order != NULL ? order : "", ",", -1);
 
   if (designer_intent_get (facts->intent, DESIGNER_THING_BOOT_ORDER) == NULL && facts->count[DESIGNER_SCOPE_DISK] == 0
-      && designer_facts_boot_order_is_free (facts, 1))
+      && designer_facts_boot_order_is_open (facts, 1))
     return designer_number (facts, 1);
   for (guint rank = 0; kinds[rank] != NULL; rank++)
     {
-      if (g_str_equal (kinds[rank], "network") && designer_facts_boot_order_is_free (facts, rank + 1))
+      if (g_str_equal (kinds[rank], "network") && designer_facts_boot_order_is_open (facts, rank + 1))
         return designer_number (facts, rank + 1);
     }
   return NULL;
 }
 
+/* Network cards with more queues than this are slower, not faster. */
+#define MOST_QUEUES 8
+
+static const char *
+queue_for_each_vcpu (DesignerFacts *facts,
+                     G_GNUC_UNUSED const DesignerSubject *subject,
+                     G_GNUC_UNUSED const DesignerRule *rule)
+{
+  guint64 vcpus = designer_settled_number (facts, NULL, DESIGNER_THING_VCPUS, 1);
+
+  return vcpus > 1 ? designer_number (facts, MIN (vcpus, MOST_QUEUES)) : NULL;
+}
+
 const DesignerRule designer_network_rules[] = {
+  { "network.type.vhostuser", DESIGNER_THING_NET_TYPE, "vhostuser", NULL,
+    "The packets go to a program of the host that reads them in the guest's memory.",
+    NETWORK, { WISHED (NET_TYPE, "vhostuser"), MACHINE_ONLY, NEED_NOT (MEMORY_ACCESS, "private") } },
+  { "network.type.vdpa", DESIGNER_THING_NET_TYPE, "vdpa", NULL,
+    "The packets go to a device of the host that speaks virtio itself.",
+    NETWORK, { WISHED (NET_TYPE, "vdpa"), MACHINE_ONLY } },
   { "network.type.user", DESIGNER_THING_NET_TYPE, "user", NULL,
     "An unprivileged connection has no virtual networks; QEMU's own user-mode network needs no rights.",
     NETWORK, { HOST_SESSION, QEMU_ONLY } },
@@ -34,10 +53,31 @@ const DesignerRule designer_network_rules[] = {
     "A virtual network of libvirt works whatever the host is connected to.",
     NETWORK, { { 0 } } },
 
+  { "network.backend.passt", DESIGNER_THING_NET_BACKEND, "passt", NULL,
+    "passt carries the packets of an unprivileged guest, and can forward ports to it.",
+    "https://passt.top/passt/about/",
+    { WISHED (NET_BACKEND, "passt"), NEED_IS (NET_TYPE, "user"), NEED_HOST_NOT_WITHOUT ("interface/backendType", "passt") } },
+
   { "network.source.default", DESIGNER_THING_NET_NETWORK, "default", NULL,
     "The network `default` comes with libvirt.",
     NETWORK, { IS (NET_TYPE, "network") } },
 
+  { "network.source.type.unix", DESIGNER_THING_NET_SOCKET_TYPE, "unix", NULL,
+    "Programs that switch packets are reached through a socket of the host.",
+    NETWORK, { NEED_IS (NET_TYPE, "vhostuser") } },
+  { "network.source.mode.bridge", DESIGNER_THING_NET_MODE, "bridge", NULL,
+    "Guests of one host reach each other; in libvirt's default mode they need a switch that sends their packets back.",
+    NETWORK, { NEED_IS (NET_TYPE, "direct") } },
+  { "network.source.mode.server", DESIGNER_THING_NET_MODE, "server", NULL,
+    "QEMU opens the socket, so that the program that switches packets can be restarted and come back.",
+    "https://docs.openvswitch.org/en/latest/topics/dpdk/vhost-user/", { NEED_IS (NET_TYPE, "vhostuser") } },
+
+  { "network.model.hostdev", DESIGNER_THING_NET_MODEL, NULL, NULL,
+    "The card is one of the host's own, so that none is emulated.",
+    NETWORK, { IS (NET_TYPE, "hostdev") } },
+  { "network.model.virtio.shared", DESIGNER_THING_NET_MODEL, "virtio", NULL,
+    "What is outside of QEMU shares the guest's packets only in the queues of virtio.",
+    VIRTIO_SPEC, { IS (NET_TYPE, "vhostuser,vdpa") } },
   { "network.model.virtio", DESIGNER_THING_NET_MODEL, "virtio", NULL,
     "The operating system has a virtio network driver, the fastest network card.",
     VIRTIO_SPEC, { OS_HAS (VIRTIO_NET), NEED_RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE | DESIGNER_VZ) } },
@@ -74,6 +114,15 @@ const DesignerRule designer_network_rules[] = {
   { "network.model.e1000.other", DESIGNER_THING_NET_MODEL, "e1000", NULL,
     "The operating system is not known to drive any card that the hypervisor has; Intel's e1000 is the best known one.",
     NETWORK, { RUN_BY (DESIGNER_XEN | DESIGNER_BHYVE | DESIGNER_VZ) } },
+
+  { "network.driver.queues.vcpus", DESIGNER_THING_NET_QUEUES, NULL, queue_for_each_vcpu,
+    "With a queue for each virtual CPU, packets are moved by several at once.",
+    "https://www.linux-kvm.org/page/Multiqueue",
+    { BY_POLICY ("network.driver.queues.vcpus"), IS (NET_MODEL, "virtio"), IS (NET_TYPE, "network,bridge,direct,ethernet,vhostuser") } },
+
+  { "network.managed.hostdev", DESIGNER_THING_NET_MANAGED, "yes", NULL,
+    "libvirt takes the card from the host's driver at start and gives it back at the end.",
+    NETWORK, { NEED_IS (NET_TYPE, "hostdev") } },
 
   { "network.boot.order", DESIGNER_THING_NET_BOOT, NULL, network_boot,
     "The guest boots from the network: it was asked to, or has no storage to boot from.",
