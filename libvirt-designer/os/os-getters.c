@@ -203,13 +203,15 @@ find_amounts (GVirDesignerOs *os,
   return NULL;
 }
 
-/* Each amount that is stated for the architecture, else that for all. */
+/* Each amount that is stated for the architecture, else that for all, else that
+ * for the architecture that most entries speak of: a system hardly needs less
+ * elsewhere. */
 static DesignerOsAmounts
 stated_amounts (GVirDesignerOs *os,
                 const char *arch,
                 GVirDesignerOsResources which)
 {
-  const char *const archs[] = { arch, "all" };
+  const char *const archs[] = { arch, "all", "x86_64" };
   DesignerOsAmounts stated = { NULL, };
 
   for (guint i = 0; i < G_N_ELEMENTS (archs); i++)
@@ -233,8 +235,8 @@ stated_amounts (GVirDesignerOs *os,
  *
  * Gives how much memory the system needs.
  *
- * Returns: the amount for @arch, else that for all architectures, in bytes; 0
- *   when none is stated
+ * Returns: the amount for @arch, else that for all architectures, else that for
+ *   x86_64, in bytes; 0 when none is stated
  */
 guint64
 gvir_designer_os_get_memory (GVirDesignerOs *os,
@@ -256,8 +258,8 @@ gvir_designer_os_get_memory (GVirDesignerOs *os,
  *
  * Gives how many virtual CPUs the system needs.
  *
- * Returns: the number for @arch, else that for all architectures; 0 when none
- *   is stated
+ * Returns: the number for @arch, else that for all architectures, else that for
+ *   x86_64; 0 when none is stated
  */
 guint
 gvir_designer_os_get_vcpus (GVirDesignerOs *os,
@@ -279,8 +281,8 @@ gvir_designer_os_get_vcpus (GVirDesignerOs *os,
  *
  * Gives how much disk space the system needs.
  *
- * Returns: the amount for @arch, else that for all architectures, in bytes; 0
- *   when none is stated
+ * Returns: the amount for @arch, else that for all architectures, else that for
+ *   x86_64, in bytes; 0 when none is stated
  */
 guint64
 gvir_designer_os_get_storage (GVirDesignerOs *os,

@@ -148,12 +148,15 @@ add_resources (OsinfoDb *db)
   g_autoptr (OsinfoResources) all = osinfo_resources_new ("r:all", "all");
   g_autoptr (OsinfoResources) exact = osinfo_resources_new ("r:x86_64", "x86_64");
   g_autoptr (OsinfoResources) recommended = osinfo_resources_new ("r:rec", "all");
+  g_autoptr (OsinfoResources) pc = osinfo_resources_new ("r:pc", "x86_64");
 
   osinfo_resources_set_ram (all, 512 * OSINFO_MEBIBYTES);
   osinfo_resources_set_storage (all, (gint64) 4 * OSINFO_GIBIBYTES);
   osinfo_resources_set_ram (exact, 1024 * OSINFO_MEBIBYTES);
   osinfo_resources_set_ram (recommended, (gint64) 2048 * OSINFO_MEBIBYTES);
   osinfo_resources_set_n_cpus (recommended, 2);
+  osinfo_resources_set_ram (pc, (gint64) 3 * OSINFO_GIBIBYTES);
+  osinfo_os_add_minimum_resources (osinfo_db_get_os (db, "http://example.org/os/twin10"), pc);
   osinfo_os_add_minimum_resources (os, all);
   osinfo_os_add_minimum_resources (os, exact);
   osinfo_os_add_recommended_resources (os, recommended);

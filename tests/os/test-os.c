@@ -162,6 +162,15 @@ test_resources_are_those_of_the_architecture_else_of_all (void)
 }
 
 static void
+test_resources_stated_for_x86_64_alone_are_those_of_others (void)
+{
+  g_autoptr (OsinfoDb) db = fixture_db ();
+  g_autoptr (GVirDesignerOs) os = fixture_find (db, "twin10");
+
+  g_assert_cmpuint (gvir_designer_os_get_memory (os, "aarch64", GVIR_DESIGNER_OS_RESOURCES_MINIMUM), ==, 3 * GIB);
+}
+
+static void
 test_resources_not_stated_are_zero (void)
 {
   g_autoptr (OsinfoDb) db = fixture_db ();
@@ -448,6 +457,8 @@ main (int argc,
                    test_architectures_of_the_list_have_names_of_libvirt_and_a_source);
   g_test_add_func ("/os/resources/are-those-of-the-architecture-else-of-all",
                    test_resources_are_those_of_the_architecture_else_of_all);
+  g_test_add_func ("/os/resources/stated-for-x86_64-alone-are-those-of-others",
+                   test_resources_stated_for_x86_64_alone_are_those_of_others);
   g_test_add_func ("/os/resources/not-stated-are-zero", test_resources_not_stated_are_zero);
   g_test_add_func ("/os/versions-compare-by-number", test_versions_compare_by_number);
   g_test_add_func ("/os/json-says-all-and-is-the-same-each-time",
