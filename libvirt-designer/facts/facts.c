@@ -175,6 +175,9 @@ is_counted (DesignerThingId thing)
          || thing == DESIGNER_THING_SERIAL_TARGET
          || thing == DESIGNER_THING_GRAPHICS_TYPE
          || thing == DESIGNER_THING_GRAPHICS_GL
+         || thing == DESIGNER_THING_AUDIO_ID
+         || thing == DESIGNER_THING_SHMEM_NAME
+         || thing == DESIGNER_THING_PANIC_MODEL
          || thing == DESIGNER_THING_VIDEO_MODEL
          || thing == DESIGNER_THING_INPUT_TYPE
          || thing == DESIGNER_THING_NET_TYPE;

@@ -95,6 +95,24 @@ graphics_part (Words *words,
     g_ptr_array_add (words->parts, g_strdup (part));
 }
 
+/* A TPM that is named by its device is the host's own. */
+static void
+tpm_part (Words *words,
+          guint place,
+          const char *part)
+{
+  gboolean path = g_str_has_prefix (part, "path=") || g_str_has_prefix (part, "backend.device.path=");
+
+  if ((place == 0 && *part == '/') || path)
+    {
+      if (!is_given (words, "type") && !is_given (words, "backend.type") && !g_str_equal (words->given[0], "passthrough"))
+        add (words, "type", "passthrough");
+      add (words, "path", path ? strchr (part, '=') + 1 : part);
+    }
+  else
+    g_ptr_array_add (words->parts, g_strdup (part));
+}
+
 static void
 character_part (Words *words,
                 guint place,
@@ -142,7 +160,8 @@ designer_device_words_write_out (const DesignerOptionRow *option,
 {
   Words words = { .option = option, .given = parts };
 
-  if (!is_character (option->scope) && option->scope != DESIGNER_SCOPE_GRAPHICS)
+  if (!is_character (option->scope) && option->scope != DESIGNER_SCOPE_GRAPHICS
+      && option->scope != DESIGNER_SCOPE_TPM)
     return parts;
   words.type = find_type (parts);
   words.parts = g_ptr_array_new ();
@@ -150,6 +169,8 @@ designer_device_words_write_out (const DesignerOptionRow *option,
     {
       if (option->scope == DESIGNER_SCOPE_GRAPHICS)
         graphics_part (&words, parts[i]);
+      else if (option->scope == DESIGNER_SCOPE_TPM)
+        tpm_part (&words, i, parts[i]);
       else
         character_part (&words, i, parts[i]);
     }

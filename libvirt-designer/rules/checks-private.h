@@ -46,6 +46,7 @@ typedef gboolean DesignerDeviceCheck (const DesignerFacts *facts,
 DesignerDeviceCheck designer_check_disk;
 DesignerDeviceCheck designer_check_filesystem;
 DesignerDeviceCheck designer_check_settings;
+DesignerDeviceCheck designer_check_nvram;
 
 /* One check of a wish. */
 typedef gboolean DesignerCheckFunction (const DesignerFacts *facts,
@@ -57,5 +58,9 @@ DesignerCheckFunction designer_check_arch;
 DesignerCheckFunction designer_check_launch_policy;
 DesignerCheckFunction designer_check_launch_es;
 DesignerCheckFunction designer_check_channel_target;
+DesignerCheckFunction designer_check_cid;
+DesignerCheckFunction designer_check_audio_id;
+DesignerCheckFunction designer_check_audio_of_sound;
+DesignerCheckFunction designer_check_shmem_name;
 
 G_END_DECLS

@@ -420,6 +420,10 @@ static const struct
   { DESIGNER_THING_VIDEO_MODEL, check_video_model },
   { DESIGNER_THING_CONTROLLER_INDEX, check_controller_index },
   { DESIGNER_THING_CHANNEL_NAME, check_channel_name },
+  { DESIGNER_THING_VSOCK_CID, designer_check_cid },
+  { DESIGNER_THING_AUDIO_ID, designer_check_audio_id },
+  { DESIGNER_THING_SOUND_AUDIO, designer_check_audio_of_sound },
+  { DESIGNER_THING_SHMEM_NAME, designer_check_shmem_name },
   { DESIGNER_THING_CHANNEL_TARGET, designer_check_channel_target },
   { DESIGNER_THING_NET_BOOT, check_boot_order },
   { DESIGNER_THING_NET_MAC, check_mac },
@@ -457,6 +461,9 @@ designer_check_device (const DesignerFacts *facts,
     [DESIGNER_SCOPE_TPM] = designer_check_settings,
     [DESIGNER_SCOPE_RNG] = designer_check_settings,
     [DESIGNER_SCOPE_SMARTCARD] = designer_check_settings,
+    [DESIGNER_SCOPE_SHMEM] = designer_check_settings,
+    [DESIGNER_SCOPE_IOMMU] = designer_check_settings,
+    [DESIGNER_SCOPE_NVRAM] = designer_check_nvram,
   };
 
   return device_checks[subject->scope] == NULL || device_checks[subject->scope] (facts, subject, error);

@@ -85,7 +85,9 @@ static const struct
   [DESIGNER_TEST_NOT_WISHED] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "{thing} {a} was not asked for", "{thing} {a} was asked for" },
   [DESIGNER_TEST_ASKED_OF_ANY] = { GVIR_DESIGNER_ERROR_CONFLICT,
-    "{thing} {a} was asked for", "{thing} {a} was asked of no device" },
+    "{thing} {a} {b} was asked for", "{thing} {a} was asked of no device" },
+  [DESIGNER_TEST_ASKED_ABOVE] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "more than {a} {thing} were asked for", "no more than {a} {thing} were asked for" },
   [DESIGNER_TEST_HAS] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "the guest has a {scope}", "the guest has no {scope}" },
   [DESIGNER_TEST_HAS_NO] = { GVIR_DESIGNER_ERROR_CONFLICT,
@@ -120,7 +122,7 @@ designer_condition_error_code (const DesignerCondition *condition)
 static gboolean
 names_thing (DesignerTest test)
 {
-  return (test >= DESIGNER_TEST_IS && test <= DESIGNER_TEST_ASKED_OF_ANY)
+  return (test >= DESIGNER_TEST_IS && test <= DESIGNER_TEST_ASKED_ABOVE)
          || test == DESIGNER_TEST_FEWER || test == DESIGNER_TEST_AT_LEAST
          || test == DESIGNER_TEST_BEGINS;
 }

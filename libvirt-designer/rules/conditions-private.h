@@ -41,6 +41,7 @@ typedef enum
   DESIGNER_TEST_WISHED,
   DESIGNER_TEST_NOT_WISHED,
   DESIGNER_TEST_ASKED_OF_ANY,
+  DESIGNER_TEST_ASKED_ABOVE,
   DESIGNER_TEST_HAS,
   DESIGNER_TEST_HAS_NO,
   DESIGNER_TEST_FEWER,
@@ -105,6 +106,9 @@ typedef struct
 #define ASKED(thing) { DESIGNER_TEST_WISHED, FALSE, DESIGNER_THING_##thing, NULL, NULL }
 #define NOT_ASKED(thing) { DESIGNER_TEST_NOT_WISHED, FALSE, DESIGNER_THING_##thing, NULL, NULL }
 #define ASKED_OF_ANY(thing, value) { DESIGNER_TEST_ASKED_OF_ANY, FALSE, DESIGNER_THING_##thing, value, NULL }
+/* Or of a device of that kind of which nothing more is said. */
+#define ASKED_OF_ANY_OR_OPEN(thing, value) { DESIGNER_TEST_ASKED_OF_ANY, FALSE, DESIGNER_THING_##thing, value, "or one left open" }
+#define ASKED_ABOVE(thing, number) { DESIGNER_TEST_ASKED_ABOVE, FALSE, DESIGNER_THING_##thing, number, NULL }
 #define HAS(scope) { DESIGNER_TEST_HAS, FALSE, DESIGNER_SCOPE_##scope, NULL, NULL }
 #define HAS_NO(scope) { DESIGNER_TEST_HAS_NO, FALSE, DESIGNER_SCOPE_##scope, NULL, NULL }
 #define FEWER(thing, value, number) { DESIGNER_TEST_FEWER, FALSE, DESIGNER_THING_##thing, value, number }

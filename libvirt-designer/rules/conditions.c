@@ -315,10 +315,22 @@ asked_of_any (const DesignerCondition *condition,
     {
       const DesignerRequest *request = g_ptr_array_index (facts->intent->devices, i);
 
-      if (request->scope == scope && is_among (designer_request_get (request, condition->n), condition->a))
+      const char *wish = request->scope == scope ? designer_request_get (request, condition->n) : NULL;
+
+      if (request->scope == scope && (is_among (wish, condition->a) || (wish == NULL && condition->b != NULL)))
         return GVIR_DESIGNER_ANSWER_YES;
     }
   return GVIR_DESIGNER_ANSWER_NO;
+}
+
+static GVirDesignerAnswer
+asked_above (const DesignerCondition *condition,
+             const DesignerFacts *facts,
+             G_GNUC_UNUSED const DesignerSubject *subject)
+{
+  const char *wish = designer_intent_get (facts->intent, condition->n);
+
+  return yes_if (wish != NULL && g_ascii_strtoull (wish, NULL, 10) > g_ascii_strtoull (condition->a, NULL, 10));
 }
 
 static GVirDesignerAnswer
@@ -450,6 +462,7 @@ static const Ask asks[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_WISHED] = wished,
   [DESIGNER_TEST_NOT_WISHED] = not_wished,
   [DESIGNER_TEST_ASKED_OF_ANY] = asked_of_any,
+  [DESIGNER_TEST_ASKED_ABOVE] = asked_above,
   [DESIGNER_TEST_HAS] = has,
   [DESIGNER_TEST_HAS_NO] = has_no,
   [DESIGNER_TEST_FEWER] = fewer,

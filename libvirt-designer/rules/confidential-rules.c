@@ -124,6 +124,12 @@ const DesignerRule designer_confidential_rules[] = {
   { "features.ioapic.tdx", DESIGNER_THING_IOAPIC, "qemu", NULL,
     "A trust domain has the hypervisor's interrupt controller in user space.",
     LAUNCH, { IS (LAUNCH_SECURITY, "tdx") } },
+  { "features.ioapic.iommu", DESIGNER_THING_IOAPIC, "qemu", NULL,
+    "An IOMMU can only remap interrupts of a controller that is in user space.",
+    LIBVIRT_DOMAIN "#iommu-devices", { IS (CHIPSET, "q35"), ASKED_OF_ANY_OR_OPEN (IOMMU_MODEL, "intel") } },
+  { "features.ioapic.many-vcpus", DESIGNER_THING_IOAPIC, "qemu", NULL,
+    "More than 255 processors need an IOMMU, which only remaps interrupts of a controller in user space.",
+    LIBVIRT_DOMAIN "#iommu-devices", { IS (CHIPSET, "q35"), ASKED_ABOVE (VCPUS, "255") } },
 
   { "memorybacking.locked.sev", DESIGNER_THING_MEMORY_LOCKED, "yes", NULL,
     "Encrypted pages cannot be moved or swapped, so the host locks them in memory.",

@@ -49,9 +49,15 @@ static const struct
   { "source/@repeat", DESIGNER_THING_INPUT_TYPE, "evdev" },
   { "backend/device/", DESIGNER_THING_TPM_BACKEND, "passthrough" },
   { "backend/source/", DESIGNER_THING_TPM_BACKEND, "external" },
+  { "backend/@version", DESIGNER_THING_TPM_BACKEND, "emulator" },
   { "backend/@persistent_state", DESIGNER_THING_TPM_BACKEND, "emulator" },
   { "backend/encryption/", DESIGNER_THING_TPM_BACKEND, "emulator" },
   { "backend/active_pcr_banks/", DESIGNER_THING_TPM_VERSION, "2.0" },
+  { "backend/@type", DESIGNER_THING_RNG_BACKEND, "egd" },
+  { "msi/", DESIGNER_THING_SHMEM_MODEL, "ivshmem-doorbell" },
+  { "size", DESIGNER_THING_SHMEM_MODEL, "ivshmem-plain,ivshmem" },
+  { "driver/@iotlb", DESIGNER_THING_IOMMU_MODEL, "intel" },
+  { "driver/@aw_bits", DESIGNER_THING_IOMMU_MODEL, "intel" },
 };
 
 /* Devices whose THING is VALUE cannot do without a setting. */
@@ -147,11 +153,77 @@ check_needs (const DesignerFacts *facts,
   return TRUE;
 }
 
+/* Randomness from a daemon comes through a connection like that of a serial port. */
+static gboolean
+check_egd (const DesignerSubject *subject,
+           GError **error)
+{
+  static const struct
+  {
+    const char *type;
+    const char *paths[2]; /* one of these */
+    const char *what;
+  } parts[] = {
+    { "tcp", { "backend/source/@service" }, "a port: give backend.source.service=PORT" },
+    { "tcp", { "backend/source/@host" }, "an address: give backend.source.host=HOST" },
+    { "udp", { "backend/source[@mode='connect']/@service", "backend/source/@service" },
+      "the port to send to: give backend.source.connect_service=PORT" },
+    { "unix", { "backend/source/@path" }, "the path of the socket: give backend.source.path=SOCKET" },
+  };
+  const char *type = designer_request_setting (subject->request, "backend/@type");
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (g_strcmp0 (type, parts[i].type) != 0 || designer_request_setting (subject->request, parts[i].paths[0]) != NULL
+          || (parts[i].paths[1] != NULL && designer_request_setting (subject->request, parts[i].paths[1]) != NULL))
+        continue;
+      return designer_check_refuse (error, GVIR_DESIGNER_ERROR_CONFLICT, "rng.backend.type cannot be '%s' without %s",
+                                    type, parts[i].what);
+    }
+  if (designer_request_setting (subject->request, "rate/@period") == NULL
+      || designer_request_setting (subject->request, "rate/@bytes") != NULL)
+    return TRUE;
+  return designer_check_refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                                "rng.rate.period says nothing without rng.rate.bytes: give rate.bytes=NUMBER too");
+}
+
+static gboolean
+check_shared_memory (const DesignerFacts *facts,
+                     const DesignerSubject *subject,
+                     GError **error)
+{
+  const char *size = designer_request_setting (subject->request, "size");
+  guint64 number = size != NULL ? g_ascii_strtoull (size, NULL, 10) : 1;
+
+  if (designer_facts_get (facts, subject, DESIGNER_THING_SHMEM_NAME) == NULL)
+    return designer_check_refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                                  "--shmem names no memory: give name=NAME");
+  if (number > 0 && (number & (number - 1)) == 0)
+    return TRUE;
+  return designer_check_refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                                "shmem.size cannot be '%s': the size of shared memory is a power of two", size);
+}
+
+gboolean
+designer_check_nvram (const DesignerFacts *facts,
+                      G_GNUC_UNUSED const DesignerSubject *subject,
+                      GError **error)
+{
+  const char *arch = designer_facts_get (facts, NULL, DESIGNER_THING_ARCH);
+
+  if (g_strcmp0 (arch, "ppc64") == 0 || g_strcmp0 (arch, "ppc64le") == 0)
+    return TRUE;
+  return designer_check_refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                                "there is no nvram device on %s: only pSeries machines have one", arch);
+}
+
 gboolean
 designer_check_settings (const DesignerFacts *facts,
                          const DesignerSubject *subject,
                          GError **error)
 {
   return subject->request == NULL
-         || (check_owners (facts, subject, error) && check_needs (facts, subject, error));
+         || (check_owners (facts, subject, error) && check_needs (facts, subject, error)
+             && (subject->scope != DESIGNER_SCOPE_RNG || check_egd (subject, error))
+             && (subject->scope != DESIGNER_SCOPE_SHMEM || check_shared_memory (facts, subject, error)));
 }

@@ -126,6 +126,7 @@ extern const DesignerRule designer_network_rules[];
 extern const DesignerRule designer_display_rules[];
 extern const DesignerRule designer_character_rules[];
 extern const DesignerRule designer_device_rules[];
+extern const DesignerRule designer_small_device_rules[];
 extern const DesignerRule designer_confidential_rules[];
 
 G_END_DECLS

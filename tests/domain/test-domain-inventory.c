@@ -111,7 +111,7 @@ static char *
 make_argument (char **row)
 {
   const char *with = row[WITH] + (g_str_has_prefix (row[WITH], CONTAINER) ? strlen (CONTAINER) : 0);
-  GString *argument = g_string_new (g_str_equal (with, "-") ? NULL : with);
+  GString *argument = g_string_new (*with == '-' ? NULL : with);
   g_autoptr (GString) name = g_string_new (row[NAME]);
   g_autoptr (GString) value = g_string_new (row[VALUE]);
 
@@ -125,6 +125,17 @@ make_argument (char **row)
   return g_string_free (argument, FALSE);
 }
 
+/* Some sub-options only make sense beside another option. */
+static gboolean
+apply_before (GVirDesignerDomain *design,
+              const char *with,
+              GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (with, " ", 2);
+
+  return !g_str_has_prefix (with, "--") || gvir_designer_domain_apply_option (design, words[0] + 2, words[1], error);
+}
+
 static gboolean
 try_row (char **row,
          const char *argument)
@@ -133,7 +144,8 @@ try_row (char **row,
   g_autoptr (GError) error = NULL;
   g_autofree char *xml = NULL;
 
-  if (!gvir_designer_domain_apply_option (design, row[OPTION], argument, &error)
+  if (!apply_before (design, row[WITH], &error)
+      || !gvir_designer_domain_apply_option (design, row[OPTION], argument, &error)
       || !gvir_designer_domain_add_default_devices (design, GVIR_DESIGNER_PURPOSE_DESKTOP, &error))
     {
       g_test_message ("--%s %s: %s", row[OPTION], argument, error->message);
