@@ -33,7 +33,8 @@ def parse_arguments():
     designs.add_tool_options(parser)
     parser.add_argument("--driver", required=True, help="the designer-driver to prove them on")
     parser.add_argument("--start-every", type=int, default=1 if designs.is_long() else 20,
-                        metavar="N", help="start every Nth design of virt type qemu; 0: none")
+                        metavar="N", help="start every Nth design of each architecture, of virt type qemu; "
+                        "0: none")
     parser.add_argument("--archs", metavar="LIST", type=lambda text: text.split(","), default=[],
                         help="sweep over these architectures, each emulated")
     parser.add_argument("--drivers", action="store_true",
@@ -164,12 +165,14 @@ def write_work(made, options, path):
     """The designs to start, each with those that it is started for."""
     started = collections.defaultdict(list)
     twins = {}
-    number = 0
+    numbers = collections.Counter()  # the first of each architecture is started
     with open(path, "w", encoding="utf-8") as file:
         for design in made:
             twin = find_twin(design, twins, options)
-            goal = choose_goal(design, number, options) if twin == design.name else "define"
-            number += design.virt == STARTED_VIRT and twin == design.name
+            goal = choose_goal(design, numbers[design.arch], options)
+            numbers[design.arch] += design.virt == STARTED_VIRT and twin == design.name
+            if goal == "start" and twin != design.name:
+                goal = "define"
             if goal == "start" or twin in started:
                 started[twin].append(design)
             print(design.name, design.path, goal, sep="\t", file=file)
