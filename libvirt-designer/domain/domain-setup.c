@@ -196,6 +196,23 @@ decide_installation (GVirDesignerDomain *design,
                               "--install kernel=FILE, or --import where the disk holds it already");
 }
 
+/* Only now is it known that the guest has no firmware that could boot from what
+ * was named. */
+static gboolean
+check_firmware_boots (const DesignerFacts *facts,
+                      GError **error)
+{
+  const char *method = designer_facts_get (facts, NULL, DESIGNER_THING_INSTALL_METHOD);
+  const char *virt_type = designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE);
+
+  if (facts->hypervisor != DESIGNER_XEN_PARA || g_strcmp0 (virt_type, "test") == 0 || method == NULL
+      || g_str_equal (method, "none") || g_str_equal (method, "kernel"))
+    return TRUE;
+  return refuse_installation (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                              "a guest without emulated hardware has no firmware that boots from a CD-ROM or the "
+                              "network: give --install kernel=FILE,initrd=FILE, or --hvm for a whole machine");
+}
+
 static gboolean
 decide_all (GVirDesignerDomain *design,
             gboolean container,
@@ -215,7 +232,7 @@ decide_all (GVirDesignerDomain *design,
       if (!designer_decide (priv->facts, priv->facts->whole[scopes[i]], NULL, priv->log, error))
         return FALSE;
     }
-  if (!designer_check_resources (priv->facts, error))
+  if (!check_firmware_boots (priv->facts, error) || !designer_check_resources (priv->facts, error))
     return FALSE;
   designer_decide_settings (priv->facts, priv->facts->whole[DESIGNER_SCOPE_DOMAIN], priv->log);
   designer_emit_records (designer_domain_root (design), priv->log, 0);
