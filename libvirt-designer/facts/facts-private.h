@@ -4,6 +4,7 @@
 
 #include "facts/hypervisor-private.h"
 #include "host/host-view-private.h"
+#include "host/machine-family-private.h"
 #include "intent/intent-private.h"
 #include "os/libvirt-designer-os.h"
 #include "policy/policy-private.h"
@@ -41,6 +42,7 @@ typedef struct
   GVirDesignerAnswer os_devices[DESIGNER_N_DEVICES];
   GVirDesignerAnswer os_devices_on_pcie[DESIGNER_N_DEVICES]; /* without old virtio */
 
+  const DesignerMachineFamily *family; /* of the settled chipset; NULL: none of QEMU's */
   DesignerHypervisor hypervisor; /* of the settled virtualisation type and kind of guest */
   DesignerHostView *view; /* of the settled architecture, hypervisor and machine */
   DesignerSubject *whole[DESIGNER_N_WHOLE_SCOPES];
@@ -84,6 +86,11 @@ void designer_facts_settle (DesignerFacts *facts,
 const char *designer_facts_get (const DesignerFacts *facts,
                                 const DesignerSubject *subject,
                                 DesignerThingId thing);
+
+/* Whether the operating system is taken to have a driver for DEVICE, whatever the
+ * OS database lists. */
+gboolean designer_facts_assume (const DesignerFacts *facts,
+                                DesignerDeviceId device);
 
 /* How many devices have settled THING as VALUE. */
 guint designer_facts_tally (const DesignerFacts *facts,

@@ -279,12 +279,11 @@ static const char *
 machine_of_view (const DesignerFacts *facts)
 {
   const char *machine = designer_facts_get (facts, NULL, DESIGNER_THING_MACHINE_TYPE);
-  const char *chipset = designer_facts_get (facts, NULL, DESIGNER_THING_CHIPSET);
 
   if (machine == NULL && (facts->hypervisor & (DESIGNER_XEN | DESIGNER_XEN_PARA)) != 0)
     return designer_xen_machine (designer_facts_get (facts, NULL, DESIGNER_THING_OS_TYPE));
-  if (machine == NULL && chipset != NULL && facts->hypervisor == DESIGNER_QEMU)
-    return g_str_equal (chipset, "q35") ? "q35" : "pc";
+  if (machine == NULL && facts->family != NULL && facts->hypervisor == DESIGNER_QEMU)
+    return facts->family->alias;
   return machine;
 }
 
@@ -294,7 +293,9 @@ renew_view (DesignerFacts *facts)
 {
   const char *arch = designer_facts_get (facts, NULL, DESIGNER_THING_ARCH);
   const char *virt_type = designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE);
+  const char *chipset = designer_facts_get (facts, NULL, DESIGNER_THING_CHIPSET);
 
+  facts->family = chipset != NULL ? designer_machine_family_named (chipset) : NULL;
   g_clear_pointer (&facts->view, designer_host_view_free);
   if (arch != NULL && virt_type != NULL)
     facts->view = designer_host_view_new (facts->host, arch, virt_type, machine_of_view (facts));
@@ -329,6 +330,14 @@ designer_facts_get (const DesignerFacts *facts,
   if (subject == NULL)
     return NULL;
   return subject->settled[thing - designer_scope_first_thing (scope)];
+}
+
+gboolean
+designer_facts_assume (const DesignerFacts *facts,
+                       DesignerDeviceId device)
+{
+  return device <= DESIGNER_DEVICE_VIRTIO_INPUT
+         && g_strcmp0 (designer_facts_get (facts, NULL, DESIGNER_THING_VIRTIO), "assumed") == 0;
 }
 
 gboolean

@@ -110,6 +110,7 @@ add_host (JsonBuilder *builder,
           JsonDetail detail)
 {
   GPtrArray *offers = host->capabilities != NULL ? host->capabilities->offers : NULL;
+  GPtrArray *described = designer_host_get_domcaps (host, NULL);
 
   json_builder_begin_object (builder);
   if (detail == JSON_WITH_ORIGINS)
@@ -124,8 +125,8 @@ add_host (JsonBuilder *builder,
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "domain_capabilities");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < host->domcaps->len; i++)
-    add_domcaps (builder, g_ptr_array_index (host->domcaps, i), detail);
+  for (guint i = 0; i < described->len; i++)
+    add_domcaps (builder, g_ptr_array_index (described, i), detail);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 }

@@ -94,9 +94,11 @@ find_domcaps (GVirDesignerHost *self,
               const char *os_type,
               const char *virt_type)
 {
-  for (guint i = 0; i < self->domcaps->len; i++)
+  GPtrArray *described = designer_host_get_domcaps (self, arch);
+
+  for (guint i = 0; i < described->len; i++)
     {
-      const DesignerDomcaps *domcaps = g_ptr_array_index (self->domcaps, i);
+      const DesignerDomcaps *domcaps = g_ptr_array_index (described, i);
 
       if (domcaps_match (domcaps, arch, os_type, virt_type))
         return domcaps;
@@ -111,11 +113,12 @@ find_described_machine (GVirDesignerHost *self,
                         const char *virt_type,
                         const char *machine)
 {
+  GPtrArray *described = designer_host_get_domcaps (self, arch);
   const char *by_alias = NULL;
 
-  for (guint i = 0; i < self->domcaps->len; i++)
+  for (guint i = 0; i < described->len; i++)
     {
-      const DesignerDomcaps *domcaps = g_ptr_array_index (self->domcaps, i);
+      const DesignerDomcaps *domcaps = g_ptr_array_index (described, i);
 
       if (domcaps->machine == NULL || !domcaps_match (domcaps, arch, NULL, virt_type))
         continue;

@@ -19,7 +19,13 @@ struct _GVirDesignerHost
   char *arch;
   DesignerCapabilities *capabilities;
   GPtrArray *domcaps;
+  GPtrArray *(*read_domcaps) (const char *arch); /* NULL: DOMCAPS has them all */
 };
+
+/* The domain capabilities of guests of ARCH, of all guests with NULL; others may
+ * be among them. */
+GPtrArray *designer_host_get_domcaps (GVirDesignerHost *self,
+                                      const char *arch);
 
 /* The steps of the constructors. NAME is what the document is called in an
  * error; ORIGIN, in an evidence. */

@@ -108,12 +108,13 @@ pick (GVirDesignerHost *host,
       const Wanted *wanted,
       DesignerReach scope)
 {
+  GPtrArray *described = designer_host_get_domcaps (host, wanted->arch);
   const DesignerDomcaps *best = NULL;
   guint best_score = 0;
 
-  for (guint i = 0; i < host->domcaps->len; i++)
+  for (guint i = 0; i < described->len; i++)
     {
-      const DesignerDomcaps *domcaps = g_ptr_array_index (host->domcaps, i);
+      const DesignerDomcaps *domcaps = g_ptr_array_index (described, i);
       Match match;
 
       if (!g_str_equal (wanted->arch, domcaps->arch))

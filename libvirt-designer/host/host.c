@@ -82,6 +82,13 @@ designer_host_add_domcaps (GVirDesignerHost *self,
   return TRUE;
 }
 
+GPtrArray *
+designer_host_get_domcaps (GVirDesignerHost *self,
+                           const char *arch)
+{
+  return self->read_domcaps != NULL ? self->read_domcaps (arch) : self->domcaps;
+}
+
 gboolean
 designer_host_finish (GVirDesignerHost *self,
                       GError **error)

@@ -6,6 +6,27 @@
 
 G_BEGIN_DECLS
 
+/* A kind of machine, whatever its version. */
+typedef struct
+{
+  const char *name;
+  const char *alias;      /* what libvirt calls its newest version */
+  const char *prefix;     /* what the names of its versions begin with */
+  const char *archs;      /* joined by ',' */
+  const char *bus;        /* what its devices are plugged into: PCIe, PCI, CCW, MMIO or ISA */
+  const char *disk_controller; /* type of the disk controller that is part of it, or NULL */
+} DesignerMachineFamily;
+
+/* The family that is called NAME, or NULL. */
+const DesignerMachineFamily *designer_machine_family_named (const char *name);
+/* The family of a machine type such as "pc-q35-7.2" or "virt", or NULL. */
+const DesignerMachineFamily *designer_machine_family_of (const char *machine);
+/* The machines of ARCH that there are families for, such as "virt, vexpress-a15";
+ * empty where there are none. */
+char *designer_machine_families_for (const char *arch);
+/* The architectures of all families. */
+const char *designer_machine_archs (void);
+
 /* Machines of one family have the same chipset, of another version:
  * "pc-q35-7.2", "pc-q35-6.0" and their alias "q35". */
 gboolean designer_machine_is_same_family (const char *a,

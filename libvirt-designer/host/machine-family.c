@@ -4,15 +4,20 @@
 
 #include <string.h>
 
-/* Families whose aliases or versions do not follow the rule of family_length():
- * the alias lacks a part, and distributions put a word for the version. */
-static const struct
-{
-  const char *alias;
-  const char *family;
-} families[] = {
-  { "q35", "pc-q35" },
-  { "pc", "pc-i440fx" },
+#include "base/words-private.h"
+
+#define PC "x86_64,i686"
+#define VIRT "aarch64,armv7l,riscv64,loongarch64"
+#define PSERIES "ppc64le,ppc64"
+#define S390X "s390x"
+
+static const DesignerMachineFamily families[] = {
+  { "q35", "q35", "pc-q35", PC, "PCIe", "sata" },
+  { "i440fx", "pc", "pc-i440fx", PC, "PCI", "ide" },
+  { "virt", "virt", "virt", VIRT, "PCIe", NULL },
+  { "vexpress", "vexpress-a15", "vexpress-a15", "armv7l", "MMIO", "sd" },
+  { "pseries", "pseries", "pseries", PSERIES, "PCI", NULL },
+  { "s390-ccw-virtio", "s390-ccw-virtio", "s390-ccw-virtio", S390X, "CCW", NULL },
 };
 
 static gboolean
@@ -23,7 +28,8 @@ is_version (const char *text)
   return g_ascii_isdigit (*text) && text[strspn (text, "0123456789.")] == '\0';
 }
 
-/* A machine is called FAMILY-VERSION, or just FAMILY. */
+/* A machine is called FAMILY-VERSION, or just FAMILY; only the alias of a PC lacks
+ * a part of it. */
 static gsize
 family_length (const char *machine)
 {
@@ -32,31 +38,72 @@ family_length (const char *machine)
   return dash != NULL && is_version (dash + 1) ? (gsize) (dash - machine) : strlen (machine);
 }
 
-static char *
-family_of (const char *machine)
+static gboolean
+equals (const char *word,
+        const char *text,
+        gsize length)
+{
+  return strlen (word) == length && strncmp (word, text, length) == 0;
+}
+
+const DesignerMachineFamily *
+designer_machine_family_of (const char *machine)
 {
   gsize length = family_length (machine);
 
   for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
     {
-      gsize prefix = strlen (families[i].family);
+      gsize prefix = strlen (families[i].prefix);
 
-      if (strlen (families[i].alias) == length && strncmp (machine, families[i].alias, length) == 0)
-        return g_strdup (families[i].family);
-      if (strncmp (machine, families[i].family, prefix) == 0 && machine[prefix] == '-')
-        return g_strdup (families[i].family);
+      /* Distributions put a word for the version. */
+      if (equals (families[i].alias, machine, length)
+          || (strncmp (machine, families[i].prefix, prefix) == 0
+              && (machine[prefix] == '-' || machine[prefix] == '\0')))
+        return &families[i];
     }
-  return g_strndup (machine, length);
+  return NULL;
+}
+
+const DesignerMachineFamily *
+designer_machine_family_named (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      if (g_str_equal (families[i].name, name))
+        return &families[i];
+    }
+  return NULL;
+}
+
+char *
+designer_machine_families_for (const char *arch)
+{
+  GString *list = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      if (designer_word_is_among (arch, families[i].archs))
+        g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", families[i].alias);
+    }
+  return g_string_free (list, FALSE);
+}
+
+const char *
+designer_machine_archs (void)
+{
+  return PC "," VIRT "," PSERIES "," S390X;
 }
 
 gboolean
 designer_machine_is_same_family (const char *a,
                                  const char *b)
 {
-  g_autofree char *family_a = family_of (a);
-  g_autofree char *family_b = family_of (b);
+  const DesignerMachineFamily *family_a = designer_machine_family_of (a);
+  gsize length = family_length (a);
 
-  return g_str_equal (family_a, family_b);
+  if (family_a != NULL || designer_machine_family_of (b) != NULL)
+    return family_a == designer_machine_family_of (b);
+  return length == family_length (b) && strncmp (a, b, length) == 0;
 }
 
 gboolean

@@ -6,7 +6,7 @@
 #define CONSOLES LIBVIRT_DOMAIN "#consoles-serial-parallel-channel-devices"
 #define CONTROLLERS LIBVIRT_DOMAIN "#controllers"
 #define ROOT_PORT { { DESIGNER_THING_CONTROLLER_TYPE, "pci" }, { DESIGNER_THING_CONTROLLER_MODEL, "pcie-root-port" } }
-#define PORT_REASON "On Q35 each PCI Express device needs a root port, and a port of its own can be unplugged."
+#define PORT_REASON "Each PCI Express device needs a root port, and a port of its own can be unplugged."
 #define UHCI(number, port) \
   { "controller.usb.uhci" number, DESIGNER_SCOPE_CONTROLLER, DESIGNER_SCOPE_CONTROLLER, \
     { { DESIGNER_THING_CONTROLLER_TYPE, "usb" }, { DESIGNER_THING_CONTROLLER_MODEL, "ich9-uhci" number }, \
@@ -42,7 +42,7 @@ static const DesignerAddition additions[] = {
       FEWER (CHANNEL_NAME, "org.qemu.guest_agent.0", "1"), RUN_BY (DESIGNER_QEMU) } },
   { "graphics.default", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_GRAPHICS, { { 0, NULL } }, 1,
     "Someone may need to see the guest's screen, if only when it does not boot.",
-    LIBVIRT_DOMAIN "#graphical-framebuffers", { HAS_NO (GRAPHICS), NOT_RUN_BY (DESIGNER_BHYVE) } },
+    LIBVIRT_DOMAIN "#graphical-framebuffers", { HAS_NO (GRAPHICS), NOT_RUN_BY (DESIGNER_BHYVE), ON_BUS ("PCIe,PCI") } },
   { "graphics.bhyve", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_GRAPHICS, { { 0, NULL } }, 1,
     "Someone may need to see the guest's screen, which on bhyve is there with UEFI only.",
     LIBVIRT_BHYVE, { HAS_NO (GRAPHICS), RUN_BY (DESIGNER_BHYVE), NOT (FIRMWARE, "bios") } },
@@ -53,7 +53,11 @@ static const DesignerAddition additions[] = {
     { { DESIGNER_THING_INPUT_TYPE, "tablet" }, { DESIGNER_THING_INPUT_BUS, "usb" } }, 1,
     "A tablet keeps the guest's pointer under that of the viewer.",
     LIBVIRT_DOMAIN "#input-devices",
-    { HAS_NO (INPUT), HAS (GRAPHICS), OS_HAS (TABLET), RUN_BY (DESIGNER_QEMU | DESIGNER_XEN | DESIGNER_BHYVE) } },
+    { HAS_NO (INPUT), HAS (GRAPHICS), OS_HAS (TABLET), FOR_X86, RUN_BY (DESIGNER_QEMU | DESIGNER_XEN | DESIGNER_BHYVE) } },
+  { "input.tablet.machine", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_INPUT,
+    { { DESIGNER_THING_INPUT_TYPE, "tablet" } }, 1,
+    "A tablet keeps the guest's pointer under that of the viewer.",
+    LIBVIRT_DOMAIN "#input-devices", { HAS_NO (INPUT), HAS (GRAPHICS), NOT_FOR_X86, RUN_BY (DESIGNER_QEMU) } },
   { "sound.desktop", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_SOUND, { { 0, NULL } }, 1,
     "A desktop plays sound, and SPICE carries it to the viewer.",
     LIBVIRT_DOMAIN "#sound-devices",
@@ -71,6 +75,11 @@ static const DesignerAddition additions[] = {
     LIBVIRT_DOMAIN "#tpm-device",
     { HAS_NO (TPM), IS (FIRMWARE, "efi"), HOST ("tpm/backendModel", "emulator"),
       HOST ("tpm/model", "tpm-crb") } },
+  { "tpm.uefi.tis", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_TPM, { { 0, NULL } }, 1,
+    "With a TPM the guest can seal its disk keys to the boot that UEFI measured.",
+    LIBVIRT_DOMAIN "#tpm-device",
+    { HAS_NO (TPM), IS (FIRMWARE, "efi"), IS (ARCH, "aarch64,riscv64,loongarch64"),
+      HOST ("tpm/backendModel", "emulator"), HOST ("tpm/model", "tpm-tis") } },
   { "memballoon.default", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_MEMBALLOON, { { 0, NULL } }, 1,
     "Whether the guest has a balloon is said either way, because libvirt adds one where it is not.",
     LIBVIRT_DOMAIN "#memory-balloon-device",
@@ -82,14 +91,21 @@ static const DesignerAddition additions[] = {
   { "panic.linux", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_PANIC, { { 0, NULL } }, 1,
     "Linux of the age of virtio 1.0 has the driver for it, so the host learns of a crash.",
     LIBVIRT_DOMAIN "#panic-device",
-    { HAS_NO (PANIC), OS_FAMILY ("linux"), OS_HAS (VIRTIO1_NET), HOST_NOT_WITHOUT ("panic/model", "isa"),
+    { HAS_NO (PANIC), OS_FAMILY ("linux"), OS_HAS (VIRTIO1_NET), FOR_X86, HOST_NOT_WITHOUT ("panic/model", "isa"),
       RUN_BY (DESIGNER_QEMU) } },
   { "iommu.many-vcpus", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_IOMMU, { { 0, NULL } }, 1,
     "Interrupts only reach more than 255 processors through an IOMMU.",
     LIBVIRT_DOMAIN "#iommu-devices", { HAS_NO (IOMMU), IS (CHIPSET, "q35"), ASKED_ABOVE (VCPUS, "255") } },
+  { "panic.machine", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_PANIC, { { 0, NULL } }, 1,
+    "The machine tells the host of a crash by itself; libvirt would add this where nothing is said.",
+    LIBVIRT_DOMAIN "#panic-device", { HAS_NO (PANIC), IS (CHIPSET, "pseries,s390-ccw-virtio") } },
+  { "panic.virt", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_PANIC, { { 0, NULL } }, 1,
+    "Linux of the age of virtio 1.0 has the driver for it, so the host learns of a crash.",
+    LIBVIRT_DOMAIN "#panic-device",
+    { HAS_NO (PANIC), OS_FAMILY ("linux"), IS (CHIPSET, "virt"), HOST ("panic/model", "pvpanic") } },
   { "controller.pci.spare", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 4,
     "Empty root ports let disks and network cards be plugged in while the guest runs.",
-    LIBVIRT_PCI, { IS (CHIPSET, "q35") } },
+    LIBVIRT_PCI, { ON_BUS ("PCIe") } },
 
   /* What makes a container complete. */
   { "network.container", DESIGNER_SCOPE_CONTAINER, DESIGNER_SCOPE_INTERFACE, { { 0, NULL } }, 1,
@@ -100,6 +116,11 @@ static const DesignerAddition additions[] = {
     CONSOLES, { HAS_NO (CONSOLE), RUN_BY (DESIGNER_LXC) } },
 
   /* What a device needs. */
+  { "input.keyboard.machine", DESIGNER_SCOPE_INPUT, DESIGNER_SCOPE_INPUT,
+    { { DESIGNER_THING_INPUT_TYPE, "keyboard" } }, 1,
+    "Only a PC has a keyboard of its own; without one nobody could type at the guest.",
+    LIBVIRT_DOMAIN "#input-devices",
+    { IS (INPUT_TYPE, "tablet,mouse"), FEWER (INPUT_TYPE, "keyboard", "1"), NOT_FOR_X86, RUN_BY (DESIGNER_QEMU) } },
   { "channel.spice-agent", DESIGNER_SCOPE_GRAPHICS, DESIGNER_SCOPE_CHANNEL,
     { { DESIGNER_THING_CHANNEL_TYPE, "spicevmc" }, { DESIGNER_THING_CHANNEL_NAME, "com.redhat.spice.0" } }, 1,
     "Through the SPICE agent the guest shares its clipboard and follows the size of the window.",
@@ -128,11 +149,11 @@ static const DesignerAddition additions[] = {
   { "controller.scsi.for-disk", DESIGNER_SCOPE_DISK, DESIGNER_SCOPE_CONTROLLER,
     { { DESIGNER_THING_CONTROLLER_TYPE, "scsi" } }, 1,
     "The SCSI disk needs a controller, and those that are there are full.",
-    CONTROLLERS, { IS (DISK_BUS, "scsi"), NEEDS_CONTROLLER ("scsi", NULL) } },
+    CONTROLLERS, { IS (DISK_BUS, "scsi"), NEEDS_CONTROLLER ("scsi") } },
   { "controller.sata.for-disk", DESIGNER_SCOPE_DISK, DESIGNER_SCOPE_CONTROLLER,
     { { DESIGNER_THING_CONTROLLER_TYPE, "sata" } }, 1,
     "The SATA drive needs a controller, and those that are there are full.",
-    CONTROLLERS, { IS (DISK_BUS, "sata"), NEEDS_CONTROLLER ("sata", "q35") } },
+    CONTROLLERS, { IS (DISK_BUS, "sata"), NEEDS_CONTROLLER ("sata") } },
   { "controller.usb.for-input", DESIGNER_SCOPE_INPUT, DESIGNER_SCOPE_CONTROLLER,
     { { DESIGNER_THING_CONTROLLER_TYPE, "usb" } }, 1, "USB devices need a controller.",
     CONTROLLERS,
@@ -156,24 +177,24 @@ static const DesignerAddition additions[] = {
   UHCI ("2", "2"),
   UHCI ("3", "4"),
 
-  /* Root ports of Q35. */
+  /* Root ports of machines with PCI Express. */
   { "controller.pci.port.for-disk", DESIGNER_SCOPE_DISK, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
-    PORT_REASON, QEMU_PCIE, { IS (CHIPSET, "q35"), IS (DISK_BUS, "virtio") } },
+    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (DISK_BUS, "virtio") } },
   { "controller.pci.port.for-filesystem", DESIGNER_SCOPE_FILESYSTEM, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
-    PORT_REASON, QEMU_PCIE, { IS (CHIPSET, "q35") } },
+    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe") } },
   { "controller.pci.port.for-network", DESIGNER_SCOPE_INTERFACE, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
-    PORT_REASON, QEMU_PCIE, { IS (CHIPSET, "q35"), IS (NET_MODEL, "virtio,e1000e") } },
+    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (NET_MODEL, "virtio,e1000e") } },
   { "controller.pci.port.for-host-network", DESIGNER_SCOPE_INTERFACE, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
-    PORT_REASON, QEMU_PCIE, { IS (CHIPSET, "q35"), IS (NET_TYPE, "hostdev") } },
+    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (NET_TYPE, "hostdev") } },
   { "controller.pci.port.for-controller", DESIGNER_SCOPE_CONTROLLER, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
     PORT_REASON, QEMU_PCIE,
-    { IS (CHIPSET, "q35"), IS (CONTROLLER_MODEL, "qemu-xhci,nec-xhci,virtio-scsi") } },
+    { ON_BUS ("PCIe"), IS (CONTROLLER_MODEL, "qemu-xhci,nec-xhci,virtio-scsi") } },
   { "controller.pci.port.for-virtio-serial", DESIGNER_SCOPE_CONTROLLER, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
-    PORT_REASON, QEMU_PCIE, { IS (CHIPSET, "q35"), IS (CONTROLLER_TYPE, "virtio-serial") } },
+    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (CONTROLLER_TYPE, "virtio-serial") } },
   { "controller.pci.port.for-balloon", DESIGNER_SCOPE_MEMBALLOON, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
-    PORT_REASON, QEMU_PCIE, { IS (CHIPSET, "q35"), IS (BALLOON_MODEL, "virtio") } },
+    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (BALLOON_MODEL, "virtio") } },
   { "controller.pci.port.for-rng", DESIGNER_SCOPE_RNG, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
-    PORT_REASON, QEMU_PCIE, { IS (CHIPSET, "q35"), IS (RNG_MODEL, "virtio") } },
+    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (RNG_MODEL, "virtio") } },
 };
 
 const DesignerAddition *

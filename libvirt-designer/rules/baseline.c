@@ -2,24 +2,25 @@
 
 #include "rules/baseline-private.h"
 
-/* libvirt 9 refuses a QEMU before 4.2; what is said of QEMU was in 4.2's x86
- * emulators and cannot be configured away one by one. Virtuozzo's driver has no
- * domain capabilities; what is said of it is all that the driver takes. CHIPSET:
- * only there. */
+#include "base/words-private.h"
+
+/* libvirt 9 refuses a QEMU before 4.2; what is said of QEMU was in 4.2's emulators and cannot be configured away one by one. Virtuozzo's driver has no
+ * domain capabilities; what is said of it is all that the driver takes. FAMILIES:
+ * the machines that have it; NULL: all. */
 static const struct
 {
   DesignerHypervisor hypervisor;
   const char *what;
   const char *value;
-  const char *chipset;
+  const char *families;
 } baseline[] = {
   { DESIGNER_QEMU, "disk/bus", "virtio", NULL },
-  { DESIGNER_QEMU, "disk/bus", "sata", NULL },
+  { DESIGNER_QEMU, "disk/bus", "sata", "q35,i440fx" },
   { DESIGNER_QEMU, "disk/bus", "scsi", NULL },
-  { DESIGNER_QEMU, "disk/bus", "usb", NULL },
-  { DESIGNER_QEMU, "disk/bus", "fdc", NULL },
+  { DESIGNER_QEMU, "disk/bus", "usb", "q35,i440fx,virt,pseries" },
+  { DESIGNER_QEMU, "disk/bus", "fdc", "q35,i440fx" },
   { DESIGNER_QEMU, "disk/bus", "ide", "i440fx" },
-  { DESIGNER_QEMU, "video/modelType", "vga", NULL },
+  { DESIGNER_QEMU, "video/modelType", "vga", "q35,i440fx,pseries" },
   { DESIGNER_QEMU, "graphics/type", "vnc", NULL },
   { DESIGNER_QEMU, "rng/model", "virtio", NULL },
   { DESIGNER_QEMU, "rng/backendModel", "random", NULL },
@@ -36,7 +37,6 @@ designer_baseline_has (const DesignerFacts *facts,
                        const char *what,
                        const char *value)
 {
-  const char *chipset = designer_facts_get (facts, NULL, DESIGNER_THING_CHIPSET);
   gboolean others = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (baseline); i++)
@@ -45,7 +45,8 @@ designer_baseline_has (const DesignerFacts *facts,
         continue;
       others = TRUE;
       if (g_strcmp0 (baseline[i].value, value) == 0
-          && (baseline[i].chipset == NULL || g_strcmp0 (baseline[i].chipset, chipset) == 0))
+          && (baseline[i].families == NULL
+              || (facts->family != NULL && designer_word_is_among (facts->family->name, baseline[i].families))))
         return GVIR_DESIGNER_ANSWER_YES;
     }
   return others && facts->hypervisor == DESIGNER_VZ ? GVIR_DESIGNER_ANSWER_NO : GVIR_DESIGNER_ANSWER_UNKNOWN;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/libvirt-designer-error.h"
+#include "base/words-private.h"
 #include "facts/endpoints-private.h"
 #include "rules/rules-private.h"
 
@@ -54,17 +55,21 @@ check_machine (const DesignerFacts *facts,
 {
   const char *arch = designer_facts_get (facts, NULL, DESIGNER_THING_ARCH);
   const char *virt_type = designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE);
+  const DesignerMachineFamily *family = designer_machine_family_of (value);
 
   if ((facts->hypervisor & (DESIGNER_XEN | DESIGNER_XEN_PARA)) != 0)
     return check_xen_machine (facts, value, error);
   if ((facts->hypervisor & DESIGNER_QEMU) == 0)
     return refuse (error, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
                    "machine cannot be '%s': guests of type %s have no machine types", value, virt_type);
-  if (!g_str_equal (value, "q35") && !g_str_equal (value, "pc")
-      && !g_str_has_prefix (value, "pc-q35") && !g_str_has_prefix (value, "pc-i440fx"))
-    return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-                   "'%s' is no machine type that can be designed for: give 'q35', 'pc' or a "
-                   "versioned name of these", value);
+  if (family == NULL || !designer_word_is_among (arch, family->archs))
+    {
+      g_autofree char *known = designer_machine_families_for (arch);
+
+      return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                     "'%s' is no machine type of %s that can be designed for: give one of %s, or a "
+                     "versioned name of these", value, arch, known);
+    }
   if (gvir_designer_host_has_machine (facts->host, arch, virt_type, value) != GVIR_DESIGNER_ANSWER_NO)
     return TRUE;
   return refuse (error, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,

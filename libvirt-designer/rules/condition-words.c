@@ -101,6 +101,9 @@ static const struct
     "there are at most {a} of the kind {scope}" },
   [DESIGNER_TEST_NEEDS_CONTROLLER] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "the disk needs another {a} controller", "there is an {a} controller with room" },
+  [DESIGNER_TEST_ON_BUS] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "the machine's devices are on {value}", "the machine's devices are on {value}, not on {a}",
+    "the machine's devices are on {a}" },
   [DESIGNER_TEST_PURPOSE] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "the guest's purpose is {purpose}", "the guest's purpose is not {purpose}" },
   [DESIGNER_TEST_BEGINS] = { GVIR_DESIGNER_ERROR_CONFLICT,
@@ -206,6 +209,8 @@ designer_condition_describe (const DesignerCondition *condition,
     value = designer_facts_get (facts, subject, condition->n);
   else if (condition->test == DESIGNER_TEST_OS_HOST_ARCH)
     value = gvir_designer_host_get_arch (facts->host);
+  else if (condition->test == DESIGNER_TEST_ON_BUS && facts->family != NULL)
+    value = facts->family->bus;
   return fill (condition, answer == GVIR_DESIGNER_ANSWER_UNKNOWN ? "it is not known whether " : "",
                clause, designer_facts_os_name (facts), value);
 }
@@ -225,6 +230,8 @@ os_evidence (const DesignerCondition *condition,
 {
   const char *second = designer_device_id (condition->n, TRUE);
 
+  if (designer_facts_assume (facts, condition->n))
+    return g_strdup ("taken for granted on such a machine (machine.virtio)");
   if (second != NULL
       && gvir_designer_os_has_device (facts->os, second) == GVIR_DESIGNER_ANSWER_YES)
     return gvir_designer_os_get_device_evidence (facts->os, second);

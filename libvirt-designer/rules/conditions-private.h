@@ -48,6 +48,7 @@ typedef enum
   DESIGNER_TEST_AT_LEAST,
   DESIGNER_TEST_FEWER_DEVICES,
   DESIGNER_TEST_NEEDS_CONTROLLER,
+  DESIGNER_TEST_ON_BUS,
   DESIGNER_TEST_PURPOSE,
   DESIGNER_TEST_BEGINS,
   DESIGNER_TEST_SHARES_MEMORY,
@@ -116,7 +117,9 @@ typedef struct
 #define NEED_AT_LEAST(thing, value, number) { DESIGNER_TEST_AT_LEAST, TRUE, DESIGNER_THING_##thing, value, number }
 #define AT_LEAST(thing, value, number) { DESIGNER_TEST_AT_LEAST, FALSE, DESIGNER_THING_##thing, value, number }
 #define NEED_FEWER_DEVICES(scope, number) { DESIGNER_TEST_FEWER_DEVICES, TRUE, DESIGNER_SCOPE_##scope, number, NULL }
-#define NEEDS_CONTROLLER(type, builtin_on) { DESIGNER_TEST_NEEDS_CONTROLLER, FALSE, DESIGNER_THING_DISK_ADDRESS_CONTROLLER, type, builtin_on }
+#define NEEDS_CONTROLLER(type) { DESIGNER_TEST_NEEDS_CONTROLLER, FALSE, DESIGNER_THING_DISK_ADDRESS_CONTROLLER, type, NULL }
+#define ON_BUS(buses) { DESIGNER_TEST_ON_BUS, FALSE, 0, buses, NULL }
+#define NEED_ON_BUS(buses) { DESIGNER_TEST_ON_BUS, TRUE, 0, buses, NULL }
 #define PURPOSE(purpose) { DESIGNER_TEST_PURPOSE, FALSE, DESIGNER_PURPOSE_##purpose, NULL, NULL }
 #define BEGINS(thing, prefixes) { DESIGNER_TEST_BEGINS, FALSE, DESIGNER_THING_##thing, prefixes, NULL }
 
@@ -125,6 +128,12 @@ typedef struct
 
 /* A row that is off unless a policy turns it on; ID is the row's own. */
 #define BY_POLICY(id) { DESIGNER_TEST_BY_POLICY, FALSE, 0, id, NULL }
+
+/* What only the machines of x86 have. */
+#define X86 "x86_64,i686"
+#define FOR_X86 IS (ARCH, X86)
+#define NOT_FOR_X86 NOT (ARCH, X86)
+#define NEED_X86 NEED_IS (ARCH, X86)
 
 /* What any virtual machine can have, and a container cannot. */
 #define MACHINE_ONLY NEED_RUN_BY (DESIGNER_ANY_MACHINE)

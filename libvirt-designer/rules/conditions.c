@@ -2,8 +2,7 @@
 
 #include "rules/conditions-private.h"
 
-#include <string.h>
-
+#include "base/words-private.h"
 #include "rules/baseline-private.h"
 #include "rules/os-arch-private.h"
 #include "rules/policy-match-private.h"
@@ -18,32 +17,17 @@ yes_if (gboolean holds)
   return holds ? GVIR_DESIGNER_ANSWER_YES : GVIR_DESIGNER_ANSWER_NO;
 }
 
-/* Whether WORD is among the comma-separated WORDS. */
-static gboolean
-is_among (const char *word,
-          const char *words)
-{
-  gsize length = word != NULL ? strlen (word) : 0;
-
-  for (const char *at = words; length > 0 && at != NULL; at = strchr (at, ','))
-    {
-      at += *at == ',';
-      if (strncmp (at, word, length) == 0 && (at[length] == ',' || at[length] == '\0'))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Behind the root ports of Q35, virtio devices only have the interface of virtio
- * 1.0, which is the second id of a device with two. */
+/* On PCI Express, virtio devices only have the interface of virtio 1.0, which is
+ * the second id of a device with two. Where virtio is taken for granted, so are
+ * its devices. */
 static GVirDesignerAnswer
 os_has (const DesignerCondition *condition,
         const DesignerFacts *facts,
         G_GNUC_UNUSED const DesignerSubject *subject)
 {
-  const char *chipset = designer_facts_get (facts, NULL, DESIGNER_THING_CHIPSET);
-
-  if (g_strcmp0 (chipset, "q35") == 0)
+  if (designer_facts_assume (facts, condition->n))
+    return GVIR_DESIGNER_ANSWER_YES;
+  if (facts->family != NULL && g_str_equal (facts->family->bus, "PCIe"))
     return facts->os_devices_on_pcie[condition->n];
   return facts->os_devices[condition->n];
 }
@@ -86,7 +70,7 @@ os_is (const DesignerCondition *condition,
        const DesignerFacts *facts,
        G_GNUC_UNUSED const DesignerSubject *subject)
 {
-  return yes_if (is_among (gvir_designer_os_get_short_id (facts->os), condition->a));
+  return yes_if (designer_word_is_among (gvir_designer_os_get_short_id (facts->os), condition->a));
 }
 
 static GVirDesignerAnswer
@@ -94,7 +78,7 @@ os_family (const DesignerCondition *condition,
            const DesignerFacts *facts,
            G_GNUC_UNUSED const DesignerSubject *subject)
 {
-  return yes_if (is_among (gvir_designer_os_get_family (facts->os), condition->a));
+  return yes_if (designer_word_is_among (gvir_designer_os_get_family (facts->os), condition->a));
 }
 
 static GVirDesignerAnswer
@@ -102,7 +86,7 @@ os_not_family (const DesignerCondition *condition,
                const DesignerFacts *facts,
                G_GNUC_UNUSED const DesignerSubject *subject)
 {
-  return yes_if (!is_among (gvir_designer_os_get_family (facts->os), condition->a));
+  return yes_if (!designer_word_is_among (gvir_designer_os_get_family (facts->os), condition->a));
 }
 
 static GVirDesignerAnswer
@@ -252,7 +236,7 @@ is (const DesignerCondition *condition,
     const DesignerFacts *facts,
     const DesignerSubject *subject)
 {
-  return yes_if (is_among (designer_facts_get (facts, subject, condition->n), condition->a));
+  return yes_if (designer_word_is_among (designer_facts_get (facts, subject, condition->n), condition->a));
 }
 
 static GVirDesignerAnswer
@@ -260,7 +244,7 @@ is_not (const DesignerCondition *condition,
         const DesignerFacts *facts,
         const DesignerSubject *subject)
 {
-  return yes_if (!is_among (designer_facts_get (facts, subject, condition->n), condition->a));
+  return yes_if (!designer_word_is_among (designer_facts_get (facts, subject, condition->n), condition->a));
 }
 
 static GVirDesignerAnswer
@@ -292,7 +276,7 @@ wished (const DesignerCondition *condition,
     wish = designer_request_get (subject->request, condition->n);
   else
     wish = designer_intent_get (facts->intent, condition->n);
-  return yes_if (condition->a == NULL ? wish != NULL : is_among (wish, condition->a));
+  return yes_if (condition->a == NULL ? wish != NULL : designer_word_is_among (wish, condition->a));
 }
 
 static GVirDesignerAnswer
@@ -317,7 +301,7 @@ asked_of_any (const DesignerCondition *condition,
 
       const char *wish = request->scope == scope ? designer_request_get (request, condition->n) : NULL;
 
-      if (request->scope == scope && (is_among (wish, condition->a) || (wish == NULL && condition->b != NULL)))
+      if (request->scope == scope && (designer_word_is_among (wish, condition->a) || (wish == NULL && condition->b != NULL)))
         return GVIR_DESIGNER_ANSWER_YES;
     }
   return GVIR_DESIGNER_ANSWER_NO;
@@ -383,11 +367,20 @@ needs_controller (const DesignerCondition *condition,
                   const DesignerSubject *subject)
 {
   const char *wanted = designer_facts_get (facts, subject, condition->n);
-  const char *chipset = designer_facts_get (facts, NULL, DESIGNER_THING_CHIPSET);
-  gboolean built_in = g_strcmp0 (condition->b, chipset) == 0 && g_strcmp0 (wanted, "0") == 0;
+  gboolean built_in = facts->family != NULL && g_strcmp0 (wanted, "0") == 0
+                      && g_strcmp0 (facts->family->disk_controller, condition->a) == 0;
 
   return yes_if (wanted != NULL && !built_in
                  && designer_facts_controller_is_free (facts, condition->a, wanted));
+}
+
+/* The machines of other hypervisors are all PCs with PCI. */
+static GVirDesignerAnswer
+on_bus (const DesignerCondition *condition,
+        const DesignerFacts *facts,
+        G_GNUC_UNUSED const DesignerSubject *subject)
+{
+  return yes_if (designer_word_is_among (facts->family != NULL ? facts->family->bus : "PCI", condition->a));
 }
 
 static GVirDesignerAnswer
@@ -469,6 +462,7 @@ static const Ask asks[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_AT_LEAST] = at_least,
   [DESIGNER_TEST_FEWER_DEVICES] = fewer_devices,
   [DESIGNER_TEST_NEEDS_CONTROLLER] = needs_controller,
+  [DESIGNER_TEST_ON_BUS] = on_bus,
   [DESIGNER_TEST_PURPOSE] = purpose_is,
   [DESIGNER_TEST_BEGINS] = begins,
   [DESIGNER_TEST_SHARES_MEMORY] = shares_memory,

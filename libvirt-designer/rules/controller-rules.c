@@ -6,16 +6,16 @@
 #define CONTROLLERS LIBVIRT_DOMAIN "#controllers"
 
 /* Controllers of a type are numbered from 0; number 0 of type pci is the
- * machine's own root, and so is that of the SATA controller of Q35. */
+ * machine's own root, and so is that of its own disk controller. */
 static const char *
 next_index (DesignerFacts *facts,
             const DesignerSubject *subject,
             G_GNUC_UNUSED const DesignerRule *rule)
 {
   const char *type = designer_facts_get (facts, subject, DESIGNER_THING_CONTROLLER_TYPE);
-  const char *chipset = designer_facts_get (facts, NULL, DESIGNER_THING_CHIPSET);
+  const DesignerMachineFamily *family = facts->family;
   gboolean built_in = g_str_equal (type, "pci")
-                      || (g_str_equal (type, "sata") && g_strcmp0 (chipset, "q35") == 0);
+                      || (family != NULL && g_strcmp0 (family->disk_controller, type) == 0);
 
   return designer_number (facts, designer_facts_next_controller (facts, type, built_in ? 1 : 0));
 }
@@ -24,6 +24,15 @@ const DesignerRule designer_controller_rules[] = {
   { "controller.type.ide", DESIGNER_THING_CONTROLLER_TYPE, "ide", NULL,
     "An IDE controller was asked for, which only i440FX has.",
     CONTROLLERS, { WISHED (CONTROLLER_TYPE, "ide"), NEED_IS (CHIPSET, "i440fx") } },
+  { "controller.type.usb", DESIGNER_THING_CONTROLLER_TYPE, "usb", NULL,
+    "A USB controller was asked for, which is a PCI device.",
+    CONTROLLERS, { WISHED (CONTROLLER_TYPE, "usb"), NEED_ON_BUS ("PCIe,PCI") } },
+  { "controller.type.sata", DESIGNER_THING_CONTROLLER_TYPE, "sata", NULL,
+    "A SATA controller was asked for, which is a PCI device.",
+    CONTROLLERS, { WISHED (CONTROLLER_TYPE, "sata"), NEED_ON_BUS ("PCIe,PCI") } },
+  { "controller.type.fdc", DESIGNER_THING_CONTROLLER_TYPE, "fdc", NULL,
+    "A floppy controller was asked for, which only a PC has.",
+    CONTROLLERS, { WISHED (CONTROLLER_TYPE, "fdc"), NEED_IS (CHIPSET, "q35,i440fx") } },
   { "controller.type.xenbus", DESIGNER_THING_CONTROLLER_TYPE, "xenbus", NULL,
     "Xen's bus was asked for, which only guests of Xen have.",
     CONTROLLERS, { WISHED (CONTROLLER_TYPE, "xenbus"), NEED_RUN_BY (DESIGNER_XEN | DESIGNER_XEN_PARA) } },
@@ -41,6 +50,9 @@ const DesignerRule designer_controller_rules[] = {
     "Systems of that age know the USB 1 controller of the i440FX chipset.",
     CONTROLLERS,
     { IS (CONTROLLER_TYPE, "usb"), OS_FAMILY ("win9x,win16,msdos,netware"), IS (CHIPSET, "i440fx") } },
+  { "controller.usb.qemu-xhci.machine", DESIGNER_THING_CONTROLLER_MODEL, "qemu-xhci", NULL,
+    "Systems for this architecture are young enough for USB 3, and older controllers belong to the PC.",
+    CONTROLLERS, { IS (CONTROLLER_TYPE, "usb"), NOT_FOR_X86 } },
   { "controller.usb.ich9-ehci1", DESIGNER_THING_CONTROLLER_MODEL, "ich9-ehci1", NULL,
     "The operating system is not known to drive USB 3; USB 2 is known to all that have USB at all.",
     CONTROLLERS, { IS (CONTROLLER_TYPE, "usb") } },
@@ -52,10 +64,10 @@ const DesignerRule designer_controller_rules[] = {
     CONTROLLERS, { IS (CONTROLLER_TYPE, "scsi") } },
   { "controller.pci.root-port", DESIGNER_THING_CONTROLLER_MODEL, "pcie-root-port", NULL,
     "PCI Express devices are plugged into root ports.",
-    QEMU_PCIE, { IS (CONTROLLER_TYPE, "pci"), NEED_IS (CHIPSET, "q35") } },
+    QEMU_PCIE, { IS (CONTROLLER_TYPE, "pci"), NEED_ON_BUS ("PCIe") } },
   { "controller.pci.bridge", DESIGNER_THING_CONTROLLER_MODEL, "pci-bridge", NULL,
     "PCI devices beyond the slots of the first bus are behind a bridge.",
-    QEMU_PC, { IS (CONTROLLER_TYPE, "pci"), IS (CHIPSET, "i440fx") } },
+    QEMU_PC, { IS (CONTROLLER_TYPE, "pci"), ON_BUS ("PCI") } },
   { "controller.model.default", DESIGNER_THING_CONTROLLER_MODEL, NULL, NULL,
     "There is only one model of that controller.",
     CONTROLLERS, { { 0 } } },

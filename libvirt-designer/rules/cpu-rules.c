@@ -52,10 +52,14 @@ sockets_for_cores (DesignerFacts *facts,
 const DesignerRule designer_cpu_rules[] = {
   { "cpu.mode.old-system", DESIGNER_THING_CPU_MODE, "custom", NULL,
     "Systems of that age stop on a processor much newer than themselves.",
-    QEMU_CPU, { QEMU_ONLY, OS_FAMILY ("win9x,win16,msdos,netware"), HOST ("cpu/model", "pentium3") } },
+    QEMU_CPU, { QEMU_ONLY, OS_FAMILY ("win9x,win16,msdos,netware"), FOR_X86, HOST ("cpu/model", "pentium3") } },
   { "cpu.mode.old-windows-nt", DESIGNER_THING_CPU_MODE, "custom", NULL,
     "Windows NT before 2000 stops on a processor much newer than itself.",
-    QEMU_CPU, { QEMU_ONLY, OS_FAMILY ("winnt"), OS_OLDER ("5.0"), HOST ("cpu/model", "pentium3") } },
+    QEMU_CPU, { QEMU_ONLY, OS_FAMILY ("winnt"), OS_OLDER ("5.0"), FOR_X86, HOST ("cpu/model", "pentium3") } },
+  { "cpu.mode.host-model.generations", DESIGNER_THING_CPU_MODE, "host-model", NULL,
+    "On POWER and IBM Z, guests move between generations of processors by their model.",
+    LIBVIRT_DOMAIN "#cpu-model-and-topology",
+    { IS (VIRT_TYPE, "kvm"), IS (ARCH, "s390x,ppc64le,ppc64"), NEED_HOST ("cpu/mode", "host-model") } },
   { "cpu.mode.host-passthrough", DESIGNER_THING_CPU_MODE, "host-passthrough", NULL,
     "The guest sees the processor of the host as it is, with all that makes it fast.",
     QEMU_CPU, { NEED_IS (VIRT_TYPE, "kvm,hvf"), NEED_HOST ("cpu/mode", "host-passthrough") } },
@@ -75,23 +79,23 @@ const DesignerRule designer_cpu_rules[] = {
 
   { "cpu.topology.sockets.rest", DESIGNER_THING_CPU_SOCKETS, NULL, sockets_for_cores,
     "The sockets follow from the virtual CPUs and the cores that were asked for.",
-    LIBVIRT_DOMAIN "#cpu-model-and-topology", { RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE), NOT (VCPUS, "1") } },
+    LIBVIRT_DOMAIN "#cpu-model-and-topology", { RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE), NOT (VCPUS, "1"), HOST_NOT_WITHOUT ("cpu/mode", "custom") } },
   { "cpu.topology.sockets.one", DESIGNER_THING_CPU_SOCKETS, "1", NULL,
     "Desktop systems use one or two sockets at most, but all of their cores.",
     "https://learn.microsoft.com/windows/deployment/windows-10-enterprise-subscription-activation",
-    { RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE), NOT (VCPUS, "1") } },
+    { RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE), NOT (VCPUS, "1"), HOST_NOT_WITHOUT ("cpu/mode", "custom") } },
 
   { "cpu.topology.dies.one", DESIGNER_THING_CPU_DIES, "1", NULL,
     "All cores are on one die.",
-    LIBVIRT_DOMAIN "#cpu-model-and-topology", { RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE), NOT (VCPUS, "1") } },
+    LIBVIRT_DOMAIN "#cpu-model-and-topology", { RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE), NOT (VCPUS, "1"), HOST_NOT_WITHOUT ("cpu/mode", "custom") } },
 
   { "cpu.topology.cores.all", DESIGNER_THING_CPU_CORES, NULL, cores,
     "Each virtual CPU is a core: licences and schedulers treat cores of one socket best.",
-    LIBVIRT_DOMAIN "#cpu-model-and-topology", { RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE), NOT (VCPUS, "1") } },
+    LIBVIRT_DOMAIN "#cpu-model-and-topology", { RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE), NOT (VCPUS, "1"), HOST_NOT_WITHOUT ("cpu/mode", "custom") } },
 
   { "cpu.topology.threads.one", DESIGNER_THING_CPU_THREADS, "1", NULL,
     "Virtual CPUs that are not pinned share no real core, so they are no threads of one.",
-    LIBVIRT_DOMAIN "#cpu-model-and-topology", { RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE), NOT (VCPUS, "1") } },
+    LIBVIRT_DOMAIN "#cpu-model-and-topology", { RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE), NOT (VCPUS, "1"), HOST_NOT_WITHOUT ("cpu/mode", "custom") } },
 
   { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
 };

@@ -14,7 +14,7 @@ static const struct
   const char *prefix;
 } prefixes[] = {
   { "virtio", "vd" }, { "ide", "hd" }, { "fdc", "fd" },
-  { "sata", "sd" }, { "scsi", "sd" }, { "usb", "sd" }, { "xen", "xvd" },
+  { "sata", "sd" }, { "scsi", "sd" }, { "usb", "sd" }, { "xen", "xvd" }, { "sd", "sd" },
 };
 
 static const char *
@@ -295,6 +295,14 @@ const DesignerRule designer_disk_rules[] = {
     VIRTIO_SPEC,
     { NEED_IS (DISK_DEVICE, "disk,lun"), OS_HAS (VIRTIO_BLOCK), OS_LACKS (VIRTIO_SCSI),
       NEED_HOST ("disk/bus", "virtio"), NEED_FEWER (DISK_BUS, "virtio", "200") } },
+  { "disk.bus.scsi.cdrom", DESIGNER_THING_DISK_BUS, "scsi", NULL,
+    "Off the PC there is no SATA or IDE of the machine's own, and the operating system drives virtio-scsi.",
+    VIRTIO_SPEC,
+    { NEED_IS (DISK_DEVICE, "cdrom"), NOT_FOR_X86, OS_HAS (VIRTIO_SCSI), NEED_HOST ("disk/bus", "scsi") } },
+  { "disk.bus.sd", DESIGNER_THING_DISK_BUS, "sd", NULL,
+    "The board has a slot for one SD card, which every system for it drives.",
+    QEMU_VEXPRESS,
+    { NEED_IS (DISK_DEVICE, "disk"), NEED_IS (CHIPSET, "vexpress"), NEED_FEWER (DISK_BUS, "sd", "1") } },
   { "disk.bus.ide", DESIGNER_THING_DISK_BUS, "ide", NULL,
     "Every system for i440FX drives its IDE controller, which takes four drives.",
     QEMU_PC,
@@ -311,10 +319,10 @@ const DesignerRule designer_disk_rules[] = {
     LIBVIRT_XEN, { NEED_IS (DISK_DEVICE, "disk,cdrom"), NEED_RUN_BY (DESIGNER_XEN) } },
   { "disk.bus.sata.windows", DESIGNER_THING_DISK_BUS, "sata", NULL,
     "IDE is full; Windows from Vista on drives an AHCI controller that is added.",
-    QEMU_PC, { DRIVE_ON_SATA, OS_FAMILY ("winnt"), OS_VERSION ("6.0") } },
+    QEMU_PC, { DRIVE_ON_SATA, FOR_X86, OS_FAMILY ("winnt"), OS_VERSION ("6.0") } },
   { "disk.bus.sata.added", DESIGNER_THING_DISK_BUS, "sata", NULL,
     "IDE is full; systems other than old ones of Microsoft and Novell drive an AHCI controller that is added.",
-    QEMU_PC, { DRIVE_ON_SATA, OS_NOT_FAMILY ("winnt,win9x,win16,msdos,netware") } },
+    QEMU_PC, { DRIVE_ON_SATA, FOR_X86, OS_NOT_FAMILY ("winnt,win9x,win16,msdos,netware") } },
   { "disk.bus.usb", DESIGNER_THING_DISK_BUS, "usb", NULL,
     "USB storage is what is left where no other bus has room.",
     DISKS,

@@ -4,7 +4,7 @@
 #include "rules/sources-private.h"
 
 /* An enlightenment is a Windows guest's, on KVM, where the host lists it. */
-#define FOR_WINDOWS OS_FAMILY ("winnt"), OS_VERSION ("6.0"), NEED_IS (VIRT_TYPE, "kvm")
+#define FOR_WINDOWS OS_FAMILY ("winnt"), OS_VERSION ("6.0"), NEED_IS (VIRT_TYPE, "kvm"), NEED_X86
 #define LISTED(feature) NEED_HOST ("hyperv/features", feature)
 
 /* The row that says why an enlightenment is not there. */

@@ -5,6 +5,7 @@
 
 /* What its maker certifies for machines with secure boot and a TPM only. */
 #define SECURED_SERVER "win2k22,win2k25"
+#define NEED_UEFI_MACHINE NEED_NOT (CHIPSET, "vexpress,pseries,s390-ccw-virtio")
 #define WITH_FIRMWARE NEED_NOT_RUN_BY (DESIGNER_XEN_PARA)
 /* Of libvirt's Virtuozzo driver no feature can be asked. */
 #define FULL_MACHINE RUN_BY (DESIGNER_QEMU | DESIGNER_XEN | DESIGNER_BHYVE)
@@ -13,11 +14,9 @@
 #define BOOTING LIBVIRT_DOMAIN "#operating-system-booting"
 
 static const char *
-alias_of_chipset (const DesignerFacts *facts)
+alias_of_family (const DesignerFacts *facts)
 {
-  const char *chipset = designer_facts_get (facts, NULL, DESIGNER_THING_CHIPSET);
-
-  return g_str_equal (chipset, "q35") ? "q35" : "pc";
+  return facts->family->alias;
 }
 
 static const char *
@@ -28,7 +27,7 @@ machine_asked (DesignerFacts *facts,
   return designer_facts_get (facts, subject, DESIGNER_THING_MACHINE_ASKED);
 }
 
-/* The versioned name of what was asked for, else of the chipset's newest. */
+/* The versioned name of what was asked for, else of the family's newest. */
 static const char *
 machine_versioned (DesignerFacts *facts,
                    const DesignerSubject *subject,
@@ -39,7 +38,7 @@ machine_versioned (DesignerFacts *facts,
   return gvir_designer_host_get_canonical_machine (facts->host,
                                                    designer_facts_get (facts, NULL, DESIGNER_THING_ARCH),
                                                    designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE),
-                                                   asked != NULL ? asked : alias_of_chipset (facts));
+                                                   asked != NULL ? asked : alias_of_family (facts));
 }
 
 static const char *
@@ -47,7 +46,7 @@ machine_alias (DesignerFacts *facts,
                G_GNUC_UNUSED const DesignerSubject *subject,
                G_GNUC_UNUSED const DesignerRule *rule)
 {
-  return alias_of_chipset (facts);
+  return alias_of_family (facts);
 }
 
 static const char *
@@ -139,32 +138,68 @@ const DesignerRule designer_machine_rules[] = {
     QEMU_PC, { UNSET (MACHINE_ASKED), IS (VIRT_TYPE, "test") } },
   { "machine.chipset.asked-q35", DESIGNER_THING_CHIPSET, "q35", NULL,
     "The machine type that was asked for has the Q35 chipset.",
-    QEMU_PC, { BEGINS (MACHINE_ASKED, "q35,pc-q35") } },
+    QEMU_PC, { BEGINS (MACHINE_ASKED, "q35,pc-q35"), NEED_X86 } },
   { "machine.chipset.asked-i440fx", DESIGNER_THING_CHIPSET, "i440fx", NULL,
     "The machine type that was asked for has the i440FX chipset.",
-    QEMU_PC, { BEGINS (MACHINE_ASKED, "pc") } },
+    QEMU_PC, { BEGINS (MACHINE_ASKED, "pc"), NEED_X86 } },
+  { "machine.chipset.asked-virt", DESIGNER_THING_CHIPSET, "virt", NULL,
+    "The machine type that was asked for is the one that was made for virtual machines.",
+    QEMU_ARM_VIRT, { BEGINS (MACHINE_ASKED, "virt") } },
+  { "machine.chipset.asked-vexpress", DESIGNER_THING_CHIPSET, "vexpress", NULL,
+    "The machine type that was asked for is the Versatile Express board.",
+    QEMU_VEXPRESS, { BEGINS (MACHINE_ASKED, "vexpress") } },
+  { "machine.chipset.asked-pseries", DESIGNER_THING_CHIPSET, "pseries", NULL,
+    "The machine type that was asked for is the virtual machine of POWER.",
+    QEMU_PSERIES, { BEGINS (MACHINE_ASKED, "pseries") } },
+  { "machine.chipset.asked-s390-ccw-virtio", DESIGNER_THING_CHIPSET, "s390-ccw-virtio", NULL,
+    "The machine type that was asked for is the virtual machine of IBM Z.",
+    QEMU_S390X, { BEGINS (MACHINE_ASKED, "s390-ccw") } },
   { "machine.chipset.secure-boot", DESIGNER_THING_CHIPSET, "q35", NULL,
     "Secure boot needs system management mode, which only Q35 protects.",
     LIBVIRT_SECURE_BOOT,
-    { UNSET (MACHINE_ASKED), WISHED (SECURE_BOOT, "yes"), NEED_HOST_MACHINE ("q35") } },
+    { UNSET (MACHINE_ASKED), NEED_X86, WISHED (SECURE_BOOT, "yes"), NEED_HOST_MACHINE ("q35") } },
   { "machine.chipset.confidential", DESIGNER_THING_CHIPSET, "q35", NULL,
     "A guest with secret memory has PCI Express, whose virtio devices can be kept from that memory.",
     LIBVIRT_SEV,
-    { UNSET (MACHINE_ASKED), WISHED (LAUNCH_SECURITY, "sev,sev-snp,tdx"), NEED_HOST_MACHINE ("q35") } },
+    { UNSET (MACHINE_ASKED), NEED_X86, WISHED (LAUNCH_SECURITY, "sev,sev-snp,tdx"), NEED_HOST_MACHINE ("q35") } },
   { "machine.chipset.os-needs-uefi", DESIGNER_THING_CHIPSET, "q35", NULL,
     "An operating system that only boots from UEFI is made for PCI Express machines.",
     LIBVIRT_SECURE_BOOT,
-    { UNSET (MACHINE_ASKED), OS_NEEDS_UEFI, NEED_HOST_MACHINE ("q35") } },
+    { UNSET (MACHINE_ASKED), NEED_X86, OS_NEEDS_UEFI, NEED_HOST_MACHINE ("q35") } },
   { "machine.chipset.q35", DESIGNER_THING_CHIPSET, "q35", NULL,
     "The operating system drives Q35, the modern chipset with PCI Express.",
     QEMU_PCIE,
-    { UNSET (MACHINE_ASKED), OS_HAS (Q35), OS_MODERN_VIRTIO, NEED_HOST_MACHINE ("q35") } },
+    { UNSET (MACHINE_ASKED), NEED_X86, OS_HAS (Q35), OS_MODERN_VIRTIO, NEED_HOST_MACHINE ("q35") } },
   { "machine.chipset.i440fx", DESIGNER_THING_CHIPSET, "i440fx", NULL,
     "The operating system is not known to drive Q35; i440FX is the PC that every system knows.",
-    QEMU_PC, { UNSET (MACHINE_ASKED), NEED_HOST_MACHINE ("pc") } },
+    QEMU_PC, { UNSET (MACHINE_ASKED), NEED_X86, NEED_HOST_MACHINE ("pc") } },
   { "machine.chipset.only-q35", DESIGNER_THING_CHIPSET, "q35", NULL,
     "Q35 is the only PC that the host has.",
-    QEMU_PC, { UNSET (MACHINE_ASKED), NEED_HOST_MACHINE ("q35") } },
+    QEMU_PC, { UNSET (MACHINE_ASKED), NEED_X86, NEED_HOST_MACHINE ("q35") } },
+
+  { "machine.chipset.virt", DESIGNER_THING_CHIPSET, "virt", NULL,
+    "The virt machine was made for virtual machines, and has PCI Express.",
+    QEMU_ARM_VIRT,
+    { UNSET (MACHINE_ASKED), NEED_IS (ARCH, "aarch64,armv7l,riscv64,loongarch64"), NEED_HOST_MACHINE ("virt") } },
+  { "machine.chipset.vexpress", DESIGNER_THING_CHIPSET, "vexpress", NULL,
+    "The host has no virt machine; the Versatile Express board is the best known other one.",
+    QEMU_VEXPRESS,
+    { UNSET (MACHINE_ASKED), NEED_IS (ARCH, "armv7l"), NEED_HOST_MACHINE ("vexpress-a15") } },
+  { "machine.chipset.pseries", DESIGNER_THING_CHIPSET, "pseries", NULL,
+    "pSeries is the machine of POWER that was made for virtual machines.",
+    QEMU_PSERIES,
+    { UNSET (MACHINE_ASKED), NEED_IS (ARCH, "ppc64le,ppc64"), NEED_HOST_MACHINE ("pseries") } },
+  { "machine.chipset.s390-ccw-virtio", DESIGNER_THING_CHIPSET, "s390-ccw-virtio", NULL,
+    "This is the machine of IBM Z that was made for virtual machines.",
+    QEMU_S390X,
+    { UNSET (MACHINE_ASKED), NEED_IS (ARCH, "s390x"), NEED_HOST_MACHINE ("s390-ccw-virtio") } },
+
+  { "machine.virtio.assumed", DESIGNER_THING_VIRTIO, "assumed", NULL,
+    "A system that runs on this machine drives virtio, since the machine has hardly any other device.",
+    VIRTIO_SPEC, { IS (CHIPSET, "pseries,s390-ccw-virtio") } },
+  { "machine.virtio.assumed.young", DESIGNER_THING_VIRTIO, "assumed", NULL,
+    "Systems for this architecture came long after virtio, and all of them drive it.",
+    VIRTIO_SPEC, { IS (CHIPSET, "virt"), IS (ARCH, "riscv64,loongarch64") } },
 
   { "machine.xen", DESIGNER_THING_MACHINE_TYPE, NULL, machine_of_xen,
     "Xen has one machine type for each kind of guest.",
@@ -188,26 +223,36 @@ const DesignerRule designer_machine_rules[] = {
   { "firmware.secure-boot", DESIGNER_THING_FIRMWARE, "efi", NULL,
     "Secure boot is a feature of UEFI.",
     LIBVIRT_SECURE_BOOT,
-    { WISHED (SECURE_BOOT, "yes"), NEED_OS_NOT_WITHOUT ("efi"), NEED_HOST ("os/firmware", "efi"), WITH_FIRMWARE } },
+    { WISHED (SECURE_BOOT, "yes"), NEED_UEFI_MACHINE, NEED_OS_NOT_WITHOUT ("efi"), NEED_HOST ("os/firmware", "efi"), WITH_FIRMWARE } },
   { "firmware.confidential", DESIGNER_THING_FIRMWARE, "efi", NULL,
     "Only UEFI can start a guest whose memory the host cannot read.",
     LIBVIRT_SEV,
-    { WISHED (LAUNCH_SECURITY, "sev,sev-snp,tdx"), NEED_OS_NOT_WITHOUT ("efi"), NEED_HOST ("os/firmware", "efi"), WITH_FIRMWARE } },
+    { WISHED (LAUNCH_SECURITY, "sev,sev-snp,tdx"), NEED_UEFI_MACHINE, NEED_OS_NOT_WITHOUT ("efi"), NEED_HOST ("os/firmware", "efi"), WITH_FIRMWARE } },
   { "firmware.os-needs-uefi", DESIGNER_THING_FIRMWARE, "efi", NULL,
     "The operating system boots from UEFI only.",
-    OSINFO_DB, { OS_NEEDS_UEFI, NEED_HOST ("os/firmware", "efi"), WITH_FIRMWARE } },
+    OSINFO_DB, { OS_NEEDS_UEFI, NEED_UEFI_MACHINE, NEED_HOST ("os/firmware", "efi"), WITH_FIRMWARE } },
   { "firmware.windows-server", DESIGNER_THING_FIRMWARE, "efi", NULL,
     "Windows Server from 2022 on is certified for machines with secure boot and a TPM only.",
     MICROSOFT_SERVER,
-    { OS_IS (SECURED_SERVER), IS (CHIPSET, "q35"), HOST ("os/firmware", "efi"), HOST ("loader/secure", "yes"), WITH_FIRMWARE } },
+    { OS_IS (SECURED_SERVER), NEED_IS (CHIPSET, "q35"), HOST ("os/firmware", "efi"), HOST ("loader/secure", "yes"), WITH_FIRMWARE } },
   { "firmware.bhyve", DESIGNER_THING_FIRMWARE, NULL, NULL,
     "bhyve is given a file with UEFI, which boots every system, where without it each needs a program of its own on the host.",
     LIBVIRT_BHYVE, { RUN_BY (DESIGNER_BHYVE), NEED_OS_NOT_WITHOUT ("efi"), HOST ("loader/type", "pflash") } },
   { "firmware.bios", DESIGNER_THING_FIRMWARE, "bios", NULL,
     "BIOS boots every system that does not insist on UEFI, and keeps internal snapshots possible.",
     LIBVIRT_DOMAIN "#bios-bootloader",
-    { NOT_WISHED (SECURE_BOOT, "yes"), NOT_WISHED (LAUNCH_SECURITY, "sev,sev-snp,tdx"), NEED_OS_NOT_WITHOUT ("bios"),
+    { NOT_WISHED (SECURE_BOOT, "yes"), NOT_WISHED (LAUNCH_SECURITY, "sev,sev-snp,tdx"), NEED_X86, NEED_OS_NOT_WITHOUT ("bios"),
       WITH_FIRMWARE } },
+  { "firmware.efi.virt", DESIGNER_THING_FIRMWARE, "efi", NULL,
+    "UEFI is what systems for this machine boot from.",
+    QEMU_ARM_VIRT,
+    { NEED_IS (CHIPSET, "virt"), NOT_ASKED (KERNEL), NEED_OS_NOT_WITHOUT ("efi"), NEED_HOST ("os/firmware", "efi") } },
+  { "firmware.built-in", DESIGNER_THING_FIRMWARE, "built-in", NULL,
+    "The machine brings its firmware along.",
+    QEMU_PSERIES, { NEED_IS (CHIPSET, "pseries,s390-ccw-virtio") } },
+  { "firmware.built-in.virt", DESIGNER_THING_FIRMWARE, "built-in", NULL,
+    "The host has no UEFI for this machine, or none is needed for the kernel that is given to it.",
+    QEMU_ARM_VIRT, { NEED_IS (CHIPSET, "virt,vexpress"), NOT_WISHED (SECURE_BOOT, "yes") } },
 
   { "firmware.loader.bhyve", DESIGNER_THING_LOADER, "/usr/local/share/uefi-firmware/BHYVE_UEFI.fd", NULL,
     "This is the UEFI firmware that FreeBSD has for bhyve.",
@@ -245,6 +290,9 @@ const DesignerRule designer_machine_rules[] = {
   { "firmware.secure-boot.bios", DESIGNER_THING_SECURE_BOOT, "absent", NULL,
     "BIOS knows no secure boot.",
     LIBVIRT_SECURE_BOOT, { IS (FIRMWARE, "bios") } },
+  { "firmware.secure-boot.built-in", DESIGNER_THING_SECURE_BOOT, "absent", NULL,
+    "The firmware that the machine brings along knows no secure boot.",
+    LIBVIRT_SECURE_BOOT, { IS (FIRMWARE, "built-in") } },
 
   { "firmware.enrolled-keys.secure-boot", DESIGNER_THING_ENROLLED_KEYS, "yes", NULL,
     "Secure boot only checks anything once the vendors' keys are enrolled.",
@@ -302,10 +350,16 @@ const DesignerRule designer_machine_rules[] = {
 
   { "features.acpi", DESIGNER_THING_ACPI, "yes", NULL,
     "Power management and graceful shutdown need ACPI.",
-    LIBVIRT_DOMAIN "#hypervisor-features", { FULL_MACHINE, HOST_NOT_WITHOUT ("guest/features", "acpi") } },
+    LIBVIRT_DOMAIN "#hypervisor-features", { FULL_MACHINE, NEED_IS (ARCH, X86 ",aarch64"), FOR_X86, HOST_NOT_WITHOUT ("guest/features", "acpi") } },
+  { "features.acpi.uefi", DESIGNER_THING_ACPI, "yes", NULL,
+    "UEFI hands ACPI tables on to the system, which servers of this architecture expect.",
+    LIBVIRT_DOMAIN "#hypervisor-features", { NEED_IS (ARCH, X86 ",aarch64"), IS (FIRMWARE, "efi") } },
   { "features.apic", DESIGNER_THING_APIC, "yes", NULL,
     "Interrupts reach several processors through the APIC.",
-    LIBVIRT_DOMAIN "#hypervisor-features", { FULL_MACHINE, HOST_NOT_WITHOUT ("guest/features", "apic") } },
+    LIBVIRT_DOMAIN "#hypervisor-features", { FULL_MACHINE, NEED_X86, HOST_NOT_WITHOUT ("guest/features", "apic") } },
+  { "features.gic.host", DESIGNER_THING_GIC, "host", NULL,
+    "KVM passes on the interrupt controller of the host, whatever its version.",
+    LIBVIRT_DOMAIN "#hypervisor-features", { NEED_IS (ARCH, "aarch64,armv7l"), IS (CHIPSET, "virt"), NEED_IS (VIRT_TYPE, "kvm") } },
   { "features.pae.xen", DESIGNER_THING_PAE, "yes", NULL,
     "Xen only shows a guest the physical address extension, which 64-bit systems need, where it is asked to.",
     LIBVIRT_XEN, { RUN_BY (DESIGNER_XEN) } },
@@ -318,17 +372,17 @@ const DesignerRule designer_machine_rules[] = {
     { OS_FAMILY ("winnt"), OS_VERSION ("6.0"), RUN_BY (DESIGNER_XEN) } },
   { "features.vmport.off", DESIGNER_THING_VMPORT, "off", NULL,
     "The VMware mouse would get in the way of the tablet.",
-    LIBVIRT_DOMAIN "#hypervisor-features", { OS_HAS (TABLET), QEMU_ONLY } },
+    LIBVIRT_DOMAIN "#hypervisor-features", { OS_HAS (TABLET), QEMU_ONLY, NEED_IS (CHIPSET, "q35,i440fx") } },
   { "features.vmport.default", DESIGNER_THING_VMPORT, NULL, NULL,
     "Without a tablet nothing competes with the VMware mouse.",
-    LIBVIRT_DOMAIN "#hypervisor-features", { OS_LACKS (TABLET), RUN_BY (DESIGNER_QEMU) } },
+    LIBVIRT_DOMAIN "#hypervisor-features", { OS_LACKS (TABLET), FOR_X86, RUN_BY (DESIGNER_QEMU) } },
 
   { "pm.suspend-to-mem.off", DESIGNER_THING_PM_MEM, "no", NULL,
     "A guest that suspends itself looks as if it hung, and its host can save it better.",
-    LIBVIRT_DOMAIN "#power-management", { QEMU_ONLY } },
+    LIBVIRT_DOMAIN "#power-management", { QEMU_ONLY, NEED_IS (CHIPSET, "q35,i440fx") } },
   { "pm.suspend-to-disk.off", DESIGNER_THING_PM_DISK, "no", NULL,
     "A guest that hibernates looks as if it were shut down, and its host can save it better.",
-    LIBVIRT_DOMAIN "#power-management", { QEMU_ONLY } },
+    LIBVIRT_DOMAIN "#power-management", { QEMU_ONLY, NEED_IS (CHIPSET, "q35,i440fx") } },
 
   { "boot.init", DESIGNER_THING_INIT, "/sbin/init", NULL,
     "A container that boots a whole system starts with its init.",

@@ -2,6 +2,8 @@
 
 #include "vocabulary/things-private.h"
 
+#include "base/words-private.h"
+
 static const DesignerScope scopes[] = {
 #define SCOPE(id, name, element, title) { DESIGNER_SCOPE_##id, name, element, title },
 #include "vocabulary/scopes.def"
@@ -86,7 +88,7 @@ gboolean
 designer_thing_is_written (const DesignerThing *thing,
                            const char *value)
 {
-  return thing->path != NULL && value != NULL && g_strcmp0 (value, thing->omit) != 0
+  return thing->path != NULL && value != NULL && !designer_word_is_among (value, thing->omit)
          && !(thing->kind == DESIGNER_KIND_PRESENCE && g_str_equal (value, "no"));
 }
 

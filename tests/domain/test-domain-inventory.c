@@ -144,6 +144,9 @@ try_row (char **row,
   g_autoptr (GError) error = NULL;
   g_autofree char *xml = NULL;
 
+  /* What only ARM has. */
+  if (g_str_has_prefix (row[NAME], "gic"))
+    gvir_designer_domain_apply_option (design, "arch", "aarch64", NULL);
   if (!apply_before (design, row[WITH], &error)
       || !gvir_designer_domain_apply_option (design, row[OPTION], argument, &error)
       || !gvir_designer_domain_add_default_devices (design, GVIR_DESIGNER_PURPOSE_DESKTOP, &error))

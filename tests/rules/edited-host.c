@@ -122,6 +122,8 @@ edit_document (xmlDoc *doc,
     for_each (doc, "//machine[contains(., 'q35')]", cut, NULL);
   else if (g_str_equal (edit, "-machine:pc"))
     for_each (doc, "//machine[.='pc' or contains(., 'i440fx')]", cut, NULL);
+  else if (g_str_equal (edit, "-machine:virt"))
+    for_each (doc, "//machine[starts-with(., 'virt')]", cut, NULL);
   else if (g_str_has_prefix (text, "features:"))
     edit_feature (doc, *edit, text + strlen ("features:"));
   else if (g_str_has_prefix (text, "sev/"))
@@ -162,6 +164,16 @@ has (char **edits,
 }
 
 /* Whether the file of the domain capabilities is one that the edits leave. */
+/* Whether the domain capabilities in that file are of a machine that was taken away. */
+static gboolean
+is_of_machine (const char *name,
+               const char *machine)
+{
+  g_autofree char *ending = g_strdup_printf ("-%s.xml", machine);
+
+  return g_str_has_suffix (name, ending);
+}
+
 static gboolean
 is_kept (const char *name,
          char **edits)
@@ -173,7 +185,7 @@ is_kept (const char *name,
   for (guint i = 0; edits[i] != NULL; i++)
     {
       if (g_str_has_prefix (edits[i], "-machine:")
-          && strstr (name, g_str_has_suffix (edits[i], "q35") ? "-q35" : "-pc.") != NULL)
+          && is_of_machine (name, edits[i] + strlen ("-machine:")))
         return FALSE;
     }
   return TRUE;
