@@ -82,6 +82,21 @@ memory_twice_minimum (DesignerFacts *facts,
   return memory_from_os (facts, GVIR_DESIGNER_OS_RESOURCES_MINIMUM, 2);
 }
 
+/* What a machine of 32-bit ARM addresses at most, where that is less than what is
+ * recommended. */
+static const char *
+memory_addressable (DesignerFacts *facts,
+                    G_GNUC_UNUSED const DesignerSubject *subject,
+                    G_GNUC_UNUSED const DesignerRule *rule)
+{
+  const char *recommended = memory_from_os (facts, GVIR_DESIGNER_OS_RESOURCES_RECOMMENDED, 1);
+  const guint64 most = 3 * KIB * KIB;
+
+  if (recommended == NULL || g_ascii_strtoull (recommended, NULL, 10) <= most)
+    return NULL;
+  return designer_number (facts, most);
+}
+
 static const char *
 memory_of_cells (DesignerFacts *facts,
                  G_GNUC_UNUSED const DesignerSubject *subject,
@@ -241,6 +256,9 @@ const DesignerRule designer_domain_rules[] = {
   { "memory.minimum", DESIGNER_THING_MEMORY, NULL, memory_minimum,
     "The application asked for the least that the operating system runs with.",
     OSINFO_DB, { { 0 } } },
+  { "memory.arm-32-bit", DESIGNER_THING_MEMORY, NULL, memory_addressable,
+    "A machine of 32-bit ARM addresses 3 GiB of memory, less than the makers recommend.",
+    "https://www.qemu.org/docs/master/system/arm/virt.html", { IS (ARCH, "armv7l") } },
   { "memory.recommended", DESIGNER_THING_MEMORY, NULL, memory_recommended,
     "The makers of the operating system recommend this much memory.",
     OSINFO_DB, { { 0 } } },
