@@ -191,6 +191,21 @@ GVirConfigDomainGraphics *gvir_designer_domain_add_graphics (GVirDesignerDomain 
                                                              GError **error);
 GVirConfigDomainSound *gvir_designer_domain_add_sound (GVirDesignerDomain *design,
                                                        GError **error);
+GVirConfigDomainDevice *gvir_designer_domain_add_tpm (GVirDesignerDomain *design,
+                                                      GError **error);
+GVirConfigDomainDevice *gvir_designer_domain_add_rng (GVirDesignerDomain *design,
+                                                      GError **error);
+GVirConfigDomainDevice *gvir_designer_domain_add_watchdog (GVirDesignerDomain *design,
+                                                           GError **error);
+GVirConfigDomainDevice *gvir_designer_domain_add_vsock (GVirDesignerDomain *design,
+                                                        GError **error);
+GVirConfigDomainDevice *gvir_designer_domain_add_iommu (GVirDesignerDomain *design,
+                                                        GError **error);
+GVirConfigDomainDevice *gvir_designer_domain_add_panic (GVirDesignerDomain *design,
+                                                        GError **error);
+GVirConfigDomainDevice *gvir_designer_domain_add_channel (GVirDesignerDomain *design,
+                                                          const char *name,
+                                                          GError **error);
 GVirConfigDomainVideo *gvir_designer_domain_add_video (GVirDesignerDomain *design,
                                                        GError **error);
 GVirConfigDomainSmartcard *gvir_designer_domain_add_smartcard (GVirDesignerDomain *design,

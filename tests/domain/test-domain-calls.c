@@ -170,6 +170,21 @@ with_unknown_sound (void)
   return design;
 }
 
+/* A guest that has each of the devices that there can be only one of. */
+static GVirDesignerDomain *
+with_one_of_each (void)
+{
+  GVirDesignerDomain *design = machine ();
+
+  g_object_unref (gvir_designer_domain_add_tpm (design, NULL));
+  g_object_unref (gvir_designer_domain_add_watchdog (design, NULL));
+  g_object_unref (gvir_designer_domain_add_vsock (design, NULL));
+  g_object_unref (gvir_designer_domain_add_iommu (design, NULL));
+  g_object_unref (gvir_designer_domain_add_panic (design, NULL));
+  g_object_unref (gvir_designer_domain_add_channel (design, "org.example.port", NULL));
+  return design;
+}
+
 static gboolean
 given (gpointer object)
 {
@@ -235,6 +250,14 @@ ADD (sound, sound (design, error))
 ADD (video, video (design, error))
 ADD (smartcard, smartcard (design, error))
 ADD (usb_redir, usb_redir (design, error))
+ADD (tpm, tpm (design, error))
+ADD (rng, rng (design, error))
+ADD (watchdog, watchdog (design, error))
+ADD (vsock, vsock (design, error))
+ADD (iommu, iommu (design, error))
+ADD (panic, panic (design, error))
+ADD (channel, channel (design, "org.example.port", error))
+ADD (channel_empty, channel (design, "", error))
 CALL (driver, gvir_designer_domain_add_driver (design, DRIVER, error))
 CALL (bad_driver, gvir_designer_domain_add_driver (design, "http://example.org/otter", error))
 CALL (no_drivers, gvir_designer_domain_remove_all_drivers (design, error))
@@ -312,6 +335,20 @@ static const Case cases[] = {
   { "add-sound/no-card-of-the-os", with_unknown_sound, call_sound, OS, "sound" },
   { "add-video/works", machine, call_video, WORKS, NULL },
   { "add-video/host-has-none", without_any_video, call_video, HOST, "video" },
+  { "add-tpm/works", machine, call_tpm, WORKS, NULL },
+  { "add-rng/works", machine, call_rng, WORKS, NULL },
+  { "add-watchdog/works", machine, call_watchdog, WORKS, NULL },
+  { "add-vsock/works", machine, call_vsock, WORKS, NULL },
+  { "add-iommu/works", machine, call_iommu, WORKS, NULL },
+  { "add-panic/works", machine, call_panic, WORKS, NULL },
+  { "add-channel/works", machine, call_channel, WORKS, NULL },
+  { "add-channel/without-a-name", machine, call_channel_empty, INVALID_VALUE, "empty" },
+  { "add-tpm/twice", with_one_of_each, call_tpm, CONFLICT, "module" },
+  { "add-watchdog/twice", with_one_of_each, call_watchdog, CONFLICT, "watchdog" },
+  { "add-vsock/twice", with_one_of_each, call_vsock, CONFLICT, "socket" },
+  { "add-iommu/twice", with_one_of_each, call_iommu, CONFLICT, "IOMMU" },
+  { "add-panic/twice", with_one_of_each, call_panic, CONFLICT, "panic" },
+  { "add-channel/twice", with_one_of_each, call_channel, CONFLICT, "another channel" },
   { "add-smartcard/works", with_spice, call_smartcard, WORKS, NULL },
   { "add-smartcard/before-spice", machine, call_smartcard, CONFLICT, "spice" },
   { "add-usb-redir/works", with_spice, call_usb_redir, WORKS, NULL },
