@@ -62,7 +62,8 @@ decide_device (GVirDesignerDomain *design,
   guint first = priv->log->len;
 
   if (!designer_decide (priv->facts, subject, addition, priv->log, error)
-      || !designer_check_device (priv->facts, subject, error))
+      || !designer_check_device (priv->facts, subject, error)
+      || !designer_check_address (priv->facts, subject, error))
     return FALSE;
   designer_decide_settings (priv->facts, subject, priv->log);
   if (priv->log->len == first)

@@ -50,6 +50,7 @@ typedef struct
 
   guint count[DESIGNER_N_SCOPES]; /* devices of each scope */
   GHashTable *targets;            /* names of disks that are taken */
+  GHashTable *addresses;          /* "sata 0:0:0:1", "pci 0:0:5.0" → the device that has it */
   GHashTable *storage;            /* files and volumes that are taken */
   GHashTable *next_number;        /* prefix or type → first number worth trying */
   GHashTable *controllers;        /* "pci 3": numbers of controllers that are taken */
@@ -96,6 +97,16 @@ gboolean designer_facts_assume (const DesignerFacts *facts,
 guint designer_facts_tally (const DesignerFacts *facts,
                             DesignerThingId thing,
                             const char *value);
+
+/* Gives the device the place that it says it has; the place, where another has it. */
+const char *designer_facts_take_address (DesignerFacts *facts,
+                                         const DesignerSubject *subject);
+void designer_facts_leave_address (DesignerFacts *facts,
+                                   const DesignerSubject *subject);
+/* PLACE: controller, channel, target and unit. */
+gboolean designer_facts_drive_is_free (const DesignerFacts *facts,
+                                       const char *bus,
+                                       const guint *place);
 
 /* Whether a device is served by a process that the guest's memory must be shared with. */
 gboolean designer_facts_share_memory (const DesignerFacts *facts);

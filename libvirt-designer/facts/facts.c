@@ -98,6 +98,7 @@ designer_facts_new (GVirDesignerHost *host,
     facts->whole[i] = subject_new (i, facts->intent->whole[i]);
   facts->devices = g_ptr_array_new_with_free_func (subject_free);
   facts->targets = g_hash_table_new (g_str_hash, g_str_equal);
+  facts->addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   facts->storage = g_hash_table_new (g_str_hash, g_str_equal);
   facts->next_number = g_hash_table_new (g_str_hash, g_str_equal);
   facts->controllers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -120,6 +121,7 @@ designer_facts_free (DesignerFacts *facts)
   g_hash_table_unref (facts->targets);
   g_hash_table_unref (facts->next_number);
   g_hash_table_unref (facts->storage);
+  g_hash_table_unref (facts->addresses);
   g_hash_table_unref (facts->controllers);
   g_hash_table_unref (facts->boot_orders);
   g_hash_table_unref (facts->endpoints);
@@ -266,6 +268,7 @@ designer_facts_drop_device (DesignerFacts *facts,
 {
   guint first = designer_scope_first_thing (subject->scope);
 
+  designer_facts_leave_address (facts, subject);
   for (guint i = 0; i < designer_scope_n_things (subject->scope); i++)
     {
       if (subject->settled[i] != NULL)

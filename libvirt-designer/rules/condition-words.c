@@ -108,6 +108,8 @@ static const struct
     "the guest's purpose is {purpose}", "the guest's purpose is not {purpose}" },
   [DESIGNER_TEST_BEGINS] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "{thing} begins with {a}", "{thing} does not begin with {a}" },
+  [DESIGNER_TEST_NONE_WITH] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "no device has {thing} {a}", "a device has {thing} {a}" },
   [DESIGNER_TEST_SHARES_MEMORY] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "a device is served by another process, which reads the guest's memory",
     "no device is served by another process" },
@@ -126,7 +128,7 @@ static gboolean
 names_thing (DesignerTest test)
 {
   return (test >= DESIGNER_TEST_IS && test <= DESIGNER_TEST_ASKED_ABOVE)
-         || test == DESIGNER_TEST_FEWER || test == DESIGNER_TEST_AT_LEAST
+         || test == DESIGNER_TEST_NONE_WITH || test == DESIGNER_TEST_FEWER || test == DESIGNER_TEST_AT_LEAST
          || test == DESIGNER_TEST_BEGINS;
 }
 

@@ -51,6 +51,7 @@ typedef enum
   DESIGNER_TEST_ON_BUS,
   DESIGNER_TEST_PURPOSE,
   DESIGNER_TEST_BEGINS,
+  DESIGNER_TEST_NONE_WITH,
   DESIGNER_TEST_SHARES_MEMORY,
   DESIGNER_TEST_BY_POLICY,
   DESIGNER_N_TESTS
@@ -115,6 +116,8 @@ typedef struct
 #define FEWER(thing, value, number) { DESIGNER_TEST_FEWER, FALSE, DESIGNER_THING_##thing, value, number }
 #define NEED_FEWER(thing, value, number) { DESIGNER_TEST_FEWER, TRUE, DESIGNER_THING_##thing, value, number }
 #define NEED_AT_LEAST(thing, value, number) { DESIGNER_TEST_AT_LEAST, TRUE, DESIGNER_THING_##thing, value, number }
+#define NONE_WITH(thing, value) { DESIGNER_TEST_NONE_WITH, FALSE, DESIGNER_THING_##thing, value, NULL }
+#define NEED_NONE_WITH(thing, value) { DESIGNER_TEST_NONE_WITH, TRUE, DESIGNER_THING_##thing, value, NULL }
 #define AT_LEAST(thing, value, number) { DESIGNER_TEST_AT_LEAST, FALSE, DESIGNER_THING_##thing, value, number }
 #define NEED_FEWER_DEVICES(scope, number) { DESIGNER_TEST_FEWER_DEVICES, TRUE, DESIGNER_SCOPE_##scope, number, NULL }
 #define NEEDS_CONTROLLER(type) { DESIGNER_TEST_NEEDS_CONTROLLER, FALSE, DESIGNER_THING_DISK_ADDRESS_CONTROLLER, type, NULL }

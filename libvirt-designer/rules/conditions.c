@@ -352,6 +352,14 @@ at_least (const DesignerCondition *condition,
 }
 
 static GVirDesignerAnswer
+none_with (const DesignerCondition *condition,
+           const DesignerFacts *facts,
+           G_GNUC_UNUSED const DesignerSubject *subject)
+{
+  return yes_if (designer_facts_tally (facts, condition->n, condition->a) == 0);
+}
+
+static GVirDesignerAnswer
 fewer_devices (const DesignerCondition *condition,
                const DesignerFacts *facts,
                G_GNUC_UNUSED const DesignerSubject *subject)
@@ -465,6 +473,7 @@ static const Ask asks[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_ON_BUS] = on_bus,
   [DESIGNER_TEST_PURPOSE] = purpose_is,
   [DESIGNER_TEST_BEGINS] = begins,
+  [DESIGNER_TEST_NONE_WITH] = none_with,
   [DESIGNER_TEST_SHARES_MEMORY] = shares_memory,
   [DESIGNER_TEST_BY_POLICY] = by_policy,
 };

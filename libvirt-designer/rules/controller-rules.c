@@ -37,6 +37,9 @@ const DesignerRule designer_controller_rules[] = {
     "Xen's bus was asked for, which only guests of Xen have.",
     CONTROLLERS, { WISHED (CONTROLLER_TYPE, "xenbus"), NEED_RUN_BY (DESIGNER_XEN | DESIGNER_XEN_PARA) } },
 
+  { "controller.usb.none", DESIGNER_THING_CONTROLLER_MODEL, "none", NULL,
+    "No USB was asked for.",
+    CONTROLLERS, { NEED_IS (CONTROLLER_TYPE, "usb"), WISHED (CONTROLLER_MODEL, "none") } },
   { "controller.usb.bhyve", DESIGNER_THING_CONTROLLER_MODEL, "nec-xhci", NULL,
     "bhyve has one model of USB controller.",
     LIBVIRT_BHYVE, { IS (CONTROLLER_TYPE, "usb"), RUN_BY (DESIGNER_BHYVE) } },

@@ -154,7 +154,7 @@ const DesignerRule designer_device_rules[] = {
 
   { "redirdev.bus.usb", DESIGNER_THING_REDIRDEV_BUS, "usb", NULL,
     "USB devices are what can be redirected.",
-    REDIRECTION, { NEED_ON_BUS ("PCIe,PCI"), NEED_HOST_NOT_WITHOUT ("redirdev/bus", "usb") } },
+    REDIRECTION, { NEED_ON_BUS ("PCIe,PCI"), NEED_HOST_NOT_WITHOUT ("redirdev/bus", "usb"), NEED_NONE_WITH (CONTROLLER_MODEL, "none") } },
   CHARACTER_TYPE_ROWS (REDIRDEV, "redirdev"),
   { "redirdev.type.spicevmc", DESIGNER_THING_REDIRDEV_TYPE, "spicevmc", NULL,
     "SPICE carries the device's data.",

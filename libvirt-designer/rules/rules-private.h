@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-#define DESIGNER_MAX_CONDITIONS 7
+#define DESIGNER_MAX_CONDITIONS 8
 #define DESIGNER_MAX_ROWS 24
 #define DESIGNER_MAX_PRESETS 6
 
@@ -119,6 +119,7 @@ extern const DesignerRule designer_clock_rules[];
 extern const DesignerRule designer_hyperv_rules[];
 extern const DesignerRule designer_storage_rules[];
 extern const DesignerRule designer_disk_rules[];
+extern const DesignerRule designer_queue_rules[];
 extern const DesignerRule designer_filesystem_rules[];
 extern const DesignerRule designer_disk_address_rules[];
 extern const DesignerRule designer_controller_rules[];

@@ -147,6 +147,27 @@ check_new (const DesignerFacts *facts,
   return TRUE;
 }
 
+static gboolean
+check_iothread (const DesignerFacts *facts,
+                const DesignerSubject *subject,
+                GError **error)
+{
+  const char *thread = get (facts, subject, DESIGNER_THING_DISK_IOTHREAD);
+  const char *threads = designer_facts_get (facts, NULL, DESIGNER_THING_IOTHREADS);
+  const char *bus = get (facts, subject, DESIGNER_THING_DISK_BUS);
+
+  if (thread == NULL)
+    return TRUE;
+  if (!is_one_of (bus, "virtio"))
+    return refuse (error, CONFLICT, "disk.driver.iothread cannot be '%s': only virtio disks have threads of their own, and "
+                   "this one is on the bus %s; give bus=virtio, or for SCSI disks --controller scsi,driver.iothread=%s",
+                   thread, bus, thread);
+  if (threads == NULL || g_ascii_strtoull (thread, NULL, 10) <= g_ascii_strtoull (threads, NULL, 10))
+    return TRUE;
+  return refuse (error, CONFLICT, "disk.driver.iothread cannot be '%s': the guest has %s; give --iothreads %s, or leave "
+                 "it out", thread, threads, thread);
+}
+
 /* libvirt has no driver for it, and as raw data it is none that the guest knows. */
 static gboolean
 check_name (const DesignerFacts *facts,
@@ -168,7 +189,7 @@ designer_check_disk (const DesignerFacts *facts,
                      GError **error)
 {
   static DesignerDeviceCheck *const checks[] = {
-    check_new, check_source, check_server, check_nvme, check_name,
+    check_new, check_source, check_server, check_nvme, check_iothread, check_name,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
@@ -177,4 +198,16 @@ designer_check_disk (const DesignerFacts *facts,
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+designer_check_address (DesignerFacts *facts,
+                        const DesignerSubject *subject,
+                        GError **error)
+{
+  const char *taken = designer_facts_take_address (facts, subject);
+
+  return taken == NULL
+         || refuse (error, CONFLICT, "the address of the %s cannot be '%s': another device has it; leave it out, or give "
+                    "another", designer_scope_get (subject->scope)->title, taken);
 }

@@ -187,6 +187,23 @@ add_driver (GVirDesignerDomain *design,
 }
 
 static gboolean
+add_policy (GVirDesignerDomain *design,
+            char **words,
+            GError **error)
+{
+  for (guint i = 1; words[i] != NULL; i++)
+    {
+      g_autoptr (GVirDesignerPolicy) policy = NULL;
+
+      if (!g_str_has_prefix (words[i], "policy=") || g_str_has_prefix (words[i - 1], "--"))
+        continue;
+      policy = gvir_designer_policy_new_from_name (words[i] + strlen ("policy="), error);
+      return policy != NULL && gvir_designer_domain_add_policy (design, policy, error);
+    }
+  return TRUE;
+}
+
+static gboolean
 carry_out (GVirDesignerDomain *design,
            char **words,
            GError **error)
@@ -195,7 +212,7 @@ carry_out (GVirDesignerDomain *design,
     return FALSE;
   if (has (words, "installed") && !gvir_designer_domain_set_phase (design, GVIR_DESIGNER_PHASE_RUN, error))
     return FALSE;
-  return add_driver (design, words, error) && apply_options (design, words, error)
+  return add_policy (design, words, error) && add_driver (design, words, error) && apply_options (design, words, error)
          && (!has (words, "container") || gvir_designer_domain_setup_container (design, error))
          && (!has (words, "minimal")
              || gvir_designer_domain_setup_resources (design, GVIR_DESIGNER_DOMAIN_RESOURCES_MINIMAL, error))
