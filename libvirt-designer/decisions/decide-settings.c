@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "rules/policy-match-private.h"
+
 /* The numbers that the caller gave to elements of one name, and how many of
  * that name are written by others. */
 typedef struct
@@ -182,25 +184,74 @@ append (DesignerFacts *facts,
     }
 }
 
+/* Whether something is written at PATH of SUBJECT already, or was to be left out. */
+static gboolean
+is_decided (const DesignerSubject *subject,
+            const GArray *log,
+            const char *path)
+{
+  for (guint i = log->len; i-- > 0;)
+    {
+      const DesignerRecord *record = &g_array_index (log, DesignerRecord, i);
+
+      if (subject->number > 0 && record->subject != subject)
+        break;
+      if (record->subject->number == subject->number && record->kind == DESIGNER_RECORD_SETTING
+          && g_str_equal (record->path, path))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What policies set where the caller did not; the last word comes first. */
+static void
+append_policies (DesignerFacts *facts,
+                 const DesignerSubject *subject,
+                 GArray *log)
+{
+  DesignerPolicyCursor cursor = { FALSE, 0, 0 };
+  const DesignerStatement *statement;
+
+  while (facts->policies->len > 0
+         && (statement = designer_policies_next (facts, subject, DESIGNER_VERB_SET, DESIGNER_SETTINGS, &cursor)) != NULL)
+    {
+      const DesignerRecord record = {
+        .kind = DESIGNER_RECORD_SETTING, .subject = subject, .setting = statement->setting,
+        .path = statement->setting->path, .value = statement->setting->value, .statement = statement,
+        .answer = GVIR_DESIGNER_ANSWER_YES,
+      };
+
+      if (statement->scope == subject->scope && !is_decided (subject, log, record.path))
+        g_array_append_val (log, record);
+    }
+}
+
 /* Elements that are numbered come behind those that are known by an attribute,
  * so that no number hits one of these. */
-void
-designer_decide_settings (DesignerFacts *facts,
-                          const DesignerSubject *subject,
-                          GArray *log)
+static void
+append_asked (DesignerFacts *facts,
+              const DesignerSubject *subject,
+              GArray *log)
 {
-  g_autoptr (GHashTable) groups = NULL;
-  const DesignerSettings *settings = subject->request != NULL ? subject->request->settings : NULL;
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, siblings_free);
+  const DesignerSettings *settings = subject->request->settings;
 
-  if (settings == NULL)
-    return;
-  groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, siblings_free);
   for (guint i = 0; i < settings->list->len; i++)
     note_numbers (groups, ((const DesignerSetting *) g_ptr_array_index (settings->list, i))->path);
   sort_numbers (groups);
   note_others (groups, subject, log);
   append (facts, subject, groups, FALSE, log);
   append (facts, subject, groups, TRUE, log);
+}
+
+void
+designer_decide_settings (DesignerFacts *facts,
+                          const DesignerSubject *subject,
+                          GArray *log)
+{
+  if (subject->request != NULL && subject->request->settings != NULL)
+    append_asked (facts, subject, log);
+  append_policies (facts, subject, log);
 }
 
 DesignerRecord

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "intent/settings-private.h"
 #include "policy/libvirt-designer-policy.h"
 #include "vocabulary/things-private.h"
 
@@ -16,6 +17,7 @@ typedef enum
   DESIGNER_VERB_ADD,     /* the addition, a number of times */
   DESIGNER_VERB_REMOVE,  /* the addition */
   DESIGNER_VERB_OMIT,    /* the thing is decided, and not written */
+  DESIGNER_VERB_SET,     /* what no thing is about, where the caller did not */
   DESIGNER_N_VERBS
 } DesignerVerb;
 
@@ -51,11 +53,18 @@ typedef struct
   GVirDesignerPolicy *policy; /* borrowed */
   const DesignerGroup *group;
   guint line;
-  DesignerThingId thing; /* of ADD and REMOVE, none: DESIGNER_N_THINGS */
+  DesignerThingId thing; /* of ADD and REMOVE, DESIGNER_ADDITIONS; of SET, DESIGNER_SETTINGS */
   const char *value;     /* NULL: ID says what */
-  const char *id;        /* of a rule or an addition */
+  const char *id;        /* of a rule or an addition; of SET, the name of the sub-option */
   guint times;           /* of ADD */
+  DesignerScopeId scope; /* of SET */
+  DesignerSetting *setting; /* of SET */
 } DesignerStatement;
+
+/* In the place of a thing: the statement is about none. */
+#define DESIGNER_ADDITIONS DESIGNER_N_THINGS
+#define DESIGNER_SETTINGS (DESIGNER_N_THINGS + 1)
+#define DESIGNER_N_TOPICS (DESIGNER_N_THINGS + 2)
 
 /* The names that only later stages know. */
 typedef struct
@@ -75,8 +84,8 @@ struct _GVirDesignerPolicy
   char *file;
   GPtrArray *groups;     /* DesignerGroup */
   GPtrArray *statements; /* DesignerStatement, in the order of their lines */
-  /* Those of them that are about a thing, or last about additions; NULL: none. */
-  GPtrArray *of_thing[DESIGNER_N_THINGS + 1];
+  /* Those of them that are about a thing, additions or settings; NULL: none. */
+  GPtrArray *of_thing[DESIGNER_N_TOPICS];
 };
 
 /* TEXT is the content of FILE; NULL with an error that names file and line. */

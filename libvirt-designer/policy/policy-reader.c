@@ -13,6 +13,7 @@ static const char *const verbs[DESIGNER_N_VERBS + 1] = {
   [DESIGNER_VERB_PREFER] = "Prefer", [DESIGNER_VERB_REQUIRE] = "Require",
   [DESIGNER_VERB_FORBID] = "Forbid", [DESIGNER_VERB_ADD] = "Add",
   [DESIGNER_VERB_REMOVE] = "Remove", [DESIGNER_VERB_OMIT] = "Omit",
+  [DESIGNER_VERB_SET] = "Set",
 };
 
 const char *
@@ -131,7 +132,7 @@ begin_group (DesignerPolicyReader *reader,
   hint = designer_nearest_hint (word, verbs, DESIGNER_N_VERBS);
   return designer_policy_fail (error, GVIR_DESIGNER_ERROR_UNKNOWN_NAME, reader->file, line->number,
                                "the group [%s] begins with no known word%s (Policy, Prefer, Require, Forbid, "
-                               "Add, Remove or Omit)", line->group, hint);
+                               "Add, Remove, Omit or Set)", line->group, hint);
 }
 
 /* What is decided later, or of another device, cannot be asked. */
@@ -147,8 +148,10 @@ check_order (const DesignerPolicyReader *reader,
       const DesignerWhere *where = &g_array_index (wheres, DesignerWhere, i);
       const DesignerThing *asked = designer_thing_get (where->thing);
       gboolean whole = asked->scope < DESIGNER_N_WHOLE_SCOPES;
-      gboolean mine = statement->thing != DESIGNER_N_THINGS
-                      && designer_thing_get (statement->thing)->scope == asked->scope;
+      gboolean mine = statement->thing == DESIGNER_SETTINGS
+                        ? statement->scope == asked->scope
+                        : statement->thing != DESIGNER_ADDITIONS
+                            && designer_thing_get (statement->thing)->scope == asked->scope;
 
       if (where->matter != DESIGNER_MATTER_THING
           || ((whole || mine) && where->thing < statement->thing))

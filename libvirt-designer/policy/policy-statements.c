@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* The statements of a policy: what is preferred, required, forbidden, added,
- * removed and omitted. */
+ * removed, omitted and set. */
 
 #include "policy/policy-reader-private.h"
 
+#include <string.h>
+
 #include "base/libvirt-designer-error.h"
+#include "vocabulary/schema-private.h"
 
 #define MOST_TIMES 64
 
@@ -129,7 +132,7 @@ take_added (DesignerPolicyReader *reader,
     return designer_policy_fail (error, GVIR_DESIGNER_ERROR_INVALID_VALUE, reader->file, line->number,
                                  "'%s' is no number of devices: give one from 1 to %d", line->value,
                                  MOST_TIMES);
-  return state (reader, line, DESIGNER_N_THINGS, NULL, line->key, (guint) times);
+  return state (reader, line, DESIGNER_ADDITIONS, NULL, line->key, (guint) times);
 }
 
 static gboolean
@@ -143,7 +146,7 @@ take_removed (DesignerPolicyReader *reader,
     {
       if (!check_addition (reader, line, ids[i], error))
         return FALSE;
-      state (reader, line, DESIGNER_N_THINGS, NULL, ids[i], 0);
+      state (reader, line, DESIGNER_ADDITIONS, NULL, ids[i], 0);
     }
   return TRUE;
 }
@@ -163,6 +166,55 @@ take_omitted (DesignerPolicyReader *reader,
         return refuse_thing (reader, line, names[i], error);
       state (reader, line, thing->id, NULL, NULL, 0);
     }
+  return TRUE;
+}
+
+/* "graphics.port=5900" is of the option "graphics" and its sub-option "port". */
+static gboolean
+find_target (const DesignerPolicyReader *reader,
+             const DesignerPolicyLine *line,
+             const DesignerOptionRow **option,
+             DesignerTarget *target,
+             GError **error)
+{
+  g_autofree char *name = g_strndup (line->key, strcspn (line->key, "."));
+  const char *rest = line->key + strlen (name);
+  g_autoptr (GError) cause = NULL;
+
+  *option = designer_option_find (name, &cause);
+  if (*option != NULL)
+    designer_sub_option_find (*option, 0, *rest == '.' ? rest + 1 : rest, target, &cause);
+  if (cause != NULL)
+    return designer_policy_fail (error, cause->code, reader->file, line->number, "%s", cause->message);
+  if (target->thing == NULL)
+    return TRUE;
+  return designer_policy_fail (error, GVIR_DESIGNER_ERROR_CONFLICT, reader->file, line->number,
+                               "%s is decided by rules: give it below [Prefer] or [Require], as %s=",
+                               line->key, target->thing->name);
+}
+
+static gboolean
+take_setting (DesignerPolicyReader *reader,
+              const DesignerPolicyLine *line,
+              GError **error)
+{
+  g_auto (DesignerTarget) target = { NULL, NULL, 0, NULL };
+  const DesignerOptionRow *option;
+  g_autofree char *value = NULL;
+  g_autoptr (GError) cause = NULL;
+  DesignerStatement statement = { .group = reader->group, .line = line->number, .thing = DESIGNER_SETTINGS };
+
+  if (!find_target (reader, line, &option, &target, error))
+    return FALSE;
+  value = designer_value_normalise (line->key, target.kind, target.values, G_MAXUINT64, line->value, &cause);
+  if (value == NULL)
+    return designer_policy_fail (error, cause->code, reader->file, line->number, "%s", cause->message);
+  statement.scope = designer_scope_get (option->scope)->element != NULL ? option->scope : DESIGNER_SCOPE_DOMAIN;
+  statement.setting = designer_setting_new (target.kind == DESIGNER_KIND_PRESENCE ? DESIGNER_SETTING_CREATE
+                                                                                 : DESIGNER_SETTING_VALUE,
+                                            target.path, value, line->key);
+  designer_policy_add_statement (reader->policy, &statement);
+  reader->n_statements++;
   return TRUE;
 }
 
@@ -199,6 +251,8 @@ designer_policy_take_statement (DesignerPolicyReader *reader,
       return expect (reader, line, "additions", "IDS", error) && take_removed (reader, line, error);
     case DESIGNER_VERB_OMIT:
       return expect (reader, line, "things", "NAMES", error) && take_omitted (reader, line, error);
+    case DESIGNER_VERB_SET:
+      return take_setting (reader, line, error);
     case DESIGNER_N_VERBS:
       break;
     }

@@ -31,11 +31,20 @@ group_free (gpointer data)
 }
 
 static void
+statement_free (gpointer data)
+{
+  DesignerStatement *statement = data;
+
+  g_clear_pointer (&statement->setting, designer_setting_free);
+  g_free (statement);
+}
+
+static void
 gvir_designer_policy_finalize (GObject *object)
 {
   GVirDesignerPolicy *self = GVIR_DESIGNER_POLICY (object);
 
-  for (guint i = 0; i <= DESIGNER_N_THINGS; i++)
+  for (guint i = 0; i < DESIGNER_N_TOPICS; i++)
     g_clear_pointer (&self->of_thing[i], g_ptr_array_unref);
   g_ptr_array_unref (self->statements);
   g_ptr_array_unref (self->groups);
@@ -55,7 +64,7 @@ static void
 gvir_designer_policy_init (GVirDesignerPolicy *self)
 {
   self->groups = g_ptr_array_new_with_free_func (group_free);
-  self->statements = g_ptr_array_new_with_free_func (g_free);
+  self->statements = g_ptr_array_new_with_free_func (statement_free);
 }
 
 DesignerGroup *

@@ -149,7 +149,7 @@ designer_policies_on_addition (const DesignerFacts *facts,
   DesignerPolicyCursor cursor = { FALSE, 0, 0 };
   const DesignerStatement *statement;
 
-  while ((statement = step_back (facts, DESIGNER_N_THINGS, &cursor)) != NULL)
+  while ((statement = step_back (facts, DESIGNER_ADDITIONS, &cursor)) != NULL)
     {
       if (g_str_equal (statement->id, id) && applies (statement, facts, NULL))
         return statement;

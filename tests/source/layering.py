@@ -17,7 +17,7 @@ ENUM_TYPES = f"{LIBRARY}/libvirt-designer-enum-types.h"
 STAGES = {
     "base": 0,
     "host": 1, "os": 1, "vocabulary": 1,
-    "intent": 2, "policy": 2, "facts": 3, "rules": 4, "decisions": 5, "config": 6, "domain": 7,
+    "intent": 2, "policy": 3, "facts": 4, "rules": 5, "decisions": 6, "config": 7, "domain": 8,
 }
 
 # Rules read facts: never XML, the OS database or configuration objects.
