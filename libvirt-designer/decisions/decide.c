@@ -107,7 +107,8 @@ list_hindrances (const DesignerFacts *facts,
     {
       const DesignerCondition *condition = hindrance (&rows[i], &choice->outcomes[i]);
 
-      if (condition == NULL || kind_of (condition) != kind)
+      /* A policy that could turn the row on is no way that a caller knows of. */
+      if (condition == NULL || kind_of (condition) != kind || condition->test == DESIGNER_TEST_BY_POLICY)
         continue;
       if (*code != GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST)
         *code = designer_condition_error_code (condition);

@@ -30,4 +30,9 @@ typedef enum
 const char *designer_filesystem_setting (const DesignerRequest *request,
                                          DesignerFilesystemKind kind);
 
+/* The kind of device in the place of RULE's thing, as virt-install boots from them. */
+const char *designer_boot_kind (DesignerFacts *facts,
+                                const DesignerSubject *subject,
+                                const DesignerRule *rule);
+
 G_END_DECLS

@@ -40,9 +40,18 @@ const DesignerRule designer_display_rules[] = {
     GRAPHICS, { WISHED (GRAPHICS_TYPE, "egl-headless"), QEMU_ONLY, NEED_HOST ("graphics/type", "egl-headless"),
                 NEED_FEWER (GRAPHICS_TYPE, "egl-headless", "1") } },
 
+  { "graphics.tls-port.any", DESIGNER_THING_GRAPHICS_TLS_PORT, "-1", NULL,
+    "That libvirt finds a free port for encrypted connections is written as the port -1.",
+    GRAPHICS, { BY_POLICY ("graphics.tls-port.any"), IS (GRAPHICS_TYPE, "spice"), NOT_WISHED (GRAPHICS_GL, "yes"),
+                NOT_WISHED (GRAPHICS_LISTEN_TYPE, "none,socket") } },
+
   { "graphics.port.beside-tls", DESIGNER_THING_GRAPHICS_PORT, "-1", NULL,
     "Beside the port for encrypted connections that was asked for, libvirt finds a free one for others.",
     GRAPHICS, { IS (GRAPHICS_TYPE, "spice"), SET (GRAPHICS_TLS_PORT) } },
+  { "graphics.port.any", DESIGNER_THING_GRAPHICS_PORT, "-1", NULL,
+    "That libvirt finds a free port is written as the port -1.",
+    GRAPHICS, { BY_POLICY ("graphics.port.any"), IS (GRAPHICS_TYPE, "spice,vnc"), NOT_WISHED (GRAPHICS_GL, "yes"),
+                NOT_WISHED (GRAPHICS_LISTEN_TYPE, "none,socket") } },
 
   { "graphics.gl.spice", DESIGNER_THING_GRAPHICS_GL, "yes", NULL,
     "A video card with 3D acceleration was asked for, which needs a display that draws with OpenGL.",
@@ -68,6 +77,9 @@ const DesignerRule designer_display_rules[] = {
   { "graphics.autoport", DESIGNER_THING_GRAPHICS_AUTOPORT, "yes", NULL,
     "libvirt finds a free port at each start, so that guests never compete for one.",
     GRAPHICS, { UNSET (GRAPHICS_PORT), IS (GRAPHICS_TYPE, "spice,vnc,rdp"), NOT (GRAPHICS_LISTEN_TYPE, "none,socket") } },
+  { "graphics.autoport.any", DESIGNER_THING_GRAPHICS_AUTOPORT, "yes", NULL,
+    "The port -1 stands for one that libvirt finds at each start.",
+    GRAPHICS, { IS (GRAPHICS_PORT, "-1"), IS (GRAPHICS_TYPE, "spice,vnc,rdp") } },
 
   { "video.xen", DESIGNER_THING_VIDEO_MODEL, "xen", NULL,
     "Xen's framebuffer is the only screen of a guest without emulated hardware.",
@@ -106,6 +118,10 @@ const DesignerRule designer_display_rules[] = {
   { "video.bochs", DESIGNER_THING_VIDEO_MODEL, "bochs", NULL,
     "VGA without its legacy parts is enough for a system on UEFI.",
     VIDEO, { IS (FIRMWARE, "efi"), FOR_X86, FIRST_VIDEO, NEED_HOST ("video/modelType", "bochs") } },
+  { "video.qxl.any", DESIGNER_THING_VIDEO_MODEL, "qxl", NULL,
+    "SPICE shows QXL best, and systems without its driver see plain VGA.",
+    VIDEO, { BY_POLICY ("video.qxl.any"), MACHINE_ONLY, AT_LEAST (GRAPHICS_TYPE, "spice", "1"),
+             NEED_HOST ("video/modelType", "qxl") } },
   { "video.ramfb", DESIGNER_THING_VIDEO_MODEL, "ramfb", NULL,
     "A framebuffer in memory is for systems without any VGA.",
     VIDEO, { WISHED (VIDEO_MODEL, "ramfb"), FIRST_VIDEO, NEED_HOST ("video/modelType", "ramfb") } },
@@ -156,6 +172,13 @@ const DesignerRule designer_display_rules[] = {
   { "sound.ich6.any", DESIGNER_THING_SOUND_MODEL, "ich6", NULL,
     "No sound card is listed for the operating system; the Intel HDA is the best known one.",
     SOUND, { NEED_RUN_BY (DESIGNER_QEMU | DESIGNER_XEN), NEED_ON_BUS ("PCIe,PCI"), OS_NAMES_NO ("audio") } },
+
+  { "sound.ich9.any", DESIGNER_THING_SOUND_MODEL, "ich9", NULL,
+    "The chipset of Q35 has this sound card.",
+    SOUND, { BY_POLICY ("sound.ich9.any"), MACHINE_ONLY, IS (CHIPSET, "q35") } },
+  { "sound.ich6.pc", DESIGNER_THING_SOUND_MODEL, "ich6", NULL,
+    "The Intel HDA of the ICH6 is a PCI device.",
+    SOUND, { BY_POLICY ("sound.ich6.pc"), MACHINE_ONLY, NOT (CHIPSET, "q35") } },
 
   { "input.type.mouse.xen", DESIGNER_THING_INPUT_TYPE, "mouse", NULL,
     "Xen's framebuffer comes with a mouse that knows where the pointer is.",

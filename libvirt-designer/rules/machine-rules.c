@@ -41,6 +41,18 @@ machine_versioned (DesignerFacts *facts,
                                                    asked != NULL ? asked : alias_of_family (facts));
 }
 
+/* The versioned name that the family's alias stands for. */
+static const char *
+machine_listed (DesignerFacts *facts,
+                G_GNUC_UNUSED const DesignerSubject *subject,
+                G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return gvir_designer_host_get_canonical_machine (facts->host,
+                                                   designer_facts_get (facts, NULL, DESIGNER_THING_ARCH),
+                                                   designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE),
+                                                   alias_of_family (facts));
+}
+
 static const char *
 machine_alias (DesignerFacts *facts,
                G_GNUC_UNUSED const DesignerSubject *subject,
@@ -118,6 +130,36 @@ boot_device (DesignerFacts *facts,
   guint place = rule->thing - DESIGNER_THING_BOOT_FIRST;
 
   return place < g_strv_length (kinds) ? g_string_chunk_insert_const (facts->strings, kinds[place]) : NULL;
+}
+
+/* Whether SPICE is wished, or what the guest is given where nothing is. */
+static gboolean
+will_have_spice (const DesignerFacts *facts)
+{
+  const GPtrArray *devices = facts->intent->devices;
+  gboolean asked = designer_intent_declines (facts->intent, DESIGNER_SCOPE_GRAPHICS);
+
+  for (guint i = 0; i < devices->len; i++)
+    {
+      const DesignerRequest *request = g_ptr_array_index (devices, i);
+      const char *type;
+
+      if (request->scope != DESIGNER_SCOPE_GRAPHICS)
+        continue;
+      type = designer_request_get (request, DESIGNER_THING_GRAPHICS_TYPE);
+      if (type == NULL || g_str_equal (type, "spice"))
+        return TRUE;
+      asked = TRUE;
+    }
+  return !asked;
+}
+
+static const char *
+vmport_for_spice (DesignerFacts *facts,
+                  G_GNUC_UNUSED const DesignerSubject *subject,
+                  G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return will_have_spice (facts) ? "off" : NULL;
 }
 
 const DesignerRule designer_machine_rules[] = {
@@ -216,6 +258,10 @@ const DesignerRule designer_machine_rules[] = {
   { "machine.alias", DESIGNER_THING_MACHINE_TYPE, NULL, machine_alias,
     "libvirt replaces the alias by the host's newest version when the guest is defined.",
     LIBVIRT_DOMAIN "#operating-system-booting", { UNSET (MACHINE_ASKED) } },
+
+  { "machine.listed-first", DESIGNER_THING_MACHINE_TYPE, NULL, machine_listed,
+    "The machine type that the host lists first of its chipset is written by its full name.",
+    LIBVIRT_CAPS, { BY_POLICY ("machine.listed-first"), UNSET (MACHINE_ASKED), IS (CHIPSET, "i440fx") } },
 
   { "firmware.paravirtualised", DESIGNER_THING_FIRMWARE, NULL, NULL,
     "A guest without emulated hardware has no firmware either.",
@@ -341,12 +387,21 @@ const DesignerRule designer_machine_rules[] = {
   { "boot.first", DESIGNER_THING_BOOT_FIRST, NULL, boot_device,
     "The hypervisor is told kinds of device, in the order in which they are tried.",
     BOOTING, { BOOTED_BY_KIND } },
+  { "boot.first.kind", DESIGNER_THING_BOOT_FIRST, NULL, designer_boot_kind,
+    "Kinds of devices are booted from in turn, instead of one device after the other.",
+    BOOTING, { BY_POLICY ("boot.first.kind"), QEMU_ONLY } },
   { "boot.second", DESIGNER_THING_BOOT_SECOND, NULL, boot_device,
     "This kind of device comes second in the order that was decided.",
     BOOTING, { BOOTED_BY_KIND } },
+  { "boot.second.kind", DESIGNER_THING_BOOT_SECOND, NULL, designer_boot_kind,
+    "Kinds of devices are booted from in turn, instead of one device after the other.",
+    BOOTING, { BY_POLICY ("boot.second.kind"), QEMU_ONLY } },
   { "boot.third", DESIGNER_THING_BOOT_THIRD, NULL, boot_device,
     "This kind of device comes third in the order that was asked for.",
     BOOTING, { BOOTED_BY_KIND } },
+  { "boot.third.kind", DESIGNER_THING_BOOT_THIRD, NULL, designer_boot_kind,
+    "Kinds of devices are booted from in turn, instead of one device after the other.",
+    BOOTING, { BY_POLICY ("boot.third.kind"), QEMU_ONLY } },
 
   { "features.acpi", DESIGNER_THING_ACPI, "yes", NULL,
     "Power management and graceful shutdown need ACPI.",
@@ -373,6 +428,9 @@ const DesignerRule designer_machine_rules[] = {
   { "features.vmport.off", DESIGNER_THING_VMPORT, "off", NULL,
     "The VMware mouse would get in the way of the tablet.",
     LIBVIRT_DOMAIN "#hypervisor-features", { OS_HAS (TABLET), QEMU_ONLY, NEED_IS (CHIPSET, "q35,i440fx") } },
+  { "features.vmport.spice", DESIGNER_THING_VMPORT, NULL, vmport_for_spice,
+    "The VMware mouse would get in the way of the one that SPICE brings.",
+    LIBVIRT_DOMAIN "#hypervisor-features", { BY_POLICY ("features.vmport.spice"), MACHINE_ONLY } },
   { "features.vmport.default", DESIGNER_THING_VMPORT, NULL, NULL,
     "Without a tablet nothing competes with the VMware mouse.",
     LIBVIRT_DOMAIN "#hypervisor-features", { OS_LACKS (TABLET), FOR_X86, RUN_BY (DESIGNER_QEMU) } },

@@ -129,5 +129,6 @@ extern const DesignerRule designer_character_rules[];
 extern const DesignerRule designer_device_rules[];
 extern const DesignerRule designer_small_device_rules[];
 extern const DesignerRule designer_confidential_rules[];
+extern const DesignerRule designer_profile_rules[];
 
 G_END_DECLS

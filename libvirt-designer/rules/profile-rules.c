@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Rows that only decide where a policy turns them on: what virt-install writes
+ * and we leave to libvirt, or say in other words. */
+
+#include "rules/compute-private.h"
+#include "rules/sources-private.h"
+
+static const char *
+all_memory (DesignerFacts *facts,
+            G_GNUC_UNUSED const DesignerSubject *subject,
+            G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return designer_facts_get (facts, NULL, DESIGNER_THING_MEMORY);
+}
+
+static gboolean
+is_hard_disk (const DesignerRequest *request)
+{
+  const char *device;
+
+  if (request->scope != DESIGNER_SCOPE_DISK)
+    return FALSE;
+  device = designer_request_get (request, DESIGNER_THING_DISK_DEVICE);
+  return device == NULL || g_str_equal (device, "disk") || g_str_equal (device, "lun");
+}
+
+static gboolean
+will_have_disk (const DesignerFacts *facts)
+{
+  const GPtrArray *devices = facts->intent->devices;
+
+  for (guint i = 0; i < devices->len; i++)
+    {
+      if (is_hard_disk (g_ptr_array_index (devices, i)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether a device has a place of its own in the boot order, so that kinds of
+ * devices have none. */
+static gboolean
+is_ordered_by_device (const DesignerFacts *facts)
+{
+  const GPtrArray *devices = facts->intent->devices;
+
+  for (guint i = 0; i < devices->len; i++)
+    {
+      const DesignerRequest *request = g_ptr_array_index (devices, i);
+
+      if ((request->scope == DESIGNER_SCOPE_DISK && designer_request_get (request, DESIGNER_THING_DISK_BOOT) != NULL)
+          || (request->scope == DESIGNER_SCOPE_INTERFACE
+              && designer_request_get (request, DESIGNER_THING_NET_BOOT) != NULL)
+          || designer_settings_find (request->settings, "boot/@order") != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The kind of device that the installer is on, or NULL. */
+static const char *
+kind_of_installer (const DesignerFacts *facts)
+{
+  const char *method = designer_facts_get (facts, NULL, DESIGNER_THING_INSTALL_METHOD);
+
+  if (g_strcmp0 (method, "bootdev") == 0)
+    return designer_facts_get (facts, NULL, DESIGNER_THING_INSTALL_BOOTDEV);
+  return g_strcmp0 (method, "cdrom") == 0 || g_strcmp0 (method, "network") == 0 ? method : NULL;
+}
+
+/* "network,hd": the installer first while the guest installs, then the disk. */
+static char *
+list_kinds (const DesignerFacts *facts)
+{
+  gboolean installing = g_strcmp0 (designer_facts_get (facts, NULL, DESIGNER_THING_INSTALL_PHASE), "install") == 0;
+  const char *wish = designer_intent_get (facts->intent, DESIGNER_THING_BOOT_ORDER);
+  const char *installer = kind_of_installer (facts);
+  gboolean disk = will_have_disk (facts);
+
+  if (installer == NULL || (!installing && (wish != NULL || disk)))
+    return g_strdup (wish != NULL ? wish : "hd");
+  return g_strconcat (installer, installing && disk && !g_str_equal (installer, "hd") ? ",hd" : "", NULL);
+}
+
+const char *
+designer_boot_kind (DesignerFacts *facts,
+                    G_GNUC_UNUSED const DesignerSubject *subject,
+                    const DesignerRule *rule)
+{
+  guint place = rule->thing - DESIGNER_THING_BOOT_FIRST;
+  g_auto (GStrv) kinds = NULL;
+  g_autofree char *list = NULL;
+
+  if (designer_facts_get (facts, NULL, DESIGNER_THING_KERNEL) != NULL || is_ordered_by_device (facts))
+    return NULL;
+  list = list_kinds (facts);
+  kinds = g_strsplit (list, ",", -1);
+  return place < g_strv_length (kinds) ? g_string_chunk_insert_const (facts->strings, kinds[place]) : NULL;
+}
+
+const DesignerRule designer_profile_rules[] = {
+  { "memory.current.all", DESIGNER_THING_MEMORY_CURRENT, NULL, all_memory,
+    "The guest has all of its memory from the start, and that is written out.",
+    LIBVIRT_DOMAIN "#memory-allocation", { BY_POLICY ("memory.current.all") } },
+
+  { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
+};
