@@ -145,6 +145,8 @@ static const struct
   { "paravirt", "os-type", "xen" },
   { "container", "os-type", "exe" },
   { "vnc", "graphics", "vnc" },
+  { "noapic", "features", "apic=no" },
+  { "noacpi", "features", "acpi=no" },
   { "sdl", "graphics", "sdl" },
   { "nographics", "graphics", "none" },
   { "nonetworks", "network", "none" },

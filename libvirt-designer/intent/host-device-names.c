@@ -89,6 +89,45 @@ write_out_contained (const char *name,
   return FALSE;
 }
 
+/* The number that an address has there; the ways to write one are many. */
+static gboolean
+has_same (const DesignerRequest *a,
+          const DesignerRequest *b,
+          const char *path)
+{
+  const char *x = designer_request_setting (a, path);
+  const char *y = designer_request_setting (b, path);
+
+  if (g_str_has_suffix (path, "@uuid"))
+    return x != NULL && y != NULL && g_ascii_strcasecmp (x, y) == 0;
+  return (x != NULL ? g_ascii_strtoull (x, NULL, 16) : 0) == (y != NULL ? g_ascii_strtoull (y, NULL, 16) : 0);
+}
+
+/* By address alone: of two like USB devices each can be given by what they are. */
+gboolean
+designer_host_device_is_same (const DesignerRequest *a,
+                              const DesignerRequest *b)
+{
+  static const char *const pci[] = { "domain", "bus", "slot", "function", NULL };
+  static const char *const usb[] = { "bus", "device", NULL };
+  static const char *const mdev[] = { "uuid", NULL };
+  const char *type = designer_request_get (a, DESIGNER_THING_HOSTDEV_TYPE);
+  const char *const *parts = g_strcmp0 (type, "pci") == 0 ? pci : g_strcmp0 (type, "mdev") == 0 ? mdev : usb;
+
+  if (type == NULL || g_strcmp0 (type, designer_request_get (b, DESIGNER_THING_HOSTDEV_TYPE)) != 0
+      || (parts == usb && !g_str_equal (type, "usb"))
+      || (parts == usb && designer_request_setting (a, "source/address/@device") == NULL))
+    return FALSE;
+  for (; *parts != NULL; parts++)
+    {
+      g_autofree char *path = g_strconcat ("source/address/@", *parts, NULL);
+
+      if (!has_same (a, b, path))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 designer_host_device_write_out (const char *name,
                                 const char *type,

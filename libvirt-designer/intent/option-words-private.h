@@ -55,6 +55,10 @@ gboolean designer_host_device_write_out (const char *name,
                                          GPtrArray *parts,
                                          GError **error);
 
+/* Whether A and B, both requests of the host's devices, are for the same one. */
+gboolean designer_host_device_is_same (const DesignerRequest *a,
+                                       const DesignerRequest *b);
+
 /* The parts of storage options with names that virt-install leaves out, or that mean
  * one thing or another; NULL: those of GIVEN need no change. */
 char **designer_storage_words_write_out (const DesignerOptionRow *option,

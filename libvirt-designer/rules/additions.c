@@ -228,6 +228,8 @@ static const DesignerAddition additions[] = {
     PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (NET_MODEL, "virtio,e1000e") } },
   { "controller.pci.port.for-host-network", DESIGNER_SCOPE_INTERFACE, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
     PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (NET_TYPE, "hostdev") } },
+  { "controller.pci.port.for-hostdev", DESIGNER_SCOPE_HOSTDEV, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
+    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (HOSTDEV_MODE, "subsystem"), IS (HOSTDEV_TYPE, "pci") } },
   { "controller.pci.port.for-controller", DESIGNER_SCOPE_CONTROLLER, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
     PORT_REASON, QEMU_PCIE,
     { ON_BUS ("PCIe"), IS (CONTROLLER_MODEL, "qemu-xhci,nec-xhci,virtio-scsi") } },

@@ -11,7 +11,7 @@ static const DesignerRule *const tables[] = {
   designer_queue_rules,
   designer_filesystem_rules, designer_disk_address_rules, designer_controller_rules, designer_network_rules,
   designer_display_rules, designer_character_rules, designer_device_rules, designer_small_device_rules,
-  designer_confidential_rules, designer_profile_rules,
+  designer_host_device_rules, designer_confidential_rules, designer_profile_rules,
 };
 
 static struct
