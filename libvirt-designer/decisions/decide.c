@@ -76,20 +76,25 @@ typedef enum
 {
   HINDERED_BY_NEED,
   HINDERED_BY_PREFERENCE,
-  HINDERED_BY_HYPERVISOR, /* the row is for guests of another one */
+  HINDERED_BY_HYPERVISOR, /* the row is for guests of another hypervisor or machine */
   N_HINDRANCES
 } Hindrance;
 
+/* A machine that nobody asked for is no obstacle that a caller knows of. */
 static Hindrance
-kind_of (const DesignerCondition *condition)
+kind_of (const DesignerFacts *facts,
+         const DesignerCondition *condition)
 {
-  if (condition->test == DESIGNER_TEST_RUN_BY)
+  gboolean machine_asked = designer_intent_get (facts->intent, DESIGNER_THING_MACHINE_ASKED) != NULL;
+
+  if (condition->test == DESIGNER_TEST_RUN_BY
+      || (condition->test == DESIGNER_TEST_IS && condition->n == DESIGNER_THING_CHIPSET && !machine_asked))
     return HINDERED_BY_HYPERVISOR;
   return condition->need ? HINDERED_BY_NEED : HINDERED_BY_PREFERENCE;
 }
 
-/* Each different hindrance of that kind for a row of the thing. A host can be changed, so that it lacks something is the error where
- * there is a choice. */
+/* Each different hindrance of that kind for a row of the thing. A host can be
+ * changed, so that it lacks something is the error where there is a choice. */
 static void
 list_hindrances (const DesignerFacts *facts,
                  const DesignerSubject *subject,
@@ -108,7 +113,7 @@ list_hindrances (const DesignerFacts *facts,
       const DesignerCondition *condition = hindrance (&rows[i], &choice->outcomes[i]);
 
       /* A policy that could turn the row on is no way that a caller knows of. */
-      if (condition == NULL || kind_of (condition) != kind || condition->test == DESIGNER_TEST_BY_POLICY)
+      if (condition == NULL || kind_of (facts, condition) != kind || condition->test == DESIGNER_TEST_BY_POLICY)
         continue;
       if (*code != GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST)
         *code = designer_condition_error_code (condition);
@@ -166,7 +171,7 @@ set_undecided (const DesignerFacts *facts,
   g_autofree char *remedy = NULL;
 
   /* Preferences only stood in the way where nothing else did, and rows for
-   * guests of other hypervisors say least. */
+   * guests of other hypervisors and machines say least. */
   for (guint kind = 0; kind < N_HINDRANCES && clauses->len == 0; kind++)
     list_hindrances (facts, subject, thing, choice, kind, clauses, remedies, &code);
   list_forbidden (facts, subject, thing, choice, clauses, &code);

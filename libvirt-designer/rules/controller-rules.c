@@ -14,8 +14,10 @@ next_index (DesignerFacts *facts,
 {
   const char *type = designer_facts_get (facts, subject, DESIGNER_THING_CONTROLLER_TYPE);
   const DesignerMachineFamily *family = facts->family;
+  /* Of IDE there is never a second one: the machine's own is described. */
   gboolean built_in = g_str_equal (type, "pci")
-                      || (family != NULL && g_strcmp0 (family->disk_controller, type) == 0);
+                      || (family != NULL && g_strcmp0 (family->disk_controller, type) == 0
+                          && !g_str_equal (type, "ide"));
 
   return designer_number (facts, designer_facts_next_controller (facts, type, built_in ? 1 : 0));
 }

@@ -79,7 +79,7 @@ const DesignerRule designer_display_rules[] = {
     GRAPHICS, { UNSET (GRAPHICS_PORT), IS (GRAPHICS_TYPE, "spice,vnc,rdp"), NOT (GRAPHICS_LISTEN_TYPE, "none,socket") } },
   { "graphics.autoport.any", DESIGNER_THING_GRAPHICS_AUTOPORT, "yes", NULL,
     "The port -1 stands for one that libvirt finds at each start.",
-    GRAPHICS, { IS (GRAPHICS_PORT, "-1"), IS (GRAPHICS_TYPE, "spice,vnc,rdp") } },
+    GRAPHICS, { IS (GRAPHICS_PORT, "-1"), NOT_ASKED (GRAPHICS_TLS_PORT), IS (GRAPHICS_TYPE, "spice,vnc,rdp") } },
 
   { "video.xen", DESIGNER_THING_VIDEO_MODEL, "xen", NULL,
     "Xen's framebuffer is the only screen of a guest without emulated hardware.",

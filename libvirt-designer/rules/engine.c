@@ -156,6 +156,13 @@ designer_rules_choose (DesignerFacts *facts,
     }
 }
 
+/* What only a policy turns on says nothing of what can be asked for. */
+static gboolean
+is_by_policy (const DesignerRule *row)
+{
+  return row->conditions[0].test == DESIGNER_TEST_BY_POLICY;
+}
+
 /* The first need of ROW that the facts deny, or NULL. */
 static const DesignerCondition *
 denied_need (const DesignerFacts *facts,
@@ -216,7 +223,7 @@ name_possible (const DesignerFacts *facts,
 
   for (guint i = 0; i < n_rows; i++)
     {
-      if (rows[i].value != NULL && denied_need (facts, subject, &rows[i]) == NULL
+      if (rows[i].value != NULL && !is_by_policy (&rows[i]) && denied_need (facts, subject, &rows[i]) == NULL
           && !g_ptr_array_find_with_equal_func (names, rows[i].value, g_str_equal, NULL))
         g_ptr_array_add (names, (gpointer) rows[i].value);
     }
@@ -261,7 +268,7 @@ designer_rules_permit (const DesignerFacts *facts,
     {
       const DesignerCondition *first;
 
-      if (g_strcmp0 (rows[i].value, value) != 0)
+      if (g_strcmp0 (rows[i].value, value) != 0 || is_by_policy (&rows[i]))
         continue;
       first = denied_need (facts, subject, &rows[i]);
       if (first == NULL)
