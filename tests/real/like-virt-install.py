@@ -198,7 +198,8 @@ def run_cases(cases, options, folder):
     program = virt_install.VirtInstall()
     make_images(folder)
     hosts = {name: make_host(name, folder) for name in {case.host for case in cases}}
-    described = {name: virt_install.Description(path) for name, path in hosts.items()}
+    formats = {name: "qcow2" if name.endswith(".qcow2") else "raw" for name in IMAGES if "/" not in name}
+    described = {name: virt_install.Description(path, folder, formats) for name, path in hosts.items()}
     tool = designs.Tool(options.tool, options.helper, options.jobs)
     for first in range(0, len(cases), CHUNK):
         chunk = cases[first:first + CHUNK]

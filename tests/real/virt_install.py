@@ -33,7 +33,9 @@ def family(machine):
 class Description:
     """A folder that 'virt-designer host save' made."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, images=None, formats=None):
+        self.images = images  # a folder whose files are volumes of a pool
+        self.formats = formats or {}  # of these files
         self.uri = read(os.path.join(folder, "uri")).strip()
         self.capabilities = read(os.path.join(folder, "capabilities.xml"))
         self.offers = {}
@@ -50,9 +52,21 @@ class Description:
         return None
 
 
+def make_pool(connection, description):
+    """The images as a host's libvirt would find them."""
+    pool = connection.storagePoolCreateXML(
+        f"<pool type='dir'><name>images</name><target><path>{description.images}</path></target></pool>")
+    for name, kind in description.formats.items():
+        pool.createXML(f"<volume><name>{name}</name><capacity>1048576</capacity><allocation>4096</allocation>"
+                       f"<target><format type='{kind}'/></target></volume>")
+
+
 def describe(connection, description):
     """Make a connection to the test driver answer for the described host."""
     import libvirt
+
+    if description.images:
+        make_pool(connection, description)
 
     def get_offer(_emulator, arch, machine, virt_type, _flags=0):
         text = description.find_offer(arch, machine, virt_type)
