@@ -31,7 +31,7 @@ const DesignerRule designer_clock_rules[] = {
       NEED_HOST ("hyperv/features", "stimer") } },
   { "clock.hypervclock.unchecked", DESIGNER_THING_CLOCK_HYPERV, "yes", NULL,
     "Windows reads the time from the hypervisor; whether the host can is not asked.",
-    QEMU_HYPERV, { BY_POLICY ("clock.hypervclock.unchecked"), OS_FAMILY ("winnt"), MACHINE_ONLY } },
+    QEMU_HYPERV, { BY_POLICY ("clock.hypervclock.unchecked"), OS_FAMILY ("winnt,win9x,win16"), MACHINE_ONLY } },
   { "clock.hypervclock.none", DESIGNER_THING_CLOCK_HYPERV, NULL, NULL,
     "Only Windows on a host with KVM's Hyper-V time uses this clock.",
     QEMU_HYPERV, { { 0 } } },

@@ -7,6 +7,12 @@
 #define FOR_WINDOWS OS_FAMILY ("winnt"), OS_VERSION ("6.0"), NEED_IS (VIRT_TYPE, "kvm"), NEED_X86
 #define LISTED(feature) NEED_HOST ("hyperv/features", feature)
 
+/* A row for policies that give an enlightenment to every Windows. */
+#define UNCHECKED(name, thing) \
+  { "features.hyperv." name ".unchecked", DESIGNER_THING_HYPERV_##thing, "on", NULL, \
+    "Windows is given this enlightenment; whether the host can is not asked.", QEMU_HYPERV, \
+    { BY_POLICY ("features.hyperv." name ".unchecked"), OS_FAMILY ("winnt,win9x,win16"), QEMU_ONLY, NEED_X86 } }
+
 /* The row that says why an enlightenment is not there. */
 #define NO_ENLIGHTENMENT(name, thing) \
   { "features.hyperv." name ".none", DESIGNER_THING_HYPERV_##thing, NULL, NULL, \
@@ -17,16 +23,19 @@ const DesignerRule designer_hyperv_rules[] = {
   { "features.hyperv.relaxed", DESIGNER_THING_HYPERV_RELAXED, "on", NULL,
     "Windows does not take a busy host for a hanging processor.",
     QEMU_HYPERV, { FOR_WINDOWS, LISTED ("relaxed") } },
+  UNCHECKED ("relaxed", RELAXED),
   NO_ENLIGHTENMENT ("relaxed", RELAXED),
 
   { "features.hyperv.vapic", DESIGNER_THING_HYPERV_VAPIC, "on", NULL,
     "Windows handles interrupts with fewer exits to the host.",
     QEMU_HYPERV, { FOR_WINDOWS, LISTED ("vapic") } },
+  UNCHECKED ("vapic", VAPIC),
   NO_ENLIGHTENMENT ("vapic", VAPIC),
 
   { "features.hyperv.spinlocks", DESIGNER_THING_HYPERV_SPINLOCKS, "on", NULL,
     "Windows tells the host when it waits for a lock, so another processor can run.",
     QEMU_HYPERV, { FOR_WINDOWS, LISTED ("spinlocks") } },
+  UNCHECKED ("spinlocks", SPINLOCKS),
   NO_ENLIGHTENMENT ("spinlocks", SPINLOCKS),
 
   { "features.hyperv.spinlocks.retries", DESIGNER_THING_HYPERV_SPINLOCKS_RETRIES, "8191", NULL,
