@@ -57,6 +57,14 @@ read_part (const char *part,
   return TRUE;
 }
 
+/* "require=off": whoever does not know the system gets a guest for none in particular. */
+static gboolean
+is_not_required (char **parts)
+{
+  return g_strv_contains ((const char *const *) parts, "require=off")
+         || g_strv_contains ((const char *const *) parts, "require=no");
+}
+
 static char *
 read_osinfo (const ToolArguments *arguments,
              GError **error)
@@ -69,6 +77,12 @@ read_osinfo (const ToolArguments *arguments,
     {
       if (!read_part (parts[i], &name, error))
         return NULL;
+    }
+  if (name == NULL && is_not_required (parts))
+    {
+      tool_note ("no operating system was named, so the guest is designed for 'generic', which is none in "
+                 "particular; give --osinfo NAME for hardware that suits it");
+      name = g_strdup ("generic");
     }
   if (name == NULL)
     g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_USAGE,

@@ -2,6 +2,8 @@
 
 #include "tool.h"
 
+#include <string.h>
+
 typedef enum
 {
   STEP_INSTALL = 1 << 0,
@@ -51,6 +53,38 @@ check_storage (const ToolArguments *arguments,
   return FALSE;
 }
 
+/* One part of --check, such as "path_in_use=off". */
+static gboolean
+check_check (const char *part,
+             GError **error)
+{
+  static const char *const names[] = { "path_in_use", "mac_in_use", "disk_size", "all", NULL };
+  static const char *const answers[] = { "on", "off", "yes", "no", NULL };
+  const char *equals = strchr (part, '=');
+  g_autofree char *name = g_strndup (part, strcspn (part, "="));
+
+  if (g_strv_contains (names, name) && equals != NULL && g_strv_contains (answers, equals + 1))
+    return TRUE;
+  g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+               "'%s' is no check that can be switched: give path_in_use, mac_in_use, disk_size or all, each "
+               "with =on or =off", part);
+  return FALSE;
+}
+
+static gboolean
+check_checks (const char *argument,
+              GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (argument, ",", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      if (!check_check (parts[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* What only matters once an installation is carried out is no less to be right. */
 static gboolean
 check_carrying_out (const ToolArguments *arguments,
@@ -59,6 +93,7 @@ check_carrying_out (const ToolArguments *arguments,
   static const char *const consoles[] = { "text", "graphical", "none", NULL };
   const char *console = tool_arguments_get (arguments, "autoconsole");
   const char *minutes = tool_arguments_get (arguments, "wait");
+  const char *checks = tool_arguments_get (arguments, "check");
 
   if (console != NULL && !g_strv_contains (consoles, console))
     {
@@ -66,6 +101,8 @@ check_carrying_out (const ToolArguments *arguments,
                    "'%s' is no console to open: give --autoconsole text, graphical or none", console);
       return FALSE;
     }
+  if (checks != NULL && !check_checks (checks, error))
+    return FALSE;
   if (minutes != NULL && *minutes != '\0' && !g_str_equal (minutes, "-1")
       && !g_ascii_string_to_unsigned (minutes, 10, 0, G_MAXUINT32, NULL, NULL))
     {

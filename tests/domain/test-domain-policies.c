@@ -80,6 +80,30 @@ test_preferred_value_is_taken (void)
 }
 
 static void
+test_what_no_rule_is_about_is_set (void)
+{
+  g_autoptr (GVirDesignerDomain) design = complete_under ("[Set for SPICE]\nif-graphics.type=spice\n"
+                                                         "graphics.streaming.mode=filter\n");
+  g_autoptr (GVirDesignerDomain) other = complete_under ("[Prefer]\ngraphics.type=vnc\n[Set]\nif-graphics.type=spice\n"
+                                                        "graphics.streaming.mode=filter\n");
+
+  fixture_assert_text (design, "//graphics/streaming/@mode", "filter");
+  fixture_assert_valid (design);
+  fixture_assert_count (other, "//graphics/streaming", 0);
+}
+
+static void
+test_wish_goes_before_what_is_set (void)
+{
+  g_autoptr (GVirDesignerDomain) design = design_under ("[Set]\ngraphics.streaming.mode=filter\n", NULL);
+
+  g_assert_true (gvir_designer_domain_apply_option (design, "graphics", "spice,streaming.mode=off", NULL));
+  fixture_complete (design, GVIR_DESIGNER_PURPOSE_DESKTOP);
+  fixture_assert_text (design, "//graphics/streaming/@mode", "off");
+  fixture_assert_count (design, "//graphics/streaming", 1);
+}
+
+static void
 test_preferred_value_without_a_rule_is_taken (void)
 {
   g_autoptr (GVirDesignerDomain) design = complete_under ("[Prefer]\ntitle=Made by us\n"
@@ -314,6 +338,8 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/domain/policy/preferred-value-is-taken", test_preferred_value_is_taken);
   g_test_add_func ("/domain/policy/preferred-value-without-a-rule-is-taken", test_preferred_value_without_a_rule_is_taken);
+  g_test_add_func ("/domain/policy/what-no-rule-is-about-is-set", test_what_no_rule_is_about_is_set);
+  g_test_add_func ("/domain/policy/wish-goes-before-what-is-set", test_wish_goes_before_what_is_set);
   g_test_add_func ("/domain/policy/what-cannot-be-is-not-preferred", test_what_cannot_be_is_not_preferred);
   g_test_add_func ("/domain/policy/preferred-rule-goes-first", test_preferred_rule_goes_first);
   g_test_add_func ("/domain/policy/wish-goes-before-a-preference", test_wish_goes_before_a_preference);

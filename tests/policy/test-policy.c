@@ -118,6 +118,7 @@ test_misspelt_names_are_refused (void)
   assert_refused ("[Remove]\nadditions=rng\n", -1, code, "there is no addition 'rng'");
   assert_refused ("[Remove]\nrules=rng.default\n", -1, code, "[Remove] does not take 'rules': give additions=IDS");
   assert_refused ("[Omit]\nthings=disk.adress.type\n", -1, code, "did you mean 'disk.address.type'");
+  assert_refused ("[Set]\ngraphics.streaming.mod=filter\n", -1, code, "did you mean");
   assert_refused ("[Policy]\nname=x\n", -1, code, "[Policy] does not take 'name': give title=");
   assert_refused ("[Prefer]\nif-os-famly=winnt\nvideo.model=vga\n", -1, code, "there is no condition on 'os-famly'; did you mean 'os-family'");
 }
@@ -128,6 +129,7 @@ test_impossible_values_are_refused (void)
   const int code = GVIR_DESIGNER_ERROR_INVALID_VALUE;
 
   assert_refused ("[Prefer]\nvideo.model=vgaa\n", -1, code, "line 2: 'vgaa' is no value for video.model");
+  assert_refused ("[Set]\ngraphics.streaming.mode=some\n", -1, code, "'some' is no value");
   assert_refused ("[Prefer]\nvideo.model=\n", -1, code, "video.model has no value");
   assert_refused ("[Forbid]\nvideo.model=;;\n", -1, code, "video.model has no value");
   assert_refused ("[Prefer]\nif-purpose=fun\nvideo.model=vga\n", -1, code, "'fun' is no value for if-purpose");

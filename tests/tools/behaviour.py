@@ -131,6 +131,14 @@ def check_fallback(tap, command):
                                            and note.startswith("virt-designer: note: ") else [note])])
 
 
+def check_no_system(tap, command):
+    generic = command.run(["design", "--osinfo", "generic", *GUEST[2:]])
+    done = command.run(["design", "--osinfo", "detect=on,require=off", *GUEST[2:]])
+    tap.check("a system that need not be named is none in particular, and that is said",
+              [*judge_success(done)] + ([] if done.stdout == generic.stdout else ["the designs differ"])
+              + ([] if b"no operating system was named" in done.stderr else ["nothing is said"]))
+
+
 def check_output(tap, command):
     for words in (["design", *GUEST], ["--help"], ["os", "list"], ["host", "show", "--json"]):
         name = words[0]
@@ -206,7 +214,7 @@ def main(program, top):
         make_inputs(folder, top)
         command = Command(program, folder)
         for check in (check_help, check_option_help, check_completion, check_spellings, check_json,
-                      check_fallback, check_output, check_hostile, check_libvirt):
+                      check_fallback, check_no_system, check_output, check_hostile, check_libvirt):
             check(tap, command)
     return tap.done()
 
