@@ -6,6 +6,8 @@
 
 #include "facts/endpoints-private.h"
 
+#include "base/words-private.h"
+
 /* What a type cannot do without: one of the things, or all of the settings. */
 static const struct
 {
@@ -22,15 +24,6 @@ static const struct
   { "nmdm", DESIGNER_CHARACTER_TYPE, { "source/@master", "source/@slave" },
     "both devices: give source.master=DEVICE and source.slave=DEVICE" },
 };
-
-static gboolean
-is_among (const char *word,
-          const char *words)
-{
-  g_auto (GStrv) list = g_strsplit (words, ",", -1);
-
-  return g_strv_contains ((const char *const *) list, word);
-}
 
 /* UDP may also be written as one source of mode connect. */
 static gboolean
@@ -63,7 +56,7 @@ check_type (const DesignerSubject *subject,
 {
   for (guint i = 0; i < G_N_ELEMENTS (needs); i++)
     {
-      if (!is_among (value, needs[i].types) || is_said (subject->request, type, i)
+      if (!designer_word_is_among (value, needs[i].types) || is_said (subject->request, type, i)
           || (subject->scope == DESIGNER_SCOPE_CHANNEL && g_str_equal (value, "unix"))
           || (subject->scope == DESIGNER_SCOPE_SERIAL && g_str_equal (value, "nmdm")))
         continue;
@@ -86,7 +79,7 @@ check_use (const DesignerFacts *facts,
   const char *users = path ? "pty,unix,file,pipe,dev" : "tcp,udp";
   const char *settled = designer_facts_get (facts, subject, type);
 
-  if (settled == NULL || is_among (settled, users)
+  if (settled == NULL || designer_word_is_among (settled, users)
       || (thing == type + DESIGNER_CHARACTER_MODE && g_str_equal (settled, "unix")))
     return TRUE;
   return designer_check_refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,

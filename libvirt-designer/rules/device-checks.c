@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/words-private.h"
+
 /* What is at PATH, or below, is for devices whose THING is among VALUES. */
 static const struct
 {
@@ -77,15 +79,6 @@ static const struct
 };
 
 static gboolean
-is_among (const char *word,
-          const char *words)
-{
-  g_auto (GStrv) list = g_strsplit (words, ",", -1);
-
-  return word != NULL && g_strv_contains ((const char *const *) list, word);
-}
-
-static gboolean
 check_owner (const DesignerFacts *facts,
              const DesignerSubject *subject,
              const char *path,
@@ -100,7 +93,7 @@ check_owner (const DesignerFacts *facts,
       if (thing->scope != subject->scope || !g_str_has_prefix (path, owners[i].path))
         continue;
       settled = designer_facts_get (facts, subject, owners[i].thing);
-      if (settled == NULL || is_among (settled, owners[i].values))
+      if (settled == NULL || designer_word_is_among (settled, owners[i].values))
         return TRUE;
       return designer_check_refuse (error, GVIR_DESIGNER_ERROR_CONFLICT, "%s is only for %s %s, and this is %s",
                                     name, thing->name, owners[i].values, settled);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/words-private.h"
+
 #define CONFLICT GVIR_DESIGNER_ERROR_CONFLICT
 #define INVALID GVIR_DESIGNER_ERROR_INVALID_VALUE
 #define refuse designer_check_refuse
@@ -18,7 +20,7 @@ static const struct
   const char *remedy;
 } sources[] = {
   { DESIGNER_THING_DISK_SOURCE_FILE, "file", "path=FILE" },
-  { DESIGNER_THING_DISK_SOURCE_DEV, "block vhostvdpa", "path=/dev/DEVICE" },
+  { DESIGNER_THING_DISK_SOURCE_DEV, "block,vhostvdpa", "path=/dev/DEVICE" },
   { DESIGNER_THING_DISK_SOURCE_POOL, "volume", "vol=POOL/VOLUME" },
   { DESIGNER_THING_DISK_SOURCE_VOLUME, "volume", "vol=POOL/VOLUME" },
   { DESIGNER_THING_DISK_SOURCE_DIR, "dir", "source.dir=FOLDER" },
@@ -26,15 +28,6 @@ static const struct
   { DESIGNER_THING_DISK_NAMESPACE, "nvme", "source.namespace=NUMBER" },
   { DESIGNER_THING_DISK_SOCKET, "vhostuser", "source.path=SOCKET" },
 };
-
-static gboolean
-is_one_of (const char *word,
-           const char *words)
-{
-  g_auto (GStrv) list = g_strsplit (words, " ", -1);
-
-  return word != NULL && g_strv_contains ((const char *const *) list, word);
-}
 
 static const char *
 get (const DesignerFacts *facts,
@@ -53,17 +46,17 @@ check_source (const DesignerFacts *facts,
 {
   const char *type = get (facts, subject, DESIGNER_THING_DISK_TYPE);
   const char *device = get (facts, subject, DESIGNER_THING_DISK_DEVICE);
-  gboolean removable = is_one_of (device, "cdrom floppy");
+  gboolean removable = designer_word_is_among (device, "cdrom,floppy");
 
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     {
       const char *value = get (facts, subject, sources[i].thing);
-      gboolean belongs = is_one_of (type, sources[i].types);
+      gboolean belongs = designer_word_is_among (type, sources[i].types);
 
       if (value != NULL && !belongs)
         return refuse (error, CONFLICT, "%s cannot be '%s' for a disk of type %s: give only one kind of storage",
                        designer_thing_get (sources[i].thing)->name, value, type);
-      if (value == NULL && belongs && !(removable && is_one_of (type, "file block")))
+      if (value == NULL && belongs && !(removable && designer_word_is_among (type, "file,block")))
         return refuse (error, INVALID, "a disk of type %s names no %s: give %s", type,
                        designer_thing_get (sources[i].thing)->title, sources[i].remedy);
     }
@@ -99,7 +92,7 @@ check_server (const DesignerFacts *facts,
     return refuse (error, INVALID, "the nfs storage does not say who reads it: give source.identity.user=USER or "
                    "source.identity.group=GROUP");
   /* These find their servers in the configuration of the host. */
-  if (has_server (subject) || is_one_of (protocol, "rbd sheepdog"))
+  if (has_server (subject) || designer_word_is_among (protocol, "rbd,sheepdog"))
     return TRUE;
   return refuse (error, INVALID, "the %s storage is on no server: give source.host0.name=SERVER, or path=%s://SERVER/NAME",
                  protocol, protocol);
@@ -135,10 +128,10 @@ check_new (const DesignerFacts *facts,
         return TRUE;
       return refuse (error, CONFLICT, "sparse and backing_format are of storage that is to be made: give size=GIB or backing_store=IMAGE too");
     }
-  if (!is_one_of (type, "file block volume"))
+  if (!designer_word_is_among (type, "file,block,volume"))
     return refuse (error, CONFLICT, "storage of type %s cannot be made with the guest: leave out what asks for new "
                    "storage, and make it first", type);
-  if (get (facts, subject, DESIGNER_THING_DISK_BACKING) != NULL && !is_one_of (format, "qcow2 qcow qed vmdk"))
+  if (get (facts, subject, DESIGNER_THING_DISK_BACKING) != NULL && !designer_word_is_among (format, "qcow2,qcow,qed,vmdk"))
     return refuse (error, CONFLICT, "an image of format %s cannot hold the changes to another: leave out format=, "
                    "or give format=qcow2", format);
   if (get (facts, subject, DESIGNER_THING_DISK_SIZE) == NULL && get (facts, subject, DESIGNER_THING_DISK_BACKING) == NULL)
@@ -158,7 +151,7 @@ check_iothread (const DesignerFacts *facts,
 
   if (thread == NULL)
     return TRUE;
-  if (!is_one_of (bus, "virtio"))
+  if (!designer_word_is_among (bus, "virtio"))
     return refuse (error, CONFLICT, "disk.driver.iothread cannot be '%s': only virtio disks have threads of their own, and "
                    "this one is on the bus %s; give bus=virtio, or for SCSI disks --controller scsi,driver.iothread=%s",
                    thread, bus, thread);
