@@ -4,9 +4,8 @@
 
 #include "rules/checks-private.h"
 
-#include "facts/endpoints-private.h"
-
 #include "base/words-private.h"
+#include "facts/endpoints-private.h"
 
 /* What a type cannot do without: one of the things, or all of the settings. */
 static const struct
