@@ -191,6 +191,33 @@ cpu_feature (DesignerWords *words,
   return TRUE;
 }
 
+/* Those modes take the host's security features along; which of them a model
+ * lacks is nothing that a wish knows. */
+static gboolean
+security_features (DesignerWords *words,
+                   G_GNUC_UNUSED const char *name,
+                   const char *value,
+                   GError **error)
+{
+  static const char *const on[] = { "on", "yes", NULL };
+  static const char *const off[] = { "off", "no", NULL };
+  const char *first = words->given[0];
+  gboolean names_model = designer_words_given (words, "model") != NULL
+                         || (strchr (first, '=') == NULL && !g_str_has_prefix (first, "host")
+                             && !g_str_equal (first, "maximum"));
+
+  if (g_strv_contains (off, value) || (g_strv_contains (on, value) && !names_model))
+    return TRUE;
+  if (g_strv_contains (on, value))
+    g_set_error_literal (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_CONFLICT,
+                         "secure=on of --cpu is not possible for a CPU model: give host-model, which has the host's "
+                         "security features, or name those that are wanted with require=FEATURE");
+  else
+    g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                 "'%s' is no value for secure of --cpu: give 'on' or 'off'", value);
+  return FALSE;
+}
+
 static gboolean
 cpu_word (DesignerWords *words,
           G_GNUC_UNUSED const char *name,
@@ -342,7 +369,7 @@ static const struct
   { "cpu", "optional", cpu_feature },
   { "cpu", "disable", cpu_feature },
   { "cpu", "forbid", cpu_feature },
-  { "cpu", "secure", pass_over },
+  { "cpu", "secure", security_features },
   { "hostdev", "", designer_words_host_device },
   { "hostdev", "name", designer_words_host_device },
   { "memdev", "target.size", mebibytes },
