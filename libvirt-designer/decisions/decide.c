@@ -76,20 +76,31 @@ typedef enum
 {
   HINDERED_BY_NEED,
   HINDERED_BY_PREFERENCE,
-  HINDERED_BY_HYPERVISOR, /* the row is for guests of another hypervisor or machine */
+  HINDERED_BY_MACHINE, /* the row is for guests of another hypervisor or machine */
   N_HINDRANCES
 } Hindrance;
 
-/* A machine that nobody asked for is no obstacle that a caller knows of. */
+/* A machine or architecture that nobody asked for is no obstacle that a caller
+ * knows of. */
+static gboolean
+is_of_other_machine (const DesignerFacts *facts,
+                     const DesignerCondition *condition)
+{
+  if (condition->test == DESIGNER_TEST_RUN_BY)
+    return TRUE;
+  if (condition->test != DESIGNER_TEST_IS)
+    return FALSE;
+  if (condition->n == DESIGNER_THING_CHIPSET)
+    return designer_intent_get (facts->intent, DESIGNER_THING_MACHINE_ASKED) == NULL;
+  return condition->n == DESIGNER_THING_ARCH && designer_intent_get (facts->intent, DESIGNER_THING_ARCH) == NULL;
+}
+
 static Hindrance
 kind_of (const DesignerFacts *facts,
          const DesignerCondition *condition)
 {
-  gboolean machine_asked = designer_intent_get (facts->intent, DESIGNER_THING_MACHINE_ASKED) != NULL;
-
-  if (condition->test == DESIGNER_TEST_RUN_BY
-      || (condition->test == DESIGNER_TEST_IS && condition->n == DESIGNER_THING_CHIPSET && !machine_asked))
-    return HINDERED_BY_HYPERVISOR;
+  if (is_of_other_machine (facts, condition))
+    return HINDERED_BY_MACHINE;
   return condition->need ? HINDERED_BY_NEED : HINDERED_BY_PREFERENCE;
 }
 
