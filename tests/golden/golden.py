@@ -7,6 +7,7 @@ DESIGNER_ONLY=PATTERN tries only those whose names match the regular expression.
 """
 
 import argparse
+import concurrent.futures
 import difflib
 import os
 import re
@@ -122,6 +123,12 @@ def run(tool, kind, words, folder):
     return f"status {done.returncode}\n{message}", message
 
 
+def run_all(tool, lines, folder):
+    """Each command line with what is kept of it, as many at a time as there are processors."""
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from zip(lines, pool.map(lambda line: run(tool, line[0], line[2], folder), lines))
+
+
 def steps(name, text):
     """Each XML of an installation under a name of its own."""
     return {f"{name}-{number}": xml
@@ -169,12 +176,11 @@ def gate_of_files(options, folder, outcome):
     update = os.environ.get("DESIGNER_UPDATE_GOLDEN") == "1"
     expected = set()
     designs = {}
-    for kind, name, words in read_lists(folder):
+    for (kind, name, _), (text, message) in run_all(options.tool, list(read_lists(folder)), folder):
         path = os.path.join(EXPECTED, name + VERB_AND_ENDING[kind][1])
         if path in expected:
             sys.exit(f"{DESIGNS}: {name} is there twice")
         expected.add(path)
-        text, message = run(options.tool, kind, words, folder)
         if text is not None and update:
             with open(path, "w", encoding="utf-8") as file:
                 file.write(text)
