@@ -222,8 +222,17 @@ static const struct
   { DESIGNER_SCOPE_GRAPHICS, "sdl", gvir_config_domain_graphics_sdl_get_type },
   { DESIGNER_SCOPE_SOUND, NULL, gvir_config_domain_sound_get_type },
   { DESIGNER_SCOPE_VIDEO, NULL, gvir_config_domain_video_get_type },
-  { DESIGNER_SCOPE_SMARTCARD, NULL, gvir_config_domain_smartcard_passthrough_get_type },
+  { DESIGNER_SCOPE_SMARTCARD, "passthrough", gvir_config_domain_smartcard_passthrough_get_type },
+  { DESIGNER_SCOPE_SMARTCARD, "host", gvir_config_domain_smartcard_host_get_type },
+  { DESIGNER_SCOPE_SMARTCARD, "host-certificates", gvir_config_domain_smartcard_host_certificates_get_type },
   { DESIGNER_SCOPE_REDIRDEV, NULL, gvir_config_domain_redirdev_get_type },
+  { DESIGNER_SCOPE_SERIAL, NULL, gvir_config_domain_serial_get_type },
+  { DESIGNER_SCOPE_PARALLEL, NULL, gvir_config_domain_parallel_get_type },
+  { DESIGNER_SCOPE_CONSOLE, NULL, gvir_config_domain_console_get_type },
+  { DESIGNER_SCOPE_INPUT, NULL, gvir_config_domain_input_get_type },
+  { DESIGNER_SCOPE_MEMBALLOON, NULL, gvir_config_domain_memballoon_get_type },
+  { DESIGNER_SCOPE_HOSTDEV, NULL, designer_other_hostdev_get_type },
+  { DESIGNER_SCOPE_HOSTDEV, "pci", gvir_config_domain_hostdev_pci_get_type },
 };
 
 GVirConfigDomainDevice *

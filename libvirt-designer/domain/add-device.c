@@ -3,6 +3,8 @@
 /* The functions that add devices other than storage. */
 
 #include "domain/add-private.h"
+#include "intent/option-parts-private.h"
+#include "intent/option-words-private.h"
 
 DesignerRequest *
 designer_domain_request (GVirDesignerDomain *design,
@@ -38,89 +40,43 @@ designer_domain_add (GVirDesignerDomain *design,
   return request != NULL ? designer_domain_add_device (design, scope, request, error) : NULL;
 }
 
-static GVirConfigDomainInterface *
-add_interface (GVirDesignerDomain *design,
-               const char *type,
-               DesignerThingId thing,
-               const char *source,
-               GError **error)
+static char **
+join_parts (const DesignerPart *parts,
+            guint n_parts)
 {
-  const DesignerWish wishes[] = { { DESIGNER_THING_NET_TYPE, type }, { thing, source } };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  return (GVirConfigDomainInterface *) designer_domain_add (design, DESIGNER_SCOPE_INTERFACE, wishes,
-                                                            G_N_ELEMENTS (wishes), error);
+  for (guint i = 0; i < n_parts; i++)
+    {
+      g_autofree char *part = NULL;
+
+      if (parts[i].value == NULL)
+        continue;
+      part = g_strconcat (parts[i].name, *parts[i].name != '\0' ? "=" : "", parts[i].value, NULL);
+      g_strv_builder_add (builder, part);
+    }
+  return g_strv_builder_end (builder);
 }
 
-/**
- * gvir_designer_domain_add_interface_network:
- * @design: a design
- * @network: the name of a virtual network of libvirt
- * @error: return location for a #GError
- *
- * Adds a network interface on a virtual network.
- *
- * The model follows from what the operating system has a driver for.
- *
- * Returns: (transfer full): the device, a part of the configuration, or %NULL
- *   with %GVIR_DESIGNER_ERROR_INVALID_VALUE where @network is no name, or as
- *   [method@LibvirtDesigner.Domain.setup_machine]
- */
-GVirConfigDomainInterface *
-gvir_designer_domain_add_interface_network (GVirDesignerDomain *design,
-                                            const char *network,
-                                            GError **error)
+GVirConfigDomainDevice *
+designer_domain_add_as_option (GVirDesignerDomain *design,
+                               const char *option,
+                               const DesignerPart *parts,
+                               guint n_parts,
+                               GError **error)
 {
-  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), NULL);
-  g_return_val_if_fail (network != NULL, NULL);
+  const DesignerOptionRow *row = designer_option_find (option, error);
+  DesignerIntent *intent = design->priv->facts->intent;
+  g_auto (GStrv) joined = join_parts (parts, n_parts);
+  g_auto (GStrv) written_out = row != NULL ? designer_option_words_write_out (intent, row, "", joined, error) : NULL;
+  DesignerRequest *request;
 
-  return add_interface (design, "network", DESIGNER_THING_NET_NETWORK, network, error);
-}
-
-/**
- * gvir_designer_domain_add_interface_bridge:
- * @design: a design
- * @bridge: the name of a bridge of the host
- * @error: return location for a #GError
- *
- * Adds a network interface on a bridge.
- *
- * The model follows from what the operating system has a driver for.
- *
- * Returns: (transfer full): the device, a part of the configuration, or %NULL
- *   with %GVIR_DESIGNER_ERROR_INVALID_VALUE where @bridge is no name, or as
- *   [method@LibvirtDesigner.Domain.setup_machine]
- */
-GVirConfigDomainInterface *
-gvir_designer_domain_add_interface_bridge (GVirDesignerDomain *design,
-                                           const char *bridge,
-                                           GError **error)
-{
-  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), NULL);
-  g_return_val_if_fail (bridge != NULL, NULL);
-
-  return add_interface (design, "bridge", DESIGNER_THING_NET_BRIDGE, bridge, error);
-}
-
-/**
- * gvir_designer_domain_add_interface_user:
- * @design: a design
- * @error: return location for a #GError
- *
- * Adds a network interface that needs no rights on the host.
- *
- * The model follows from what the operating system has a driver for.
- *
- * Returns: (transfer full): the device, a part of the configuration, or %NULL
- *   with %GVIR_DESIGNER_ERROR_CONFLICT in a container, or as
- *   [method@LibvirtDesigner.Domain.setup_machine]
- */
-GVirConfigDomainInterface *
-gvir_designer_domain_add_interface_user (GVirDesignerDomain *design,
-                                         GError **error)
-{
-  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), NULL);
-
-  return add_interface (design, "user", DESIGNER_THING_NET_NETWORK, NULL, error);
+  if (written_out == NULL)
+    return NULL;
+  request = designer_domain_request (design, row->scope, NULL, 0, error);
+  if (request == NULL || !designer_option_parts_apply (intent, request, row, 0, written_out, error))
+    return NULL;
+  return designer_domain_add_device (design, row->scope, request, error);
 }
 
 static const char *

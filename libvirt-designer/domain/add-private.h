@@ -27,4 +27,17 @@ GVirConfigDomainDevice *designer_domain_add (GVirDesignerDomain *design,
                                              guint n_wishes,
                                              GError **error);
 
+typedef struct
+{
+  const char *name;  /* of a sub-option; "" for what comes first without a name */
+  const char *value; /* NULL: not said */
+} DesignerPart;
+
+/* Adds the device that "--OPTION" with PARTS asks for. */
+GVirConfigDomainDevice *designer_domain_add_as_option (GVirDesignerDomain *design,
+                                                       const char *option,
+                                                       const DesignerPart *parts,
+                                                       guint n_parts,
+                                                       GError **error);
+
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* The functions that add small devices, which libvirt-gconfig has no classes for. */
+/* The functions that add small devices, most of which libvirt-gconfig has no classes for. */
 
 #include "domain/add-private.h"
 
@@ -155,4 +155,107 @@ gvir_designer_domain_add_channel (GVirDesignerDomain *design,
   g_return_val_if_fail (name != NULL, NULL);
 
   return designer_domain_add (design, DESIGNER_SCOPE_CHANNEL, wishes, G_N_ELEMENTS (wishes), error);
+}
+
+/**
+ * gvir_designer_domain_add_audio:
+ * @design: a design
+ * @error: return location for a #GError
+ *
+ * Adds a back end for the guest's sound: where the sound cards play.
+ *
+ * With SPICE it is the viewer; without any display that carries sound, nowhere.
+ *
+ * Returns: (transfer full): the device, a part of the configuration, or %NULL
+ *   with %GVIR_DESIGNER_ERROR_CONFLICT on other hypervisors than QEMU,
+ *   or as [method@LibvirtDesigner.Domain.setup_machine]
+ */
+GVirConfigDomainDevice *
+gvir_designer_domain_add_audio (GVirDesignerDomain *design,
+                                GError **error)
+{
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), NULL);
+
+  return designer_domain_add (design, DESIGNER_SCOPE_AUDIO, NULL, 0, error);
+}
+
+/**
+ * gvir_designer_domain_add_memballoon:
+ * @design: a design
+ * @error: return location for a #GError
+ *
+ * Adds the balloon, through which the guest gives memory back.
+ *
+ * Returns: (transfer full): the device, a part of the configuration, or %NULL
+ *   with %GVIR_DESIGNER_ERROR_CONFLICT where the guest has one already,
+ *   or as [method@LibvirtDesigner.Domain.setup_machine]
+ */
+GVirConfigDomainMemballoon *
+gvir_designer_domain_add_memballoon (GVirDesignerDomain *design,
+                                     GError **error)
+{
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), NULL);
+
+  return (GVirConfigDomainMemballoon *) designer_domain_add (design, DESIGNER_SCOPE_MEMBALLOON, NULL, 0, error);
+}
+
+/**
+ * gvir_designer_domain_add_shmem:
+ * @design: a design
+ * @name: what the memory is called on the host
+ * @size: its size in bytes, a power of two; 0: 4 MiB, which is QEMU's own choice
+ * @error: return location for a #GError
+ *
+ * Adds memory that guests of one host share, all that give the same name.
+ *
+ * Returns: (transfer full): the device, a part of the configuration, or %NULL
+ *   with %GVIR_DESIGNER_ERROR_INVALID_VALUE where @name is none, or @size is no power
+ *   of two, with %GVIR_DESIGNER_ERROR_CONFLICT where the guest has that memory,
+ *   or as [method@LibvirtDesigner.Domain.setup_machine]
+ */
+GVirConfigDomainDevice *
+gvir_designer_domain_add_shmem (GVirDesignerDomain *design,
+                                const char *name,
+                                guint64 size,
+                                GError **error)
+{
+  g_autofree char *bytes = g_strdup_printf ("%" G_GUINT64_FORMAT, size);
+  const DesignerPart parts[] = {
+    { "name", name }, { "size", size > 0 ? bytes : NULL }, { "size.unit", size > 0 ? "B" : NULL },
+  };
+
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return designer_domain_add_as_option (design, "shmem", parts, G_N_ELEMENTS (parts), error);
+}
+
+/**
+ * gvir_designer_domain_add_shmem_server:
+ * @design: a design
+ * @name: what the memory is called
+ * @socket: the socket of the server that hands the memory out
+ * @error: return location for a #GError
+ *
+ * Adds memory that a server of the host shares among guests, which can interrupt each
+ * other.
+ *
+ * Returns: (transfer full): the device, a part of the configuration, or %NULL
+ *   with %GVIR_DESIGNER_ERROR_INVALID_VALUE where a name is none, with
+ *   %GVIR_DESIGNER_ERROR_CONFLICT where the guest has that memory,
+ *   or as [method@LibvirtDesigner.Domain.setup_machine]
+ */
+GVirConfigDomainDevice *
+gvir_designer_domain_add_shmem_server (GVirDesignerDomain *design,
+                                       const char *name,
+                                       const char *socket,
+                                       GError **error)
+{
+  const DesignerPart parts[] = { { "name", name }, { "server.path", socket } };
+
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (socket != NULL, NULL);
+
+  return designer_domain_add_as_option (design, "shmem", parts, G_N_ELEMENTS (parts), error);
 }

@@ -17,10 +17,15 @@ static const char *
 type_of (const DesignerFacts *facts,
          const DesignerSubject *subject)
 {
-  if (subject->scope == DESIGNER_SCOPE_INTERFACE)
-    return designer_facts_get (facts, subject, DESIGNER_THING_NET_TYPE);
-  if (subject->scope == DESIGNER_SCOPE_GRAPHICS)
-    return designer_facts_get (facts, subject, DESIGNER_THING_GRAPHICS_TYPE);
+  static const DesignerThingId types[] = {
+    DESIGNER_THING_NET_TYPE, DESIGNER_THING_GRAPHICS_TYPE, DESIGNER_THING_SMARTCARD_MODE, DESIGNER_THING_HOSTDEV_TYPE,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      if (designer_thing_get (types[i])->scope == subject->scope)
+        return designer_facts_get (facts, subject, types[i]);
+    }
   return NULL;
 }
 

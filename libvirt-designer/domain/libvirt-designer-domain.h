@@ -212,6 +212,63 @@ GVirConfigDomainSmartcard *gvir_designer_domain_add_smartcard (GVirDesignerDomai
                                                                GError **error);
 GVirConfigDomainRedirdev *gvir_designer_domain_add_usb_redir (GVirDesignerDomain *design,
                                                               GError **error);
+GVirConfigDomainInterface *gvir_designer_domain_add_interface_direct (GVirDesignerDomain *design,
+                                                                      const char *device,
+                                                                      GError **error);
+GVirConfigDomainInterface *gvir_designer_domain_add_interface_vhostuser (GVirDesignerDomain *design,
+                                                                         const char *socket,
+                                                                         GError **error);
+GVirConfigDomainInterface *gvir_designer_domain_add_interface_vdpa (GVirDesignerDomain *design,
+                                                                    const char *device,
+                                                                    GError **error);
+GVirConfigDomainInterface *gvir_designer_domain_add_interface_ethernet (GVirDesignerDomain *design,
+                                                                        const char *device,
+                                                                        GError **error);
+GVirConfigDomainInterface *gvir_designer_domain_add_interface_hostdev (GVirDesignerDomain *design,
+                                                                       const char *address,
+                                                                       GError **error);
+GVirConfigDomainHostdev *gvir_designer_domain_add_hostdev_pci (GVirDesignerDomain *design,
+                                                               const char *address,
+                                                               GError **error);
+GVirConfigDomainHostdev *gvir_designer_domain_add_hostdev_usb (GVirDesignerDomain *design,
+                                                               const char *device,
+                                                               GError **error);
+GVirConfigDomainHostdev *gvir_designer_domain_add_hostdev_mdev (GVirDesignerDomain *design,
+                                                                const char *uuid,
+                                                                GError **error);
+GVirConfigDomainSerial *gvir_designer_domain_add_serial (GVirDesignerDomain *design,
+                                                         GError **error);
+GVirConfigDomainParallel *gvir_designer_domain_add_parallel (GVirDesignerDomain *design,
+                                                             GError **error);
+GVirConfigDomainConsole *gvir_designer_domain_add_console (GVirDesignerDomain *design,
+                                                           GError **error);
+GVirConfigDomainInput *gvir_designer_domain_add_input (GVirDesignerDomain *design,
+                                                       GVirConfigDomainInputDeviceType type,
+                                                       GError **error);
+GVirConfigDomainSmartcard *gvir_designer_domain_add_smartcard_host (GVirDesignerDomain *design,
+                                                                    GError **error);
+GVirConfigDomainSmartcard *gvir_designer_domain_add_smartcard_certificates (GVirDesignerDomain *design,
+                                                                            const char *first,
+                                                                            const char *second,
+                                                                            const char *third,
+                                                                            const char *database,
+                                                                            GError **error);
+GVirConfigDomainRedirdev *gvir_designer_domain_add_usb_redir_tcp (GVirDesignerDomain *design,
+                                                                  const char *host,
+                                                                  guint16 port,
+                                                                  GError **error);
+GVirConfigDomainDevice *gvir_designer_domain_add_audio (GVirDesignerDomain *design,
+                                                        GError **error);
+GVirConfigDomainMemballoon *gvir_designer_domain_add_memballoon (GVirDesignerDomain *design,
+                                                                 GError **error);
+GVirConfigDomainDevice *gvir_designer_domain_add_shmem (GVirDesignerDomain *design,
+                                                        const char *name,
+                                                        guint64 size,
+                                                        GError **error);
+GVirConfigDomainDevice *gvir_designer_domain_add_shmem_server (GVirDesignerDomain *design,
+                                                               const char *name,
+                                                               const char *socket,
+                                                               GError **error);
 
 gboolean gvir_designer_domain_add_driver (GVirDesignerDomain *design,
                                           const char *driver_id,

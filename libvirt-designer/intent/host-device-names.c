@@ -24,6 +24,7 @@ static const NameForm forms[] = {
   { "^(" HEX "{1,2})\\.(" HEX "{1,2})\\.([0-7])$", "pci", { "bus=0x", "slot=0x", "function=0x" } },
   { "^0*([0-9]{1,3})\\.0*([0-9]{1,3})$", "usb", { "bus=", "device=" } },
   { "^(?:0x)?(" HEX "{4}):(?:0x)?(" HEX "{4})$", "usb", { "vendor.id=0x", "product.id=0x" } },
+  { "^(" HEX "{8})-(" HEX "{4})-(" HEX "{4})-(" HEX "{4})-(" HEX "{12})$", "mdev", { "uuid=" } },
   { "^mdev_(" HEX "{8})_(" HEX "{4})_(" HEX "{4})_(" HEX "{4})_(" HEX "{12})(?:_.*)?$", "mdev", { "uuid=" } },
   { "^scsi_([0-9]+)_([0-9]+)_([0-9]+)_([0-9]+)$", "scsi", { "adapter.name=scsi_host", "bus=", "target=", "unit=" } },
 };
@@ -62,7 +63,6 @@ add_parts (GPtrArray *parts,
       g_autofree char *uuid = g_match_info_expand_references (match, "\\1-\\2-\\3-\\4-\\5", NULL);
 
       add_part (parts, form->parts[0], uuid);
-      g_ptr_array_add (parts, g_strdup ("model=vfio-pci"));
       return;
     }
   for (guint i = 0; form->parts[i] != NULL; i++)
@@ -103,6 +103,17 @@ has_same (const DesignerRequest *a,
   return (x != NULL ? g_ascii_strtoull (x, NULL, 16) : 0) == (y != NULL ? g_ascii_strtoull (y, NULL, 16) : 0);
 }
 
+/* What kind of device of the host the request is for, or NULL. */
+static const char *
+kind_of (const DesignerRequest *request)
+{
+  if (request->scope == DESIGNER_SCOPE_HOSTDEV)
+    return designer_request_get (request, DESIGNER_THING_HOSTDEV_TYPE);
+  return request->scope == DESIGNER_SCOPE_INTERFACE
+             && g_strcmp0 (designer_request_get (request, DESIGNER_THING_NET_TYPE), "hostdev") == 0
+           ? "pci" : NULL;
+}
+
 /* By address alone: of two like USB devices each can be given by what they are. */
 gboolean
 designer_host_device_is_same (const DesignerRequest *a,
@@ -111,10 +122,10 @@ designer_host_device_is_same (const DesignerRequest *a,
   static const char *const pci[] = { "domain", "bus", "slot", "function", NULL };
   static const char *const usb[] = { "bus", "device", NULL };
   static const char *const mdev[] = { "uuid", NULL };
-  const char *type = designer_request_get (a, DESIGNER_THING_HOSTDEV_TYPE);
+  const char *type = kind_of (a);
   const char *const *parts = g_strcmp0 (type, "pci") == 0 ? pci : g_strcmp0 (type, "mdev") == 0 ? mdev : usb;
 
-  if (type == NULL || g_strcmp0 (type, designer_request_get (b, DESIGNER_THING_HOSTDEV_TYPE)) != 0
+  if (type == NULL || g_strcmp0 (type, kind_of (b)) != 0
       || (parts == usb && !g_str_equal (type, "usb"))
       || (parts == usb && designer_request_setting (a, "source/address/@device") == NULL))
     return FALSE;
@@ -141,7 +152,7 @@ designer_host_device_write_out (const char *name,
       g_autoptr (GRegex) regex = g_regex_new (forms[i].pattern, 0, 0, NULL);
       g_autoptr (GMatchInfo) match = NULL;
 
-      if (!g_regex_match (regex, name, 0, &match))
+      if ((type != NULL && !g_str_equal (type, forms[i].type)) || !g_regex_match (regex, name, 0, &match))
         continue;
       g_ptr_array_add (parts, g_strdup ("mode=subsystem"));
       if (type == NULL)
@@ -150,8 +161,9 @@ designer_host_device_write_out (const char *name,
       return TRUE;
     }
   g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-               "'%s' is no device of a host that a name alone tells: give a PCI address (0000:01:00.0), a USB "
-               "device by bus and number (1.2) or by vendor and product (046d:c077), or one of libvirt's names "
-               "of PCI, SCSI and mediated devices (pci_0000_01_00_0)", name);
+               "'%s' is no %s%sdevice of a host that a name alone tells: give a PCI address (0000:01:00.0), a USB "
+               "device by bus and number (1.2) or by vendor and product (046d:c077), the UUID of a mediated device, "
+               "or one of libvirt's names of PCI, SCSI and mediated devices (pci_0000_01_00_0)",
+               name, type != NULL ? type : "", type != NULL ? " " : "");
   return FALSE;
 }

@@ -207,25 +207,6 @@ check_interface (const DesignerRequest *request,
   return TRUE;
 }
 
-/* A device of the host can be given once. */
-static gboolean
-check_host_device (const DesignerIntent *intent,
-                   const DesignerRequest *request,
-                   GError **error)
-{
-  for (guint i = 0; request->scope == DESIGNER_SCOPE_HOSTDEV && i < intent->devices->len; i++)
-    {
-      const DesignerRequest *other = g_ptr_array_index (intent->devices, i);
-
-      if (other->scope != DESIGNER_SCOPE_HOSTDEV || !designer_host_device_is_same (request, other))
-        continue;
-      g_set_error_literal (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_CONFLICT,
-                           "--hostdev asks twice for the same device of the host: a guest takes it over once");
-      return FALSE;
-    }
-  return TRUE;
-}
-
 /* What a device cannot do without and only the caller can say. */
 static gboolean
 check_complete (const DesignerRequest *request,
@@ -268,7 +249,7 @@ apply_device (DesignerIntent *intent,
   if (bare_default && option->scope == DESIGNER_SCOPE_DISK
       && !designer_request_wish (device, DESIGNER_THING_DISK_STORAGE, "new", error))
     return FALSE;
-  if (!check_complete (device, error) || !check_host_device (intent, device, error))
+  if (!check_complete (device, error))
     return FALSE;
   g_ptr_array_add (intent->devices, g_steal_pointer (&device));
   return TRUE;

@@ -55,7 +55,7 @@ gboolean designer_host_device_write_out (const char *name,
                                          GPtrArray *parts,
                                          GError **error);
 
-/* Whether A and B, both requests of the host's devices, are for the same one. */
+/* Whether A and B are requests for the same device of the host. */
 gboolean designer_host_device_is_same (const DesignerRequest *a,
                                        const DesignerRequest *b);
 

@@ -2,7 +2,7 @@
 
 /* Audio back ends, sockets, shared memory, IOMMUs and hubs. */
 
-#include "rules/rules-private.h"
+#include "rules/compute-private.h"
 #include "rules/sources-private.h"
 
 #define AUDIO LIBVIRT_DOMAIN "#audio-backends"
@@ -10,7 +10,25 @@
 #define SHMEM LIBVIRT_DOMAIN "#shared-memory-device"
 #define IOMMU LIBVIRT_DOMAIN "#iommu-devices"
 
+/* The first number that no other back end has. */
+static const char *
+next_audio_id (DesignerFacts *facts,
+               G_GNUC_UNUSED const DesignerSubject *subject,
+               G_GNUC_UNUSED const DesignerRule *rule)
+{
+  for (guint i = 1;; i++)
+    {
+      const char *number = designer_number (facts, i);
+
+      if (designer_facts_tally (facts, DESIGNER_THING_AUDIO_ID, number) == 0)
+        return number;
+    }
+}
+
 const DesignerRule designer_small_device_rules[] = {
+  { "audio.id.next", DESIGNER_THING_AUDIO_ID, NULL, next_audio_id,
+    "Sound cards find their back end by its number.",
+    AUDIO, { { 0 } } },
   { "audio.type.spice", DESIGNER_THING_AUDIO_TYPE, "spice", NULL,
     "SPICE carries the sound to the person who watches the guest.",
     AUDIO, { QEMU_ONLY, NEED_HOST ("graphics/type", "spice"), NEED_AT_LEAST (GRAPHICS_TYPE, "spice", "1") } },

@@ -61,5 +61,29 @@ class Os(unittest.TestCase):
         self.assertIn("fedora36", caught.exception.message)
 
 
+class Domain(unittest.TestCase):
+    def design(self):
+        found = LibvirtDesigner.Os.find(LibvirtDesigner.Os.database_load(), "debian11")
+        return LibvirtDesigner.Domain.new_for_host(found, LibvirtDesigner.Host.new_builtin())
+
+    def test_devices_are_added_one_by_one(self):
+        design = self.design()
+        device = design.add_hostdev_pci("0000:01:00.0")
+        self.assertEqual(LibvirtDesigner.config_get(device, "source/address/@bus"), "0x01")
+        design.add_serial()
+        design.add_shmem("board", 4 * 1024 * 1024)
+        design.add_interface_direct("eth0")
+        for element in ("<hostdev", "<serial", "<shmem", '<interface type="direct"'):
+            self.assertIn(element, design.to_xml())
+
+    def test_a_device_of_the_host_is_given_once(self):
+        design = self.design()
+        design.add_hostdev_pci("0000:01:00.0")
+        with self.assertRaises(GLib.Error) as caught:
+            design.add_interface_hostdev("01:00.0")
+        self.assertTrue(caught.exception.matches(LibvirtDesigner.error_quark(),
+                                                 LibvirtDesigner.Error.CONFLICT))
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -44,6 +44,30 @@ test_objects_are_of_their_class (void)
   assert_is (gvir_designer_domain_add_video (design, NULL), GVIR_CONFIG_TYPE_DOMAIN_VIDEO);
   assert_is (gvir_designer_domain_add_smartcard (design, NULL), GVIR_CONFIG_TYPE_DOMAIN_SMARTCARD);
   assert_is (gvir_designer_domain_add_usb_redir (design, NULL), GVIR_CONFIG_TYPE_DOMAIN_REDIRDEV);
+  assert_is (gvir_designer_domain_add_usb_redir_tcp (design, "a", 1, NULL), GVIR_CONFIG_TYPE_DOMAIN_REDIRDEV);
+  assert_is (gvir_designer_domain_add_interface_direct (design, "a", NULL), GVIR_CONFIG_TYPE_DOMAIN_INTERFACE);
+  assert_is (gvir_designer_domain_add_interface_hostdev (design, "02:10.0", NULL), GVIR_CONFIG_TYPE_DOMAIN_INTERFACE);
+  assert_is (gvir_designer_domain_add_serial (design, NULL), GVIR_CONFIG_TYPE_DOMAIN_SERIAL);
+  assert_is (gvir_designer_domain_add_parallel (design, NULL), GVIR_CONFIG_TYPE_DOMAIN_PARALLEL);
+  assert_is (gvir_designer_domain_add_console (design, NULL), GVIR_CONFIG_TYPE_DOMAIN_CONSOLE);
+  assert_is (gvir_designer_domain_add_input (design, GVIR_CONFIG_DOMAIN_INPUT_DEVICE_MOUSE, NULL),
+             GVIR_CONFIG_TYPE_DOMAIN_INPUT);
+  assert_is (gvir_designer_domain_add_memballoon (design, NULL), GVIR_CONFIG_TYPE_DOMAIN_MEMBALLOON);
+  assert_is (gvir_designer_domain_add_hostdev_pci (design, "01:00.0", NULL), GVIR_CONFIG_TYPE_DOMAIN_HOSTDEV_PCI);
+  assert_is (gvir_designer_domain_add_hostdev_usb (design, "1.2", NULL), GVIR_CONFIG_TYPE_DOMAIN_HOSTDEV);
+  assert_is (gvir_designer_domain_add_audio (design, NULL), GVIR_CONFIG_TYPE_DOMAIN_DEVICE);
+}
+
+/* One reader is all that a guest can have. */
+static void
+test_smartcards_are_of_their_class (void)
+{
+  g_autoptr (GVirDesignerDomain) one = fixture_machine ("debian11");
+  g_autoptr (GVirDesignerDomain) other = fixture_machine ("debian11");
+
+  assert_is (gvir_designer_domain_add_smartcard_host (one, NULL), GVIR_CONFIG_TYPE_DOMAIN_SMARTCARD_HOST);
+  assert_is (gvir_designer_domain_add_smartcard_certificates (other, "a", "b", "c", NULL, NULL),
+             GVIR_CONFIG_TYPE_DOMAIN_SMARTCARD_HOST_CERTIFICATES);
 }
 
 static void
@@ -186,6 +210,7 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/domain/returned-object/is-of-its-class", test_objects_are_of_their_class);
+  g_test_add_func ("/domain/returned-object/smartcard-is-of-its-class", test_smartcards_are_of_their_class);
   g_test_add_func ("/domain/returned-object/reads-what-was-designed", test_objects_read_what_was_designed);
   g_test_add_func ("/domain/returned-object/stays-as-customised", test_customised_device_stays_so);
   g_test_add_func ("/domain/returned-object/outlives-the-design", test_object_outlives_the_design);
