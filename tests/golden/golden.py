@@ -7,7 +7,6 @@ DESIGNER_ONLY=PATTERN tries only those whose names match the regular expression.
 """
 
 import argparse
-import concurrent.futures
 import difflib
 import os
 import re
@@ -17,6 +16,10 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "real"))
+
+from designs import SKIP, Tool, add_tool_options, skip
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 RECORDINGS = os.path.join(os.path.dirname(HERE), "hosts")
@@ -28,12 +31,6 @@ VERB_AND_ENDING = {"design": ("design", ".xml"), "explain": ("explain", ".explai
                    "install": ("install", ".install.xml"), "refuse": ("design", ".error.txt"),
                    "refuse-install": ("install", ".error.txt")}
 IMAGES = "/var/lib/libvirt/images/"
-SKIP = 77
-
-
-def skip(reason):
-    print(f"# skipped: {reason}")
-    sys.exit(SKIP)
 
 
 def require_os_database():
@@ -110,23 +107,21 @@ def read_lists(folder):
             yield kind, name, words
 
 
-def run(tool, kind, words, folder):
-    """What is kept of one run, or None where it did not end as it should."""
-    verb, _ = VERB_AND_ENDING[kind]
-    done = subprocess.run([tool, verb, *words], stdin=subprocess.DEVNULL, capture_output=True,
-                          text=True, check=False, timeout=60)
-    message = done.stderr.replace(folder, "HOSTS")
+def keep(kind, answer, folder):
+    """What is kept of one run, or None where it did not end as it should; and its message."""
+    message = answer.err.replace(folder, "HOSTS")
     if not kind.startswith("refuse"):
-        return done.stdout.replace(folder, "HOSTS") if done.returncode == 0 else None, message
-    if done.returncode not in (1, 2) or done.stdout:
-        return None, f"status {done.returncode}, {len(done.stdout)} characters written"
-    return f"status {done.returncode}\n{message}", message
+        return answer.out.replace(folder, "HOSTS") if answer.status == 0 else None, message
+    if answer.status not in (1, 2) or answer.out:
+        return None, f"status {answer.status}, {len(answer.out)} characters written"
+    return f"status {answer.status}\n{message}", message
 
 
 def run_all(tool, lines, folder):
-    """Each command line with what is kept of it, as many at a time as there are processors."""
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield from zip(lines, pool.map(lambda line: run(tool, line[0], line[2], folder), lines))
+    """Each command line with what is kept of it."""
+    answers = tool.run_many([[VERB_AND_ENDING[kind][0], *words] for kind, _, words in lines])
+    for line, answer in zip(lines, answers):
+        yield line, keep(line[0], answer, folder)
 
 
 def steps(name, text):
@@ -176,7 +171,8 @@ def gate_of_files(options, folder, outcome):
     update = os.environ.get("DESIGNER_UPDATE_GOLDEN") == "1"
     expected = set()
     designs = {}
-    for (kind, name, _), (text, message) in run_all(options.tool, list(read_lists(folder)), folder):
+    tool = Tool(options.tool, options.helper, options.jobs)
+    for (kind, name, _), (text, message) in run_all(tool, list(read_lists(folder)), folder):
         path = os.path.join(EXPECTED, name + VERB_AND_ENDING[kind][1])
         if path in expected:
             sys.exit(f"{DESIGNS}: {name} is there twice")
@@ -243,7 +239,7 @@ def gate_of_driver(options, folder, designs, outcome):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--tool", required=True)
+    add_tool_options(parser)
     parser.add_argument("--driver", help="the designer-driver; without it, only files are compared")
     options = parser.parse_args()
     os.environ["LIBVIRT_DESIGNER_POLICY_PATH"] = POLICIES

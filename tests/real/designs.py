@@ -18,7 +18,11 @@ class Answer:
 
     status: int
     out: str
-    message: str
+    err: str
+
+    @property
+    def message(self):
+        return self.err.strip()
 
 
 @dataclass
@@ -78,13 +82,15 @@ class Tool:
     def run(self, arguments):
         done = subprocess.run([self.path, *arguments], stdin=subprocess.DEVNULL,
                               capture_output=True, text=True, check=False)
-        return Answer(done.returncode, done.stdout, done.stderr.strip())
+        return Answer(done.returncode, done.stdout, done.stderr)
 
     def _run_in_helper(self, lines):
+        if not lines:
+            return []
         text = "".join("\t".join(line) + "\n" for line in lines)
         done = subprocess.run([self.helper], input=text, stdout=subprocess.PIPE, text=True,
                               check=False)
-        answers = [Answer(one["status"], one["stdout"], one["stderr"].strip())
+        answers = [Answer(one["status"], one["stdout"], one["stderr"])
                    for one in map(json.loads, done.stdout.splitlines())]
         if len(answers) != len(lines):
             sys.exit(f"{self.helper} gave {len(answers)} answers to {len(lines)} lines, "
@@ -201,6 +207,9 @@ def add_tool_options(parser):
     parser.add_argument("--tool", required=True, help="the virt-designer to try")
     parser.add_argument("--helper", help="a program that answers many command lines at once")
     parser.add_argument("--jobs", type=int, help="how many processes at a time")
+
+
+def add_guest_options(parser):
     parser.add_argument("--host", help="folder of the host description to design for")
     parser.add_argument("--only", default="", help="regular expression for OS names")
 

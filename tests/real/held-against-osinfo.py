@@ -242,6 +242,7 @@ def hold(osinfo, made, oses):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     designs.add_tool_options(parser)
+    designs.add_guest_options(parser)
     options = parser.parse_args()
     osinfo, known = designs.load_osinfo()
     oses = {name: entry for name, entry in known.items() if re.search(options.only, name)}

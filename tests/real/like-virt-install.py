@@ -216,6 +216,7 @@ def run_cases(cases, options, folder):
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     designs.add_tool_options(parser)
+    designs.add_guest_options(parser)
     parser.add_argument("--show", action="store_true", help="show each difference, those that are known too")
     return parser.parse_args()
 

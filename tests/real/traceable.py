@@ -167,6 +167,7 @@ def check_cases(options):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     designs.add_tool_options(parser)
+    designs.add_guest_options(parser)
     options = parser.parse_args()
     failed = 0
     count = 0
