@@ -13,6 +13,7 @@
 
 #define EXIT_SKIP 77
 #define EXIT_HARD 99
+#define PATIENCE (60 * G_TIME_SPAN_SECOND)
 
 static char *option_images;
 static char *option_host;
@@ -32,7 +33,10 @@ static const GOptionEntry options[] = {
 typedef struct
 {
   TrialGround ground;
-  GMutex lock; /* guards the counts and the output */
+  GMutex lock; /* guards what follows and the output */
+  GCond changed;
+  GPtrArray *running;
+  guint ended;
   guint passed;
   guint failed;
   guint partial;
@@ -92,18 +96,8 @@ read_work (const char *path)
 }
 
 static void
-run_one (gpointer item, gpointer data)
+tell (Session *session, const Trial *trial, gboolean passed, const char *note)
 {
-  const Trial *trial = item;
-  Session *session = data;
-  g_autoptr (GMutexLocker) locker = NULL;
-  g_autofree char *note = NULL;
-  gboolean passed;
-
-  if (interrupted)
-    return;
-  passed = trial_run (trial, &session->ground, &note);
-  locker = g_mutex_locker_new (&session->lock);
   if (!passed)
     printf ("not ok %s: %s\n", trial->name, note);
   else if (note != NULL)
@@ -114,6 +108,50 @@ run_one (gpointer item, gpointer data)
   session->passed += passed;
   session->failed += !passed;
   session->partial += passed && note != NULL;
+}
+
+static void
+run_one (gpointer item, gpointer data)
+{
+  Trial *trial = item;
+  Session *session = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&session->lock);
+
+  if (!interrupted)
+    {
+      g_autofree char *note = NULL;
+      gboolean passed;
+
+      g_ptr_array_add (session->running, trial);
+      g_mutex_unlock (&session->lock);
+      passed = trial_run (trial, &session->ground, &note);
+      g_mutex_lock (&session->lock);
+      g_ptr_array_remove_fast (session->running, trial);
+      tell (session, trial, passed, note);
+    }
+  session->ended++;
+  g_cond_signal (&session->changed);
+}
+
+/* Says what is being waited for where nothing ends for long, in case nothing ever does. */
+static void
+wait_for_all (Session *session, guint count)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&session->lock);
+  guint i;
+
+  while (session->ended < count)
+    {
+      gint64 end = g_get_monotonic_time () + PATIENCE;
+
+      if (g_cond_wait_until (&session->changed, &session->lock, end))
+        continue;
+      printf ("# nothing ended for a minute; running:");
+      for (i = 0; i < session->running->len; i++)
+        printf (" %s", ((const Trial *) g_ptr_array_index (session->running, i))->name);
+      printf ("\n");
+      fflush (stdout);
+    }
 }
 
 static int
@@ -128,6 +166,7 @@ run_all (Session *session, GPtrArray *trials)
   fflush (stdout);
   for (i = 0; i < trials->len; i++)
     g_thread_pool_push (pool, g_ptr_array_index (trials, i), NULL);
+  wait_for_all (session, trials->len);
   g_thread_pool_free (pool, FALSE, TRUE);
   printf ("# summary: %u passed, %u failed, %u not run, %u of the passed not started\n",
           session->passed, session->failed, trials->len - session->passed - session->failed,
@@ -183,7 +222,8 @@ run_session (GPtrArray *trials)
   g_autofree char *reason = NULL;
   g_autofree char *images =
       option_images != NULL ? g_canonicalize_filename (option_images, NULL) : NULL;
-  Session session = { .ground = { .image_folder = images } };
+  g_autoptr (GPtrArray) running = g_ptr_array_new ();
+  Session session = { .ground = { .image_folder = images }, .running = running };
 
   if (!schema_load (option_schemas, &reason))
     {
