@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
+#include "live-storage.h"
 #include "tool.h"
 
 #include <string.h>
@@ -114,6 +115,45 @@ check_carrying_out (const ToolArguments *arguments,
   return TRUE;
 }
 
+/* Which checks of a connection's storage and guests are not switched off. */
+static LiveChecks
+read_checks (const ToolArguments *arguments)
+{
+  static const struct
+  {
+    const char *name;
+    LiveChecks checks;
+  } names[] = {
+    { "path_in_use", LIVE_CHECK_PATHS }, { "mac_in_use", LIVE_CHECK_ADDRESSES },
+    { "disk_size", LIVE_CHECK_SIZES }, { "all", LIVE_CHECK_ALL },
+  };
+  const char *argument = tool_arguments_get (arguments, "check");
+  g_auto (GStrv) parts = g_strsplit (argument != NULL ? argument : "", ",", -1);
+  LiveChecks checks = LIVE_CHECK_ALL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *off = g_strconcat (names[i].name, "=off", NULL);
+      g_autofree char *no = g_strconcat (names[i].name, "=no", NULL);
+
+      if (g_strv_contains ((const char *const *) parts, off) || g_strv_contains ((const char *const *) parts, no))
+        checks &= ~names[i].checks;
+    }
+  return checks;
+}
+
+static gboolean
+check_live (const ToolArguments *arguments,
+            GVirDesignerDomain *design,
+            GError **error)
+{
+  const char *uri = tool_arguments_get (arguments, "connect");
+  gboolean described = tool_arguments_has (arguments, "host") || tool_arguments_has (arguments, "capabilities")
+                       || tool_arguments_has (arguments, "domcapabilities");
+
+  return uri == NULL || live_storage_check (uri, design, read_checks (arguments), described, error);
+}
+
 /* The XML of each step that was asked for and that there is. */
 static char *
 write_steps (const ToolGuest *guest,
@@ -130,7 +170,7 @@ write_steps (const ToolGuest *guest,
       g_autoptr (GVirDesignerDomain) design = tool_guest_design (guest, arguments, &phases[i], error);
       g_autofree char *xml = NULL;
 
-      if (design == NULL)
+      if (design == NULL || (i == 0 && !check_live (arguments, design, error)))
         return NULL;
       installs = gvir_designer_domain_installs (design);
       xml = tool_guest_to_xml (design);

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "libvirt-calls.h"
+
+#include <dlfcn.h>
+#include <string.h>
+
+#include "tool.h"
+
+#define LIBRARY "libvirt.so.0"
+
+#define FUNCTION(name) { #name, G_STRUCT_OFFSET (Libvirt, name) }
+
+static const struct
+{
+  const char *name;
+  gsize offset;
+} functions[] = {
+  FUNCTION (virInitialize),
+  FUNCTION (virEventRegisterDefaultImpl),
+  FUNCTION (virSetErrorFunc),
+  FUNCTION (virGetLastErrorMessage),
+  FUNCTION (virConnectOpen),
+  FUNCTION (virConnectOpenReadOnly),
+  FUNCTION (virConnectClose),
+  FUNCTION (virConnectGetCapabilities),
+  FUNCTION (virConnectGetDomainCapabilities),
+  FUNCTION (virConnectListAllDomains),
+  FUNCTION (virDomainGetXMLDesc),
+  FUNCTION (virDomainFree),
+  FUNCTION (virConnectListAllStoragePools),
+  FUNCTION (virStoragePoolLookupByName),
+  FUNCTION (virStoragePoolLookupByTargetPath),
+  FUNCTION (virStoragePoolGetName),
+  FUNCTION (virStoragePoolGetInfo),
+  FUNCTION (virStoragePoolFree),
+  FUNCTION (virStorageVolLookupByName),
+  FUNCTION (virStorageVolLookupByPath),
+  FUNCTION (virStorageVolGetPath),
+  FUNCTION (virStorageVolFree),
+};
+
+static void
+ignore_error (G_GNUC_UNUSED void *data,
+              G_GNUC_UNUSED void *error)
+{
+}
+
+/* Loaded for as long as the program runs: libvirt starts threads. */
+static gboolean
+load (Libvirt *libvirt,
+      GError **error)
+{
+  void *module = dlopen (LIBRARY, RTLD_NOW | RTLD_LOCAL);
+
+  if (module == NULL)
+    {
+      g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED,
+                   "--connect needs libvirt, which cannot be loaded (%s): install the package libvirt0, "
+                   "or describe the host with --host", dlerror ());
+      return FALSE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (functions); i++)
+    {
+      void *function = dlsym (module, functions[i].name);
+
+      if (function == NULL)
+        {
+          g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED,
+                       LIBRARY " has no function %s: install a newer package libvirt0", functions[i].name);
+          return FALSE;
+        }
+      memcpy ((char *) libvirt + functions[i].offset, &function, sizeof function);
+    }
+  return TRUE;
+}
+
+/* Its messages come with the errors, so it need not log them too. */
+static gboolean
+prepare (Libvirt *libvirt,
+         GError **error)
+{
+  g_setenv ("LIBVIRT_LOG_OUTPUTS", "4:file:/dev/null", FALSE);
+  if (!load (libvirt, error))
+    return FALSE;
+  if (libvirt->virInitialize () < 0)
+    {
+      g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED, "libvirt does not start: %s",
+                   libvirt->virGetLastErrorMessage ());
+      return FALSE;
+    }
+  libvirt->virSetErrorFunc (NULL, ignore_error);
+  return TRUE;
+}
+
+void *
+libvirt_calls_connect (Libvirt *libvirt,
+                       const char *uri,
+                       GError **error)
+{
+  gboolean embedded = strstr (uri, ":///embed") != NULL;
+  void *connection;
+
+  if (strchr (uri, ':') == NULL)
+    {
+      g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+                   "'%s' is no connection: give --connect a URI such as qemu:///system", uri);
+      return NULL;
+    }
+  if (!prepare (libvirt, error))
+    return NULL;
+  /* A driver inside this process wants an event loop, and refuses to be read only. */
+  if (embedded)
+    libvirt->virEventRegisterDefaultImpl ();
+  connection = embedded ? libvirt->virConnectOpen (uri) : libvirt->virConnectOpenReadOnly (uri);
+  if (connection == NULL)
+    g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED,
+                 "cannot connect to '%s': %s; start libvirt's daemon there, or describe the host with --host",
+                 uri, libvirt->virGetLastErrorMessage ());
+  return connection;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* libvirt, which is loaded only where a connection is asked for. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef void (*ErrorFunc) (void *data,
+                           void *error);
+
+/* As libvirt lays it out. */
+typedef struct
+{
+  int state;
+  unsigned long long capacity;
+  unsigned long long allocation;
+  unsigned long long available;
+} LibvirtPoolInfo;
+
+/* The functions of libvirt that are used, by libvirt's names. */
+typedef struct
+{
+  int (*virInitialize) (void);
+  int (*virEventRegisterDefaultImpl) (void);
+  void (*virSetErrorFunc) (void *data, ErrorFunc handler);
+  const char *(*virGetLastErrorMessage) (void);
+  void *(*virConnectOpen) (const char *uri);
+  void *(*virConnectOpenReadOnly) (const char *uri);
+  int (*virConnectClose) (void *connection);
+  char *(*virConnectGetCapabilities) (void *connection);
+  char *(*virConnectGetDomainCapabilities) (void *connection, const char *emulator, const char *arch,
+                                            const char *machine, const char *virt_type, unsigned int flags);
+  int (*virConnectListAllDomains) (void *connection, void ***domains, unsigned int flags);
+  char *(*virDomainGetXMLDesc) (void *domain, unsigned int flags);
+  int (*virDomainFree) (void *domain);
+  int (*virConnectListAllStoragePools) (void *connection, void ***pools, unsigned int flags);
+  void *(*virStoragePoolLookupByName) (void *connection, const char *name);
+  void *(*virStoragePoolLookupByTargetPath) (void *connection, const char *path);
+  const char *(*virStoragePoolGetName) (void *pool);
+  int (*virStoragePoolGetInfo) (void *pool, LibvirtPoolInfo *info);
+  int (*virStoragePoolFree) (void *pool);
+  void *(*virStorageVolLookupByName) (void *pool, const char *name);
+  void *(*virStorageVolLookupByPath) (void *connection, const char *path);
+  char *(*virStorageVolGetPath) (void *volume);
+  int (*virStorageVolFree) (void *volume);
+} Libvirt;
+
+/* Loads libvirt and connects to URI; the caller closes the connection. */
+void *libvirt_calls_connect (Libvirt *libvirt,
+                             const char *uri,
+                             GError **error);
+
+G_END_DECLS
