@@ -7,32 +7,9 @@
 #include "base/libvirt-designer-error.h"
 #include "intent/device-words-private.h"
 #include "intent/option-parts-private.h"
+#include "intent/option-split-private.h"
 #include "intent/option-values-private.h"
 #include "intent/option-words-private.h"
-
-/* "a=b,c=d,,e" is a=b and c="d,e": a doubled comma stands for itself. */
-static char **
-split_argument (const char *argument)
-{
-  GPtrArray *parts = g_ptr_array_new ();
-  GString *part = g_string_new (NULL);
-
-  for (const char *c = argument; *c != '\0'; c++)
-    {
-      if (*c != ',')
-        g_string_append_c (part, *c);
-      else if (c[1] == ',')
-        g_string_append_c (part, *c++);
-      else
-        {
-          g_ptr_array_add (parts, g_string_free (part, FALSE));
-          part = g_string_new (NULL);
-        }
-    }
-  g_ptr_array_add (parts, g_string_free (part, FALSE));
-  g_ptr_array_add (parts, NULL);
-  return (char **) g_ptr_array_free (parts, FALSE);
-}
 
 /* Options whose whole argument is one value, commas included. */
 static gboolean
@@ -296,7 +273,7 @@ designer_intent_apply_option (DesignerIntent *intent,
   if (device && g_str_equal (argument, "none")
       && row->scope != DESIGNER_SCOPE_MEMBALLOON && row->scope != DESIGNER_SCOPE_VIDEO)
     return decline (intent, row, error);
-  given = split_argument (argument);
+  given = designer_option_split (row, argument);
   written_out = designer_storage_words_write_out (row, given);
   parts = device && g_str_equal (argument, "default")
             ? g_strdupv (given) : designer_option_words_write_out (intent, row, argument, written_out != NULL ? written_out : given, error);

@@ -60,6 +60,9 @@ gboolean designer_sub_option_find (const DesignerOptionRow *option,
 gboolean designer_first_value_find (const DesignerOptionRow *option,
                                     guint repetition,
                                     DesignerTarget *target);
+/* Whether NAME is near that of a sub-option of OPTION, as a misspelt one is. */
+gboolean designer_sub_option_is_near (const DesignerOptionRow *option,
+                                      const char *name);
 void designer_target_clear (DesignerTarget *target);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DesignerTarget, designer_target_clear)

@@ -156,15 +156,15 @@ find_path (const DesignerOptionRow *option,
   return NULL;
 }
 
-static void
-set_unknown (GError **error,
-             const DesignerOptionRow *option,
-             const char *name)
+/* The names of OPTION's sub-options that NAME may have been meant to be, as the end
+ * of a sentence. */
+static char *
+hint_at_names (const DesignerOptionRow *option,
+               const char *name)
 {
   g_autoptr (GPtrArray) rows = designer_schema_list (option);
   g_autoptr (GPtrArray) derived = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *hint = NULL;
 
   designer_option_add_names (option, names);
   for (guint i = 0; i < rows->len; i++)
@@ -172,7 +172,25 @@ set_unknown (GError **error,
       g_ptr_array_add (derived, designer_schema_name (option, g_ptr_array_index (rows, i)));
       g_ptr_array_add (names, g_ptr_array_index (derived, i));
     }
-  hint = designer_nearest_hint (name, (const char *const *) names->pdata, names->len);
+  return designer_nearest_hint (name, (const char *const *) names->pdata, names->len);
+}
+
+gboolean
+designer_sub_option_is_near (const DesignerOptionRow *option,
+                             const char *name)
+{
+  g_autofree char *hint = hint_at_names (option, name);
+
+  return *hint != '\0';
+}
+
+static void
+set_unknown (GError **error,
+             const DesignerOptionRow *option,
+             const char *name)
+{
+  g_autofree char *hint = hint_at_names (option, name);
+
   g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME,
                "unknown sub-option '%s' of --%s%s ('--%s=help' lists all)",
                name, option->name, hint, option->name);

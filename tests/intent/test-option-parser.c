@@ -189,6 +189,39 @@ test_doubled_comma_is_a_comma (void)
   g_assert_cmpstr (intent_get (intent, DESIGNER_THING_DESCRIPTION), ==, "c=d");
 }
 
+/* virt-install lets some values go on behind a comma that nobody doubled. */
+static void
+test_lists_and_texts_go_on_behind_a_comma (void)
+{
+  g_autoptr (DesignerIntent) intent = designer_intent_new ();
+
+  intent_take (intent, "vcpus", "5,maxvcpus=10,cpuset=1-4,6,8");
+  g_assert_cmpstr (designer_intent_setting (intent, "vcpu/@cpuset"), ==, "1-4,6,8");
+  g_assert_cmpstr (designer_intent_setting (intent, "vcpu/@current"), ==, "5");
+  intent_take (intent, "numatune", "0-1,3,mode=strict");
+  g_assert_cmpstr (designer_intent_setting (intent, "numatune/memory/@nodeset"), ==, "0-1,3");
+  intent_take (intent, "metadata", "title=a,b=c,description=d,,e,f");
+  g_assert_cmpstr (intent_get (intent, DESIGNER_THING_TITLE), ==, "a,b=c");
+  g_assert_cmpstr (intent_get (intent, DESIGNER_THING_DESCRIPTION), ==, "d,e,f");
+  intent_take (intent, "boot", "cmdline=console=ttyS0,115200,menu=on");
+  g_assert_cmpstr (intent_get (intent, DESIGNER_THING_CMDLINE), ==, "console=ttyS0,115200");
+  g_assert_cmpstr (intent_get (intent, DESIGNER_THING_BOOT_MENU), ==, "yes");
+  intent_take (intent, "seclabel", "label=system_u:object_r:svirt_t:s0:c1,c2");
+  g_assert_cmpstr (designer_intent_setting (intent, "seclabel[1]/label"), ==, "system_u:object_r:svirt_t:s0:c1,c2");
+}
+
+static void
+test_mistakes_behind_a_comma_are_none_of_the_value (void)
+{
+  g_autoptr (DesignerIntent) intent = designer_intent_new ();
+
+  intent_refuse (intent, "vcpus", "2,cpuset=1,soket=2", GVIR_DESIGNER_ERROR_UNKNOWN_NAME, "'sockets'");
+  intent_refuse (intent, "vcpus", "2,cpuset=1,many", GVIR_DESIGNER_ERROR_UNKNOWN_NAME, "'many'");
+  intent_refuse (intent, "metadata", "title=a,nmae=b", GVIR_DESIGNER_ERROR_UNKNOWN_NAME, "'name'");
+  intent_refuse (intent, "metadata", "title=a,uuid", GVIR_DESIGNER_ERROR_INVALID_VALUE, "uuid=VALUE");
+  intent_refuse (intent, "disk", "path=/a,b", GVIR_DESIGNER_ERROR_UNKNOWN_NAME, "'b'");
+}
+
 static void
 test_none_and_default_exclude_each_other (void)
 {
@@ -286,6 +319,8 @@ main (int argc,
   g_test_add_func ("/option-parser/storage/may-come-without-its-name", test_storage_may_come_without_its_name);
   g_test_add_func ("/option-parser/storage/must-be-named", test_storage_must_be_named);
   g_test_add_func ("/option-parser/commas/doubled-one-is-a-comma", test_doubled_comma_is_a_comma);
+  g_test_add_func ("/option-parser/commas/lists-and-texts-go-on", test_lists_and_texts_go_on_behind_a_comma);
+  g_test_add_func ("/option-parser/commas/mistakes-are-none-of-the-value", test_mistakes_behind_a_comma_are_none_of_the_value);
   g_test_add_func ("/option-parser/none/excludes-others", test_none_and_default_exclude_each_other);
   g_test_add_func ("/option-parser/none/is-a-model-of-balloons", test_balloon_none_is_a_model);
   g_test_add_func ("/option-parser/conflicts/are-refused", test_wishes_that_contradict_are_refused);
