@@ -78,6 +78,14 @@ read_osinfo (const ToolArguments *arguments,
       if (!read_part (parts[i], &name, error))
         return NULL;
     }
+  /* virt-install's words for no name: the media would say it, and none at all. */
+  if (g_strcmp0 (name, "auto") == 0)
+    g_clear_pointer (&name, g_free);
+  if (g_strcmp0 (name, "none") == 0)
+    {
+      g_free (name);
+      name = g_strdup ("generic");
+    }
   if (name == NULL && is_not_required (parts))
     {
       tool_note ("no operating system was named, so the guest is designed for 'generic', which is none in "
@@ -146,43 +154,6 @@ add_policies (GVirDesignerDomain *design,
   return TRUE;
 }
 
-/* Options without an argument that stand for one of the vocabulary with one. */
-static const struct
-{
-  const char *name;
-  const char *option;
-  const char *argument;
-} short_forms[] = {
-  { "pxe", "pxe", "yes" },
-  { "import", "import", "yes" },
-  { "hvm", "os-type", "hvm" },
-  { "paravirt", "os-type", "xen" },
-  { "container", "os-type", "exe" },
-  { "vnc", "graphics", "vnc" },
-  { "noapic", "features", "apic=no" },
-  { "noacpi", "features", "acpi=no" },
-  { "sdl", "graphics", "sdl" },
-  { "nographics", "graphics", "none" },
-  { "nonetworks", "network", "none" },
-  { "nodisks", "disk", "none" },
-};
-
-static gboolean
-apply_given (GVirDesignerDomain *design,
-             const ToolGiven *given,
-             GError **error)
-{
-  if (given->option == NULL)
-    return gvir_designer_domain_apply_option (design, given->name, given->value, error);
-  for (guint i = 0; i < G_N_ELEMENTS (short_forms); i++)
-    {
-      if (g_str_equal (given->option->name, short_forms[i].name))
-        return gvir_designer_domain_apply_option (design, short_forms[i].option, short_forms[i].argument,
-                                                  error);
-    }
-  return TRUE;
-}
-
 /* In the order in which they were given. */
 static gboolean
 apply (GVirDesignerDomain *design,
@@ -198,7 +169,9 @@ apply (GVirDesignerDomain *design,
     }
   for (guint i = 0; i < arguments->given->len; i++)
     {
-      if (!apply_given (design, g_ptr_array_index (arguments->given, i), error))
+      const ToolGiven *given = g_ptr_array_index (arguments->given, i);
+
+      if (given->option == NULL && !gvir_designer_domain_apply_option (design, given->name, given->value, error))
         return FALSE;
     }
   return TRUE;

@@ -15,6 +15,7 @@ static const struct
 } sections[] = {
   { TOOL_GROUP_GUEST, "Guest" },
   { TOOL_GROUP_INSTALL, "Installation" },
+  { TOOL_GROUP_OLD, "Older options of virt-install" },
   { TOOL_GROUP_HOST, "Host (without any: a built-in description of a current QEMU/KVM host)" },
   { TOOL_GROUP_CONNECTION, "Host" },
   { TOOL_GROUP_POLICY, "Policy" },

@@ -63,6 +63,34 @@ tool_arguments_free (ToolArguments *arguments)
   g_free (arguments);
 }
 
+void
+tool_arguments_add (ToolArguments *arguments,
+                    const ToolOption *option,
+                    const char *name,
+                    const char *value)
+{
+  ToolGiven *given = g_new0 (ToolGiven, 1);
+
+  given->option = option;
+  given->name = g_strdup (name);
+  given->value = g_strdup (value);
+  g_ptr_array_add (arguments->given, given);
+}
+
+gboolean
+tool_arguments_name (const ToolArguments *arguments,
+                     const char *name)
+{
+  for (guint i = 0; i < arguments->given->len; i++)
+    {
+      const ToolGiven *given = g_ptr_array_index (arguments->given, i);
+
+      if (g_str_equal (given->option != NULL ? given->option->name : given->name, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 tool_arguments_has (const ToolArguments *arguments,
                     const char *name)
@@ -131,7 +159,7 @@ static gboolean
 asks_for_help (const ToolOption *option,
                const char *value)
 {
-  gboolean guest = option == NULL || (option->groups & TOOL_GROUP_GUEST);
+  gboolean guest = option == NULL || (option->groups & (TOOL_GROUP_GUEST | TOOL_GROUP_OLD));
 
   return guest && value != NULL && (g_str_equal (value, "help") || g_str_equal (value, "?"));
 }
@@ -144,8 +172,13 @@ take_option (ToolArguments *arguments,
              GError **error)
 {
   const ToolOption *option = tool_option_find (name);
-  ToolGiven *given;
 
+  if (option != NULL && g_str_equal (option->name, "osinfo") && g_strcmp0 (value, "list") == 0)
+    {
+      g_free (arguments->help);
+      arguments->help = tool_run_os_list (arguments, error);
+      return arguments->help != NULL;
+    }
   if (asks_for_help (option, value))
     {
       if (arguments->help == NULL)
@@ -160,11 +193,7 @@ take_option (ToolArguments *arguments,
     }
   if (!check_times (arguments, option, error))
     return FALSE;
-  given = g_new0 (ToolGiven, 1);
-  given->option = option;
-  given->name = g_strdup (name);
-  given->value = g_strdup (value != NULL ? value : "");
-  g_ptr_array_add (arguments->given, given);
+  tool_arguments_add (arguments, option, name, value != NULL ? value : "");
   return TRUE;
 }
 
@@ -197,6 +226,34 @@ is_offered (const ToolOption *option,
              || word[strspn (word, G_CSET_DIGITS)] == '\0');
 }
 
+/* What NAME is the beginning of, where that is one option only; or NAME. */
+static char *
+complete_name (const ToolVerb *verb,
+               const char *name)
+{
+  g_autoptr (GPtrArray) names = tool_option_names (verb->groups);
+  const char *found = NULL;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *candidate = g_ptr_array_index (names, i);
+
+      if (!g_str_has_prefix (candidate, name) || g_strcmp0 (candidate, found) == 0)
+        continue;
+      if (found != NULL)
+        return g_strdup (name);
+      found = candidate;
+    }
+  return g_strdup (found != NULL ? found : name);
+}
+
+/* Options that say enough without a value. */
+static const char *
+value_if_bare (const char *name)
+{
+  return g_str_equal (name, "sound") ? "default" : NULL;
+}
+
 /* Takes the option at WORDS; sets N_USED to how many words it was. */
 static gboolean
 parse_option (ToolArguments *arguments,
@@ -206,11 +263,11 @@ parse_option (ToolArguments *arguments,
               GError **error)
 {
   const char *equals = strchr (words[0], '=');
-  g_autofree char *name = g_strndup (words[0] + 2, equals != NULL ? (gsize) (equals - words[0] - 2)
-                                                                  : strlen (words[0]) - 2);
+  g_autofree char *written = g_strndup (words[0] + 2, equals != NULL ? (gsize) (equals - words[0] - 2)
+                                                                     : strlen (words[0]) - 2);
+  g_autofree char *name = is_taken (verb, written) ? g_strdup (written) : complete_name (verb, written);
   const ToolOption *option = tool_option_find (name);
   gboolean bare = option != NULL && option->argument == NULL;
-
   gboolean optional = option != NULL && option->argument != NULL && *option->argument == '[';
 
   *n_used = 1;
@@ -222,6 +279,8 @@ parse_option (ToolArguments *arguments,
     return take_option (arguments, name, NULL, error);
   if (words[1] == NULL || g_str_has_prefix (words[1], "--"))
     {
+      if (value_if_bare (name) != NULL)
+        return take_option (arguments, name, value_if_bare (name), error);
       g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
                    option != NULL ? "--%s has no value: give --%s %s"
                                   : "--%s has no value: give --%s=VALUE ('--%s=help' lists what it may be)",
@@ -239,7 +298,8 @@ static const struct
   const char *name;
 } letters[] = {
   { 'n', "name" }, { 'r', "memory" }, { 'c', "cdrom" }, { 'x', "extra-args" }, { 'w', "network" },
-  { 'u', "uuid" }, { 'v', "hvm" }, { 'p', "paravirt" }, { 'q', "quiet" }, { 'd', "debug" },
+  { 'u', "uuid" }, { 'v', "hvm" }, { 'p', "paravirt" }, { 'q', "quiet" }, { 'd', "debug" }, { 'b', "bridge" },
+  { 'f', "file" }, { 'k', "keymap" }, { 'm', "mac" }, { 's', "file-size" },
 };
 
 /* "-n web" and "-nweb" are "--name" "web". */
@@ -318,7 +378,8 @@ tool_arguments_parse (const ToolVerb *verb,
       else if (!parse_option (arguments, verb, words, &n_used, error))
         return NULL;
     }
-  if (arguments->help == NULL && !check_words (verb, arguments, error))
+  if (arguments->help == NULL
+      && (!check_words (verb, arguments, error) || !tool_old_options_write_out (arguments, error)))
     return NULL;
   return g_steal_pointer (&arguments);
 }

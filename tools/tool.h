@@ -34,7 +34,8 @@ typedef enum
   TOOL_GROUP_REPORT = 1 << 4,
   TOOL_GROUP_DETAIL = 1 << 5,
   TOOL_GROUP_INSTALL = 1 << 6,
-  TOOL_GROUP_ALL = (1 << 7) - 1
+  TOOL_GROUP_OLD = 1 << 7,
+  TOOL_GROUP_ALL = (1 << 8) - 1
 } ToolGroup;
 
 typedef enum
@@ -94,6 +95,14 @@ void tool_arguments_free (ToolArguments *arguments);
 ToolArguments *tool_arguments_parse (const ToolVerb *verb,
                                      char **words,
                                      GError **error);
+/* Adds what stands for an option of the vocabulary, where OPTION is NULL, or for that one. */
+void tool_arguments_add (ToolArguments *arguments,
+                         const ToolOption *option,
+                         const char *name,
+                         const char *value);
+/* Whether an option was given by that name, of the vocabulary too. */
+gboolean tool_arguments_name (const ToolArguments *arguments,
+                              const char *name);
 gboolean tool_arguments_has (const ToolArguments *arguments,
                              const char *name);
 const char *tool_arguments_get (const ToolArguments *arguments,
@@ -101,6 +110,10 @@ const char *tool_arguments_get (const ToolArguments *arguments,
 /* The values in their order; they belong to ARGUMENTS. */
 GPtrArray *tool_arguments_list (const ToolArguments *arguments,
                                 const char *name);
+
+/* In old-options.c */
+gboolean tool_old_options_write_out (ToolArguments *arguments,
+                                     GError **error);
 
 /* In verbs.c */
 const ToolVerb *tool_verbs_get (guint *n);

@@ -27,26 +27,12 @@ read_step (const ToolArguments *arguments,
   return FALSE;
 }
 
-static gboolean
-is_given (const ToolArguments *arguments,
-          const char *name)
-{
-  for (guint i = 0; i < arguments->given->len; i++)
-    {
-      const ToolGiven *given = g_ptr_array_index (arguments->given, i);
-
-      if (g_str_equal (given->name, name))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* What is forgotten more often than meant. */
 static gboolean
 check_storage (const ToolArguments *arguments,
                GError **error)
 {
-  if (is_given (arguments, "disk") || is_given (arguments, "filesystem") || is_given (arguments, "nodisks"))
+  if (tool_arguments_name (arguments, "disk") || tool_arguments_name (arguments, "filesystem"))
     return TRUE;
   g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_USAGE,
                        "the guest has no storage: give --disk path=FILE, or --disk none where it is to "

@@ -58,27 +58,39 @@ is_ordered_by_device (const DesignerFacts *facts)
   return FALSE;
 }
 
-/* The kind of device that the installer is on, or NULL. */
+/* Whether the system stays on the CD-ROM that was named. */
+static gboolean
+runs_live (const DesignerFacts *facts)
+{
+  return g_strcmp0 (designer_intent_get (facts->intent, DESIGNER_THING_INSTALL_LIVE), "yes") == 0
+         && designer_intent_get (facts->intent, DESIGNER_THING_INSTALL_CDROM) != NULL;
+}
+
+/* The kind of device that the installer is on, or a live system; or NULL. */
 static const char *
 kind_of_installer (const DesignerFacts *facts)
 {
   const char *method = designer_facts_get (facts, NULL, DESIGNER_THING_INSTALL_METHOD);
 
+  if (runs_live (facts))
+    return "cdrom";
   if (g_strcmp0 (method, "bootdev") == 0)
     return designer_facts_get (facts, NULL, DESIGNER_THING_INSTALL_BOOTDEV);
   return g_strcmp0 (method, "cdrom") == 0 || g_strcmp0 (method, "network") == 0 ? method : NULL;
 }
 
-/* "network,hd": the installer first while the guest installs, then the disk. */
+/* "network,hd": the installer first while the guest installs, then the disk; a live
+ * system is always first. */
 static char *
 list_kinds (const DesignerFacts *facts)
 {
-  gboolean installing = g_strcmp0 (designer_facts_get (facts, NULL, DESIGNER_THING_INSTALL_PHASE), "install") == 0;
+  gboolean installing = runs_live (facts)
+                        || g_strcmp0 (designer_facts_get (facts, NULL, DESIGNER_THING_INSTALL_PHASE), "install") == 0;
   const char *wish = designer_intent_get (facts->intent, DESIGNER_THING_BOOT_ORDER);
   const char *installer = kind_of_installer (facts);
   gboolean disk = will_have_disk (facts);
 
-  if (installer == NULL || (!installing && (wish != NULL || disk)))
+  if (installer == NULL || (runs_live (facts) && wish != NULL) || (!installing && (wish != NULL || disk)))
     return g_strdup (wish != NULL ? wish : "hd");
   return g_strconcat (installer, installing && disk && !g_str_equal (installer, "hd") ? ",hd" : "", NULL);
 }

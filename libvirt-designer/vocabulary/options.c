@@ -27,7 +27,9 @@ static gboolean
 is_called (const DesignerOptionRow *row,
            const char *name)
 {
-  return g_strcmp0 (row->name, name) == 0 || g_strcmp0 (row->other_name, name) == 0;
+  g_auto (GStrv) others = g_strsplit (row->other_name != NULL ? row->other_name : "", "|", -1);
+
+  return g_str_equal (row->name, name) || g_strv_contains ((const char *const *) others, name);
 }
 
 const DesignerOptionRow *

@@ -107,6 +107,47 @@ def check_spellings(tap, command):
               else [str(sources)])
 
 
+# Older and shorter options of virt-install, and what they stand for.
+STAND_FOR = [
+    ("-r 2048 -n web", "--memory 2048 --name web"), ("--ram 2048", "--memory 2048"),
+    ("-u 11111111-2222-3333-4444-555555555555", "--uuid=11111111-2222-3333-4444-555555555555"),
+    ("-v", "--os-type hvm"), ("--hvm", "--os-type hvm"), ("--accelerate --check-cpu --prompt", ""),
+    ("--nographics", "--graphics none"), ("--sdl", "--graphics sdl"), ("--vnc -k de", "--graphics vnc,keymap=de"),
+    ("--vnc --vncport 5910 --vnclisten 0.0.0.0 --keymap ja", "--graphics vnc,port=5910,listen=0.0.0.0,keymap=ja"),
+    ("--nonetworks", "--network none"), ("-b br0 --bridge br1", "--network bridge=br0 --network bridge=br1"),
+    ("-m 52:54:00:11:22:33", "--network default,mac=52:54:00:11:22:33"),
+    ("--network user --mac 52:54:00:11:22:33", "--network user,mac=52:54:00:11:22:33"),
+    ("-b br0 -m RANDOM -m 52:54:00:11:22:33", "--network bridge=br0 --network default,mac=52:54:00:11:22:33"),
+    ("--vcpus 4 --cpuset 0-1,3", "--vcpus 4,cpuset=0-1,,3"), ("--noacpi --noapic", "--features acpi=no,apic=no"),
+    ("--sound --network user", "--sound default --network user"), ("--soundhw es1370", "--sound es1370"),
+    ("--launchsecurity=help", "--launchSecurity=help"), ("--vcpu 3 --net user", "--vcpus 3 --network user"),
+]
+STAND_FOR_DISKS = [
+    ("-f /srv/b,c.raw", "--disk path=/srv/b,,c.raw"), ("--nodisks", "--disk none"), ("-s 3", "--disk size=3"),
+    ("--file /srv/b.raw --file /srv/c.raw -s 3 --nonsparse", "--disk /srv/b.raw,size=3,sparse=no --disk /srv/c.raw"),
+]
+
+
+def check_old_options(tap, command):
+    cases = [(old, new, GUEST) for old, new in STAND_FOR] + [(old, new, GUEST[:2]) for old, new in STAND_FOR_DISKS]
+    for old, new, guest in cases:
+        first, second = [command.run(["design", *guest, *words.split()]) for words in (old, new)]
+        tap.check(f"{old} is {new or 'nothing'}", quiet(first)
+                  + ([] if first.stdout == second.stdout else ["the designs differ"]))
+    kind = command.run(["design", *GUEST, "--os-type", "linux"])
+    tap.check("--os-type linux says nothing, and that is said", [*judge_success(kind)]
+              + ([] if b"--os-type" in kind.stderr else ["nothing is said"]))
+    install = ["install", *GUEST, "--cdrom", "/srv/a.iso"]
+    steps = [command.run([*install, *words]).stdout for words in (["--print-step", "2"], ["--print-xml", "2", "--force"])]
+    tap.check("--print-step is --print-xml", [] if steps[0] and steps[0] == steps[1] else ["they differ"])
+    live = command.run([*install, "--livecd", "--print-xml"])
+    tap.check("a live system is one step, and keeps its medium",
+              quiet(live) + ([] if live.stdout.count(b"<domain") == 1 and b"/srv/a.iso" in live.stdout else ["it is not"]))
+    listed = command.run(["design", "--osinfo", "list"])
+    tap.check("--osinfo list is 'os list'", quiet(listed)
+              + ([] if listed.stdout == command.run("os list").stdout else ["they differ"]))
+
+
 def check_json(tap, command):
     verbs = [["explain", *GUEST], ["explain", *GUEST, "--all"], ["os", "list"], ["os", "show", "win10"],
              ["host", "show"], ["host", "show", "--host", "host"]]
@@ -213,7 +254,7 @@ def main(program, top):
     with tempfile.TemporaryDirectory(prefix="behaviour-", dir="/tmp") as folder:
         make_inputs(folder, top)
         command = Command(program, folder)
-        for check in (check_help, check_option_help, check_completion, check_spellings, check_json,
+        for check in (check_help, check_option_help, check_completion, check_spellings, check_old_options, check_json,
                       check_fallback, check_no_system, check_output, check_hostile, check_libvirt):
             check(tap, command)
     return tap.done()
