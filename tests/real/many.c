@@ -7,6 +7,7 @@
  * per run with its status, stdout and stderr. */
 #include "many.h"
 
+#include <fcntl.h>
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,9 +30,10 @@ run_child (const char *line, int out, int err)
 {
   g_autofree char *words = g_strconcat ("virt-designer\t", line, NULL);
   g_auto (GStrv) argv = g_strsplit (words, "\t", -1);
+  int null = open ("/dev/null", O_RDONLY);
   int status;
 
-  if (freopen ("/dev/null", "r", stdin) == NULL || dup2 (out, 1) < 0 || dup2 (err, 2) < 0)
+  if (dup2 (null, 0) < 0 || dup2 (out, 1) < 0 || dup2 (err, 2) < 0)
     _exit (126);
   status = virt_designer_main ((int) g_strv_length (argv), argv);
   fflush (NULL);
@@ -45,18 +47,27 @@ read_all (int fd)
   char buffer[8192];
   gssize size;
 
-  lseek (fd, 0, SEEK_SET);
   while ((size = read (fd, buffer, sizeof buffer)) > 0)
     g_string_append_len (text, buffer, size);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+read_written (int fd)
+{
+  g_autofree char *text = NULL;
+
+  lseek (fd, 0, SEEK_SET);
+  text = read_all (fd);
   close (fd);
-  return g_utf8_make_valid (text->str, (gssize) text->len);
+  return g_utf8_make_valid (text, -1);
 }
 
 static void
 print_answer (int status, int out, int err)
 {
-  g_autofree char *stdout_text = read_all (out);
-  g_autofree char *stderr_text = read_all (err);
+  g_autofree char *stdout_text = read_written (out);
+  g_autofree char *stderr_text = read_written (err);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *json = NULL;
@@ -98,16 +109,14 @@ main (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (OsinfoDb) loaded = many_os_database_load (&error);
-  char *line = NULL;
-  size_t size = 0;
-  gssize length;
+  g_autofree char *input = read_all (STDIN_FILENO);
+  g_auto (GStrv) lines = g_strsplit (input, "\n", -1);
   gboolean good = loaded != NULL;
 
   if (!good)
     fprintf (stderr, "%s\n", error->message);
-  while (good && (length = getline (&line, &size, stdin)) > 0)
-    good = run_line (g_strchomp (line));
-  free (line);
+  for (guint i = 0; good && lines[i] != NULL && lines[i + 1] != NULL; i++)
+    good = run_line (lines[i]);
   g_clear_object (&database);
   return good ? 0 : 1;
 }
