@@ -13,6 +13,11 @@
     "Windows is given this enlightenment; whether the host can is not asked.", QEMU_HYPERV, \
     { BY_POLICY ("features.hyperv." name ".unchecked"), OS_FAMILY ("winnt,win9x,win16"), QEMU_ONLY, NEED_X86 } }
 
+/* An enlightenment that was asked for, of a guest that is no Windows, needs this one. */
+#define VPINDEX_FOR(other, thing, reason) \
+  { "features.hyperv.vpindex.for-" other, DESIGNER_THING_HYPERV_VPINDEX, "on", NULL, reason, QEMU_HYPERV, \
+    { WISHED (HYPERV_##thing, "on"), NEED_IS (VIRT_TYPE, "kvm"), NEED_X86, LISTED ("vpindex") } }
+
 /* The row that says why an enlightenment is not there. */
 #define NO_ENLIGHTENMENT(name, thing) \
   { "features.hyperv." name ".none", DESIGNER_THING_HYPERV_##thing, NULL, NULL, \
@@ -45,6 +50,10 @@ const DesignerRule designer_hyperv_rules[] = {
   { "features.hyperv.vpindex", DESIGNER_THING_HYPERV_VPINDEX, "on", NULL,
     "Windows finds out cheaply which processor it runs on; other enlightenments need it.",
     QEMU_HYPERV, { FOR_WINDOWS, LISTED ("vpindex") } },
+  VPINDEX_FOR ("stimer", STIMER, "The synthetic timers that were asked for are those of one processor each, found by its number."),
+  VPINDEX_FOR ("synic", SYNIC, "The synthetic interrupts that were asked for go to processors by their numbers."),
+  VPINDEX_FOR ("tlbflush", TLBFLUSH, "The flush that was asked for names processors by their numbers."),
+  VPINDEX_FOR ("ipi", IPI, "The signals that were asked for go to processors by their numbers."),
   NO_ENLIGHTENMENT ("vpindex", VPINDEX),
 
   { "features.hyperv.runtime", DESIGNER_THING_HYPERV_RUNTIME, "on", NULL,
@@ -71,6 +80,10 @@ const DesignerRule designer_hyperv_rules[] = {
   { "features.hyperv.synic", DESIGNER_THING_HYPERV_SYNIC, "on", NULL,
     "The synthetic timers deliver their interrupts through it.",
     QEMU_HYPERV, { FOR_WINDOWS, LISTED ("synic"), NEED_IS (HYPERV_VPINDEX, "on") } },
+  { "features.hyperv.synic.for-stimer", DESIGNER_THING_HYPERV_SYNIC, "on", NULL,
+    "The synthetic timers that were asked for deliver their interrupts through it.",
+    QEMU_HYPERV,
+    { WISHED (HYPERV_STIMER, "on"), NEED_IS (VIRT_TYPE, "kvm"), NEED_X86, LISTED ("synic"), NEED_IS (HYPERV_VPINDEX, "on") } },
   NO_ENLIGHTENMENT ("synic", SYNIC),
 
   { "features.hyperv.stimer", DESIGNER_THING_HYPERV_STIMER, "on", NULL,
