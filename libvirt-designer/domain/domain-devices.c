@@ -90,19 +90,37 @@ drop (GVirDesignerDomain *design,
   xmlFreeNode (node);
 }
 
-/* How the guest's memory is kept may follow from the devices that it has. */
-static gboolean
-decide_memory_backing (GVirDesignerDomain *design,
-                       GError **error)
+/* What is decided on THING of the guest's resources is forgotten. */
+static void
+take_back (GVirDesignerDomain *design,
+           DesignerThingId thing)
 {
-  static const DesignerThingId things[] = { DESIGNER_THING_MEMORY_SOURCE, DESIGNER_THING_MEMORY_ACCESS };
+  GArray *log = design->priv->log;
+  DesignerSubject *resources = design->priv->facts->whole[DESIGNER_SCOPE_RESOURCES];
+
+  resources->settled[thing - designer_scope_first_thing (DESIGNER_SCOPE_RESOURCES)] = NULL;
+  for (guint i = log->len; i-- > 0;)
+    {
+      const DesignerRecord *record = &g_array_index (log, DesignerRecord, i);
+
+      if (record->kind != DESIGNER_RECORD_THING || record->thing != thing)
+        continue;
+      designer_emit_undo (designer_domain_root (design), record);
+      g_array_remove_index (log, i);
+    }
+}
+
+static gboolean
+decide_resources (GVirDesignerDomain *design,
+                  const DesignerThingId *things,
+                  guint n_things,
+                  GError **error)
+{
   GVirDesignerDomainPrivate *priv = design->priv;
   DesignerSubject *resources = priv->facts->whole[DESIGNER_SCOPE_RESOURCES];
   guint first = priv->log->len;
 
-  if (!designer_facts_share_memory (priv->facts))
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (things); i++)
+  for (guint i = 0; i < n_things; i++)
     {
       if (designer_facts_get (priv->facts, NULL, things[i]) == NULL
           && !designer_decide_thing (priv->facts, resources, things[i], NULL, priv->log, error))
@@ -110,6 +128,28 @@ decide_memory_backing (GVirDesignerDomain *design,
     }
   designer_emit_records (designer_domain_root (design), priv->log, first);
   return TRUE;
+}
+
+/* How the guest's memory is kept, and how much of it there can be, may follow from
+ * the devices that it has. */
+static gboolean
+decide_memory (GVirDesignerDomain *design,
+               const DesignerSubject *device,
+               GError **error)
+{
+  static const DesignerThingId backing[] = { DESIGNER_THING_MEMORY_SOURCE, DESIGNER_THING_MEMORY_ACCESS };
+  static const DesignerThingId room[] = {
+    DESIGNER_THING_MEMORY_MAX, DESIGNER_THING_MEMORY_SLOTS, DESIGNER_THING_CELL_CPUS, DESIGNER_THING_CELL_MEMORY,
+  };
+
+  if (designer_facts_share_memory (design->priv->facts)
+      && !decide_resources (design, backing, G_N_ELEMENTS (backing), error))
+    return FALSE;
+  if (device->scope != DESIGNER_SCOPE_MEMORY_DEVICE)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (room); i++)
+    take_back (design, room[i]);
+  return decide_resources (design, room, G_N_ELEMENTS (room), error);
 }
 
 /* Decides on a device and what it needs, and writes both. */
@@ -145,7 +185,7 @@ place (GVirDesignerDomain *design,
     *element = node;
   if (placed != NULL)
     *placed = subject;
-  return decide_memory_backing (design, error) && add_needed (design, subject, error);
+  return decide_memory (design, subject, error) && add_needed (design, subject, error);
 }
 
 GVirConfigDomainDevice *

@@ -269,6 +269,17 @@ GVirConfigDomainDevice *gvir_designer_domain_add_shmem_server (GVirDesignerDomai
                                                                const char *name,
                                                                const char *socket,
                                                                GError **error);
+GVirConfigDomainDevice *gvir_designer_domain_add_memory_dimm (GVirDesignerDomain *design,
+                                                              guint64 size,
+                                                              GError **error);
+GVirConfigDomainDevice *gvir_designer_domain_add_memory_nvdimm (GVirDesignerDomain *design,
+                                                                const char *path,
+                                                                guint64 size,
+                                                                GError **error);
+GVirConfigDomainDevice *gvir_designer_domain_add_memory_virtio (GVirDesignerDomain *design,
+                                                                guint64 size,
+                                                                guint64 requested,
+                                                                GError **error);
 
 gboolean gvir_designer_domain_add_driver (GVirDesignerDomain *design,
                                           const char *driver_id,

@@ -238,6 +238,8 @@ static const DesignerAddition additions[] = {
     { ON_BUS ("PCIe"), IS (CONTROLLER_MODEL, "qemu-xhci,nec-xhci,virtio-scsi") } },
   { "controller.pci.port.for-virtio-serial", DESIGNER_SCOPE_CONTROLLER, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
     PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (CONTROLLER_TYPE, "virtio-serial") } },
+  { "controller.pci.port.for-memdev", DESIGNER_SCOPE_MEMORY_DEVICE, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
+    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (MODULE_MODEL, "virtio-mem,virtio-pmem") } },
   { "controller.pci.port.for-balloon", DESIGNER_SCOPE_MEMBALLOON, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
     PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (BALLOON_MODEL, "virtio") } },
   { "controller.pci.port.for-rng", DESIGNER_SCOPE_RNG, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,

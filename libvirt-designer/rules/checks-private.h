@@ -52,6 +52,7 @@ DesignerDeviceCheck designer_check_disk;
 DesignerDeviceCheck designer_check_filesystem;
 DesignerDeviceCheck designer_check_settings;
 DesignerDeviceCheck designer_check_nvram;
+DesignerDeviceCheck designer_check_module;
 DesignerDeviceCheck designer_check_host_device;
 
 /* One check of a wish. */

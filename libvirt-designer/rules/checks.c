@@ -469,6 +469,7 @@ designer_check_device (const DesignerFacts *facts,
     [DESIGNER_SCOPE_SHMEM] = designer_check_settings,
     [DESIGNER_SCOPE_IOMMU] = designer_check_settings,
     [DESIGNER_SCOPE_NVRAM] = designer_check_nvram,
+    [DESIGNER_SCOPE_MEMORY_DEVICE] = designer_check_module,
     [DESIGNER_SCOPE_HOSTDEV] = designer_check_host_device,
     [DESIGNER_SCOPE_INTERFACE] = designer_check_host_device,
   };

@@ -256,8 +256,7 @@ check_current (const DesignerFacts *facts,
   guint64 memory = designer_settled_number (facts, NULL, DESIGNER_THING_MEMORY, 0);
   guint64 current = designer_kib (designer_intent_setting (facts->intent, "currentMemory"),
                                   designer_intent_setting (facts->intent, "currentMemory/@unit"));
-  guint64 most = designer_kib (designer_intent_setting (facts->intent, "maxMemory"),
-                               designer_intent_setting (facts->intent, "maxMemory/@unit"));
+  guint64 most = designer_settled_number (facts, NULL, DESIGNER_THING_MEMORY_MAX, 0);
 
   if (vcpus != NULL && g_ascii_strtoull (vcpus, NULL, 10) > vcpus_of (facts))
     return refuse (error, CONFLICT, "the guest cannot start with %s virtual CPUs: it has at most %" G_GUINT64_FORMAT,

@@ -114,6 +114,7 @@ const DesignerAddition *designer_additions_get (guint *n_rows);
 extern const DesignerRule designer_domain_rules[];
 extern const DesignerRule designer_install_rules[];
 extern const DesignerRule designer_machine_rules[];
+extern const DesignerRule designer_memory_rules[];
 extern const DesignerRule designer_cpu_rules[];
 extern const DesignerRule designer_clock_rules[];
 extern const DesignerRule designer_hyperv_rules[];

@@ -162,6 +162,22 @@ test_devices_can_be_added_by_hand (void)
   g_object_unref (balloon);
 }
 
+/* What follows from memory modules is found again for each; what was customised in
+ * between stays. */
+static void
+test_memory_modules_add_up (void)
+{
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
+
+  g_object_unref (gvir_designer_domain_add_memory_dimm (design, 512 << 20, NULL));
+  g_object_unref (gvir_designer_domain_add_memory_dimm (design, 256 << 20, NULL));
+  g_assert_true (gvir_designer_domain_setup_resources (design, GVIR_DESIGNER_DOMAIN_RESOURCES_RECOMMENDED, NULL));
+  fixture_assert_text (design, "number(/domain/maxMemory) - number(/domain/memory)", "786432");
+  fixture_assert_text (design, "/domain/maxMemory/@slots", "2");
+  fixture_assert_count (design, "/domain/cpu/numa/cell[@memory=/domain/memory]", 1);
+  fixture_assert_valid (design);
+}
+
 static void
 test_object_outlives_the_design (void)
 {
@@ -213,6 +229,7 @@ main (int argc,
   g_test_add_func ("/domain/returned-object/smartcard-is-of-its-class", test_smartcards_are_of_their_class);
   g_test_add_func ("/domain/returned-object/reads-what-was-designed", test_objects_read_what_was_designed);
   g_test_add_func ("/domain/returned-object/stays-as-customised", test_customised_device_stays_so);
+  g_test_add_func ("/domain/returned-object/memory-modules-add-up", test_memory_modules_add_up);
   g_test_add_func ("/domain/returned-object/outlives-the-design", test_object_outlives_the_design);
   g_test_add_func ("/domain/returned-object/is-the-caller-s", test_each_object_is_the_caller_s);
   g_test_add_func ("/domain/configuration/stays-as-customised", test_customised_domain_stays_so);
