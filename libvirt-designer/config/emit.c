@@ -97,12 +97,12 @@ emit (xmlNode *node,
         write_setting (node, record);
       return;
     }
-  if (strchr (thing->path, ';') == NULL)
+  if (strchr (designer_record_path (record), ';') == NULL)
     {
-      write_value (node, thing, thing->path, undo ? NULL : record->value);
+      write_value (node, thing, designer_record_path (record), undo ? NULL : record->value);
       return;
     }
-  parts = g_strsplit (thing->path, ";", -1);
+  parts = g_strsplit (designer_record_path (record), ";", -1);
   for (guint i = 1; parts[i] != NULL; i++)
     write_constant (node, parts[i], undo);
   write_value (node, thing, parts[0], undo ? NULL : record->value);

@@ -274,3 +274,9 @@ designer_record_is_written (const DesignerRecord *record)
   return record->kind == DESIGNER_RECORD_SETTING && record->setting->action != DESIGNER_SETTING_DELETE
          && !(record->setting->action == DESIGNER_SETTING_CREATE && g_strcmp0 (record->value, "no") == 0);
 }
+
+const char *
+designer_record_path (const DesignerRecord *record)
+{
+  return record->path != NULL ? record->path : designer_thing_get (record->thing)->path;
+}

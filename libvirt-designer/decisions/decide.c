@@ -269,6 +269,19 @@ omit (const DesignerFacts *facts,
   record->statement = statement;
 }
 
+/* A policy may have the thing written elsewhere, whoever decided on it. */
+static void
+find_place (const DesignerFacts *facts,
+            DesignerRecord *record)
+{
+  const DesignerStatement *statement = NULL;
+
+  if (facts->policies->len > 0)
+    statement = designer_policies_find (facts, record->subject, DESIGNER_VERB_WRITE, record->thing);
+  if (statement != NULL)
+    record->path = statement->value;
+}
+
 /* An addition carries its reason to a failure of what it added. */
 static void
 prefix_with_reason (const DesignerAddition *addition,
@@ -347,6 +360,7 @@ designer_decide_thing (DesignerFacts *facts,
       record.value = designer_facts_get (facts, subject, thing);
     }
   omit (facts, &record);
+  find_place (facts, &record);
   g_array_append_val (log, record);
   return TRUE;
 }

@@ -46,7 +46,7 @@ paths_of (const DesignerRecord *record)
       add_predicates (paths, base, record->path);
       return steal_strv (paths);
     }
-  parts = g_strsplit (designer_thing_get (record->thing)->path, ";", -1);
+  parts = g_strsplit (designer_record_path (record), ";", -1);
   for (guint i = 0; parts[i] != NULL; i++)
     {
       char *last = strrchr (parts[i], '/');

@@ -21,7 +21,7 @@ typedef struct
   const DesignerSubject *subject;
   DesignerThingId thing;
   const DesignerSetting *setting;
-  const char *path;  /* of a setting: where it is written, from the subject's element */
+  const char *path;  /* where it is written, from the subject's element; of a thing, NULL: where all such are */
   const char *value; /* NULL: nothing is written */
   const DesignerRule *rule;
   const DesignerAddition *addition;
@@ -64,6 +64,9 @@ DesignerRecord designer_record_edit (const DesignerSubject *subject,
 
 /* Whether the record's setting puts anything into the XML. */
 gboolean designer_record_is_written (const DesignerRecord *record);
+
+/* Where the record's value is written, from the subject's element. */
+const char *designer_record_path (const DesignerRecord *record);
 
 /* Where the subject's element is in the XML: "/domain/devices/disk[2]". */
 char *designer_subject_path (const DesignerSubject *subject);

@@ -172,6 +172,7 @@ is_counted (DesignerThingId thing)
          || thing == DESIGNER_THING_DISK_DEVICE
          || thing == DESIGNER_THING_CONTROLLER_TYPE
          || thing == DESIGNER_THING_CONTROLLER_MODEL
+         || thing == DESIGNER_THING_CHANNEL_TYPE
          || thing == DESIGNER_THING_CHANNEL_NAME
          || thing == DESIGNER_THING_SERIAL_TYPE
          || thing == DESIGNER_THING_SERIAL_TARGET

@@ -32,6 +32,7 @@ typedef struct
 typedef struct
 {
   char *host_arch;
+  char *security_model; /* the first of those that the host has; NULL: none is named */
   DesignerHostTopology *topology;
   GPtrArray *offers;
 } DesignerCapabilities;

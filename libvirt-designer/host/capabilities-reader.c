@@ -120,11 +120,12 @@ designer_capabilities_new_from_xml (const DesignerXmlDoc *doc)
 {
   DesignerCapabilities *self = g_new0 (DesignerCapabilities, 1);
   const xmlNode *root = designer_xml_doc_root (doc);
-  const xmlNode *cpu = designer_xml_child (designer_xml_child (root, "host"), "cpu");
+  const xmlNode *host = designer_xml_child (root, "host");
   const xmlNode *node;
 
-  self->host_arch = designer_xml_text (designer_xml_child (cpu, "arch"));
-  self->topology = designer_host_topology_new_from_xml (designer_xml_child (root, "host"));
+  self->host_arch = designer_xml_text (designer_xml_child (designer_xml_child (host, "cpu"), "arch"));
+  self->security_model = designer_xml_text (designer_xml_child (designer_xml_child (host, "secmodel"), "model"));
+  self->topology = designer_host_topology_new_from_xml (host);
   self->offers = g_ptr_array_new_with_free_func (offer_free);
   for (node = designer_xml_child (root, "guest"); node != NULL;
        node = designer_xml_next (node, "guest"))
@@ -136,6 +137,7 @@ void
 designer_capabilities_free (DesignerCapabilities *self)
 {
   g_free (self->host_arch);
+  g_free (self->security_model);
   designer_host_topology_free (self->topology);
   g_ptr_array_unref (self->offers);
   g_free (self);

@@ -43,6 +43,9 @@ char *designer_host_view_evidence (const DesignerHostView *view,
 /* The host's own CPUs, NUMA nodes and pages; NULL: nothing is said. */
 const DesignerHostTopology *designer_host_topology (GVirDesignerHost *host);
 
+/* The first security model that the host has; NULL: it names none. */
+const char *designer_host_security_model (GVirDesignerHost *host);
+
 /* The firmware that the capabilities name for such guests, or NULL. */
 const char *designer_host_view_loader (const DesignerHostView *view);
 

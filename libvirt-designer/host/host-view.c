@@ -313,3 +313,9 @@ designer_host_topology (GVirDesignerHost *host)
 {
   return host->capabilities != NULL ? host->capabilities->topology : NULL;
 }
+
+const char *
+designer_host_security_model (GVirDesignerHost *host)
+{
+  return host->capabilities != NULL ? host->capabilities->security_model : NULL;
+}

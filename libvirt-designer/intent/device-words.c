@@ -16,20 +16,28 @@ typedef struct
   char **given;
   const char *type;
   GPtrArray *parts;
+  gboolean ends; /* of UDP, both are written out */
 } Words;
 
-static gboolean
-is_given (const Words *words,
-          const char *name)
+static const char *
+get_given (const Words *words,
+           const char *name)
 {
   gsize length = strlen (name);
 
   for (guint i = 0; words->given[i] != NULL; i++)
     {
       if (g_str_has_prefix (words->given[i], name) && words->given[i][length] == '=')
-        return TRUE;
+        return words->given[i] + length + 1;
     }
-  return FALSE;
+  return NULL;
+}
+
+static gboolean
+is_given (const Words *words,
+          const char *name)
+{
+  return get_given (words, name) != NULL;
 }
 
 static void
@@ -63,20 +71,47 @@ add_address (Words *words,
     add (words, port_name, colon + 1);
 }
 
-/* UDP sends to one address and may listen on another. */
+static char *
+with_host (const char *value)
+{
+  return g_strconcat (*value == ':' ? "127.0.0.1" : "", value, NULL);
+}
+
+/* UDP sends to one address and may listen on another, which is written first. */
+static void
+udp_ends (Words *words)
+{
+  static const struct
+  {
+    const char *name;
+    const char *host;
+    const char *service;
+  } ends[] = {
+    { "bind_host", "source.bind_host", "source.bind_service" },
+    { "host", "source.connect_host", "source.connect_service" },
+  };
+
+  for (guint i = 0; !words->ends && i < G_N_ELEMENTS (ends); i++)
+    {
+      const char *value = get_given (words, ends[i].name);
+      g_autofree char *local = value != NULL ? with_host (value) : NULL;
+
+      if (local != NULL)
+        add_address (words, ends[i].host, ends[i].service, local);
+    }
+  words->ends = TRUE;
+}
+
 static void
 other_end (Words *words,
            const char *mode,
            const char *value)
 {
-  g_autofree char *host = g_strdup_printf ("source.%s_host", mode);
-  g_autofree char *service = g_strdup_printf ("source.%s_service", mode);
-  gboolean no_host = *value == ':';
-  g_autofree char *local = no_host ? g_strconcat ("127.0.0.1", value, NULL) : g_strdup (value);
+  g_autofree char *local = with_host (value);
 
   if (g_strcmp0 (words->type, "udp") == 0)
     {
-      add_address (words, host, service, local);
+      udp_ends (words);
       return;
     }
   if (!is_given (words, "mode") && !is_given (words, "source.mode"))
@@ -87,6 +122,7 @@ other_end (Words *words,
 /* The keymap of the viewer is what "local" and "none" come to. */
 static void
 graphics_part (Words *words,
+               G_GNUC_UNUSED guint place,
                const char *part)
 {
   if (g_str_equal (part, "listen=none") || g_str_equal (part, "listen=socket"))
@@ -108,6 +144,25 @@ tpm_part (Words *words,
       if (!is_given (words, "type") && !is_given (words, "backend.type") && !g_str_equal (words->given[0], "passthrough"))
         add (words, "type", "passthrough");
       add (words, "path", path ? strchr (part, '=') + 1 : part);
+    }
+  else
+    g_ptr_array_add (words->parts, g_strdup (part));
+}
+
+/* The port that a crash is told through is on the ISA bus. */
+static void
+panic_part (Words *words,
+            guint place,
+            const char *part)
+{
+  gboolean port = place == 0 && g_str_has_prefix (part, "0x");
+
+  if (port)
+    add (words, "model", "isa");
+  if (port || g_str_has_prefix (part, "iobase="))
+    {
+      add (words, "address.type", "isa");
+      add (words, "address.iobase", port ? part : part + strlen ("iobase="));
     }
   else
     g_ptr_array_add (words->parts, g_strdup (part));
@@ -147,33 +202,33 @@ find_type (char **parts)
   return strchr (parts[0], '=') == NULL ? parts[0] : NULL;
 }
 
-static gboolean
-is_character (DesignerScopeId scope)
+static const struct
 {
-  return scope == DESIGNER_SCOPE_SERIAL || scope == DESIGNER_SCOPE_PARALLEL || scope == DESIGNER_SCOPE_CONSOLE
-         || scope == DESIGNER_SCOPE_CHANNEL || scope == DESIGNER_SCOPE_REDIRDEV;
-}
+  const char *option;
+  void (*write_out) (Words *words,
+                     guint place,
+                     const char *part);
+} table[] = {
+  { "graphics", graphics_part }, { "tpm", tpm_part }, { "panic", panic_part },
+  { "serial", character_part }, { "parallel", character_part }, { "console", character_part },
+  { "channel", character_part }, { "redirdev", character_part },
+};
 
 char **
 designer_device_words_write_out (const DesignerOptionRow *option,
-                                    char **parts)
+                                 char **parts)
 {
   Words words = { .option = option, .given = parts };
+  guint row = 0;
 
-  if (!is_character (option->scope) && option->scope != DESIGNER_SCOPE_GRAPHICS
-      && option->scope != DESIGNER_SCOPE_TPM)
+  while (row < G_N_ELEMENTS (table) && !g_str_equal (table[row].option, option->name))
+    row++;
+  if (row == G_N_ELEMENTS (table))
     return parts;
   words.type = find_type (parts);
   words.parts = g_ptr_array_new ();
   for (guint i = 0; parts[i] != NULL; i++)
-    {
-      if (option->scope == DESIGNER_SCOPE_GRAPHICS)
-        graphics_part (&words, parts[i]);
-      else if (option->scope == DESIGNER_SCOPE_TPM)
-        tpm_part (&words, i, parts[i]);
-      else
-        character_part (&words, i, parts[i]);
-    }
+    table[row].write_out (&words, i, parts[i]);
   g_ptr_array_add (words.parts, NULL);
   g_strfreev (parts);
   return (char **) g_ptr_array_free (words.parts, FALSE);

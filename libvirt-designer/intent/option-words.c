@@ -134,6 +134,8 @@ qemu_environment (DesignerWords *words,
   const char *equals = strchr (value, '=');
   guint number = count_asked (words, "qemu:commandline/qemu:env[") + words->added++;
 
+  if (g_str_has_prefix (words->argument, "args=") || *words->argument == '-')
+    return TRUE;
   if (equals == NULL || equals == value)
     {
       g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
@@ -317,23 +319,6 @@ os_name (G_GNUC_UNUSED DesignerWords *words,
   return FALSE;
 }
 
-static gboolean
-panic_word (DesignerWords *words,
-            G_GNUC_UNUSED const char *name,
-            const char *value,
-            G_GNUC_UNUSED GError **error)
-{
-  if (!g_str_has_prefix (value, "0x"))
-    {
-      designer_words_keep (words, "", value);
-      return TRUE;
-    }
-  designer_words_add (words, "model=isa");
-  designer_words_add (words, "address.type=isa");
-  designer_words_add (words, "address.iobase=%s", value);
-  return TRUE;
-}
-
 /* What the guest reads is written here only if the machine is told to show it. */
 static gboolean
 sysinfo_type (DesignerWords *words,
@@ -389,7 +374,6 @@ static const struct
   { "network", "source", designer_words_network_source },
   { "network", "mac", designer_words_network_mac },
   { "network", "mac.address", designer_words_network_mac },
-  { "panic", "", panic_word },
   { "qemu-commandline", "", qemu_arguments },
   { "qemu-commandline", "args", qemu_arguments },
   { "qemu-commandline", "env", qemu_environment },

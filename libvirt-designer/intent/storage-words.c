@@ -159,11 +159,13 @@ write_out_filesystem (char **given)
   return (char **) g_ptr_array_free (parts, FALSE);
 }
 
-/* "usb2" and "usb3" are controllers of those speeds. */
+/* "usb2" and "usb3" are controllers of those speeds; with all ports where no more is said. */
 static char **
 write_out_controller (char **given)
 {
-  static const char *const words[][2] = { { "usb2", "usb,model=ich9-ehci1" }, { "usb3", "usb,model=qemu-xhci" } };
+  static const char *const words[][3] = {
+    { "usb2", "usb,model=ich9-ehci1", "" }, { "usb3", "usb,model=qemu-xhci", ",ports=15" },
+  };
   g_autofree char *rest = NULL;
   g_autofree char *all = NULL;
 
@@ -172,7 +174,7 @@ write_out_controller (char **given)
       if (!g_str_equal (given[0], words[i][0]))
         continue;
       rest = g_strjoinv (",", given + 1);
-      all = g_strconcat (words[i][1], *rest != '\0' ? "," : "", rest, NULL);
+      all = g_strconcat (words[i][1], *rest != '\0' ? "," : words[i][2], rest, NULL);
       return g_strsplit (all, ",", -1);
     }
   return NULL;

@@ -18,6 +18,7 @@ typedef enum
   DESIGNER_VERB_REMOVE,  /* the addition */
   DESIGNER_VERB_OMIT,    /* the thing is decided, and not written */
   DESIGNER_VERB_SET,     /* what no thing is about, where the caller did not */
+  DESIGNER_VERB_WRITE,   /* the thing is written elsewhere */
   DESIGNER_N_VERBS
 } DesignerVerb;
 
@@ -54,7 +55,7 @@ typedef struct
   const DesignerGroup *group;
   guint line;
   DesignerThingId thing; /* of ADD and REMOVE, DESIGNER_ADDITIONS; of SET, DESIGNER_SETTINGS */
-  const char *value;     /* NULL: ID says what */
+  const char *value;     /* NULL: ID says what; of WRITE, the path */
   const char *id;        /* of a rule or an addition; of SET, the name of the sub-option */
   guint times;           /* of ADD */
   DesignerScopeId scope; /* of SET */

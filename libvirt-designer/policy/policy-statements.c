@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* The statements of a policy: what is preferred, required, forbidden, added,
- * removed, omitted and set. */
+ * removed, omitted, set and written elsewhere. */
 
 #include "policy/policy-reader-private.h"
 
@@ -169,6 +169,27 @@ take_omitted (DesignerPolicyReader *reader,
   return TRUE;
 }
 
+/* "graphics.listen=@listen": from the element that the thing is of. */
+static gboolean
+take_place (DesignerPolicyReader *reader,
+            const DesignerPolicyLine *line,
+            GError **error)
+{
+  const DesignerThing *thing = designer_thing_by_name (line->key);
+  DesignerScopeId scope;
+
+  if (thing == NULL)
+    return refuse_thing (reader, line, line->key, error);
+  scope = thing->scope < DESIGNER_N_WHOLE_SCOPES ? DESIGNER_SCOPE_DOMAIN : thing->scope;
+  if (thing->path == NULL)
+    return designer_policy_fail (error, GVIR_DESIGNER_ERROR_CONFLICT, reader->file, line->number,
+                                 "%s is not written itself, so it has no other place", thing->name);
+  if (designer_schema_find (scope, line->value) == NULL)
+    return designer_policy_fail (error, GVIR_DESIGNER_ERROR_INVALID_VALUE, reader->file, line->number,
+                                 "'%s' is no place for %s: libvirt reads nothing there", line->value, thing->name);
+  return state (reader, line, thing->id, line->value, NULL, 0);
+}
+
 /* "graphics.port=5900" is of the option "graphics" and its sub-option "port". */
 static gboolean
 find_target (const DesignerPolicyReader *reader,
@@ -253,6 +274,8 @@ designer_policy_take_statement (DesignerPolicyReader *reader,
       return expect (reader, line, "things", "NAMES", error) && take_omitted (reader, line, error);
     case DESIGNER_VERB_SET:
       return take_setting (reader, line, error);
+    case DESIGNER_VERB_WRITE:
+      return take_place (reader, line, error);
     case DESIGNER_N_VERBS:
       break;
     }

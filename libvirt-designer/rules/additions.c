@@ -12,7 +12,7 @@
     { { DESIGNER_THING_CONTROLLER_TYPE, "usb" }, { DESIGNER_THING_CONTROLLER_MODEL, "ich9-uhci" number }, \
       { DESIGNER_THING_CONTROLLER_INDEX, "0" }, { DESIGNER_THING_CONTROLLER_MASTER, port } }, 1, \
     "The USB 2 controller leaves slower devices to its companions.", CONTROLLERS, \
-    { IS (CONTROLLER_MODEL, "ich9-ehci1"), IS (CONTROLLER_INDEX, "0") } }
+    { IS (CONTROLLER_MODEL, "ich9-ehci1"), IS (CONTROLLER_INDEX, "0"), NOT_ASKED (CONTROLLER_INDEX) } }
 
 static const DesignerAddition additions[] = {
   /* What makes a virtual machine complete, in the order of its devices. */
@@ -37,6 +37,11 @@ static const DesignerAddition additions[] = {
     "https://www.qemu.org/docs/master/interop/qemu-ga.html",
     { OS_HAS (VIRTIO_CONSOLE), HOST ("channel/type", "unix"), FEWER (CHANNEL_NAME, "org.qemu.guest_agent.0", "1"),
       RUN_BY (DESIGNER_QEMU) } },
+  { "channel.guest-agent.alone", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_CHANNEL,
+    { { DESIGNER_THING_CHANNEL_TYPE, "unix" }, { DESIGNER_THING_CHANNEL_NAME, "org.qemu.guest_agent.0" } }, 1,
+    "Who asks for channels is left to name them all.",
+    "https://www.qemu.org/docs/master/interop/qemu-ga.html",
+    { BY_POLICY ("channel.guest-agent.alone"), HAS_NO (CHANNEL), OS_HAS (VIRTIO_CONSOLE), RUN_BY (DESIGNER_QEMU) } },
   { "channel.guest-agent.windows", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_CHANNEL,
     { { DESIGNER_THING_CHANNEL_TYPE, "unix" }, { DESIGNER_THING_CHANNEL_NAME, "org.qemu.guest_agent.0" } }, 1,
     "The tools of virtio-win bring the guest agent and the driver for its port, which is there for the day they come.",
@@ -65,7 +70,7 @@ static const DesignerAddition additions[] = {
   { "input.tablet.any", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_INPUT,
     { { DESIGNER_THING_INPUT_TYPE, "tablet" }, { DESIGNER_THING_INPUT_BUS, "usb" } }, 1,
     "A tablet keeps the guest's pointer under that of the viewer where the guest has a driver.",
-    LIBVIRT_DOMAIN "#input-devices", { BY_POLICY ("input.tablet.any"), HAS_NO (INPUT), HAS (GRAPHICS) } },
+    LIBVIRT_DOMAIN "#input-devices", { BY_POLICY ("input.tablet.any"), HAS_NO (INPUT), HAS (GRAPHICS), NONE_WITH (CONTROLLER_MODEL, "none") } },
   { "sound.spice", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_SOUND, { { 0, NULL } }, 1,
     "SPICE carries the guest's sound to the viewer.",
     LIBVIRT_DOMAIN "#sound-devices",
@@ -74,7 +79,7 @@ static const DesignerAddition additions[] = {
     "SPICE carries USB devices of the viewer's machine to the guest.",
     LIBVIRT_DOMAIN "#redirected-devices",
     { BY_POLICY ("redirdev.spice"), HAS_NO (REDIRDEV), HOST ("redirdev/bus", "usb"),
-      AT_LEAST (GRAPHICS_TYPE, "spice", "1") } },
+      AT_LEAST (GRAPHICS_TYPE, "spice", "1"), NONE_WITH (CONTROLLER_MODEL, "none") } },
   { "sound.desktop", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_SOUND, { { 0, NULL } }, 1,
     "A desktop plays sound, and SPICE carries it to the viewer.",
     LIBVIRT_DOMAIN "#sound-devices",
@@ -134,11 +139,10 @@ static const DesignerAddition additions[] = {
       { DESIGNER_THING_CONTROLLER_INDEX, "0" } }, 1,
     "The root of PCI Express, which the machine has anyway, is written out.",
     LIBVIRT_PCI, { BY_POLICY ("controller.pci.root"), IS (CHIPSET, "q35"), FEWER (CONTROLLER_TYPE, "pci", "1") } },
-  { "controller.pci.spare.behind-root", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 14,
+  { "controller.pci.spare.behind-root", DESIGNER_SCOPE_CONTROLLER, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 14,
     "Root ports for all devices, now and later; who gives PCI controllers is left to give them all.",
     LIBVIRT_PCI,
-    { BY_POLICY ("controller.pci.spare.behind-root"), AT_LEAST (CONTROLLER_MODEL, "pcie-root", "1"),
-      FEWER (CONTROLLER_TYPE, "pci", "2") } },
+    { BY_POLICY ("controller.pci.spare.behind-root"), IS (CONTROLLER_MODEL, "pcie-root"), NOT_ASKED (CONTROLLER_MODEL) } },
   { "controller.pci.spare", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 4,
     "Empty root ports let disks and network cards be plugged in while the guest runs.",
     LIBVIRT_PCI, { ON_BUS ("PCIe") } },
@@ -179,7 +183,7 @@ static const DesignerAddition additions[] = {
     "Through the SPICE agent a guest that has it shares its clipboard.",
     "https://www.spice-space.org/spice-user-manual.html",
     { BY_POLICY ("channel.spice-agent.any"), HOST ("channel/type", "spicevmc"),
-      AT_LEAST (GRAPHICS_TYPE, "spice", "1"), FEWER (CHANNEL_NAME, "com.redhat.spice.0", "1") } },
+      AT_LEAST (GRAPHICS_TYPE, "spice", "1"), FEWER (CHANNEL_TYPE, "spicevmc", "1") } },
   { "controller.virtio-serial.for-channel", DESIGNER_SCOPE_CHANNEL, DESIGNER_SCOPE_CONTROLLER,
     { { DESIGNER_THING_CONTROLLER_TYPE, "virtio-serial" } }, 1,
     "Virtio ports need a controller.",

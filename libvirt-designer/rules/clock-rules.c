@@ -1,9 +1,38 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#include "rules/rules-private.h"
+#include "rules/compute-private.h"
 #include "rules/sources-private.h"
 
 #define TIMEKEEPING LIBVIRT_DOMAIN "#time-keeping"
+
+#define TIMER "clock/timer["
+
+static gboolean
+is_timer (const char *path)
+{
+  return path != NULL && g_str_has_prefix (path, TIMER);
+}
+
+/* "asked" where the caller gave any timer, by name or by number. */
+static const char *
+asked_timers (DesignerFacts *facts,
+              G_GNUC_UNUSED const DesignerSubject *subject,
+              G_GNUC_UNUSED const DesignerRule *rule)
+{
+  const DesignerSettings *settings = facts->intent->whole[DESIGNER_SCOPE_DOMAIN]->settings;
+
+  for (DesignerThingId i = 0; i < DESIGNER_N_THINGS; i++)
+    {
+      if (is_timer (designer_thing_get (i)->path) && designer_intent_get (facts->intent, i) != NULL)
+        return "asked";
+    }
+  for (guint i = 0; settings != NULL && i < settings->list->len; i++)
+    {
+      if (is_timer (((const DesignerSetting *) g_ptr_array_index (settings->list, i))->path))
+        return "asked";
+    }
+  return NULL;
+}
 
 const DesignerRule designer_clock_rules[] = {
   { "clock.offset.localtime", DESIGNER_THING_CLOCK_OFFSET, "localtime", NULL,
@@ -13,6 +42,10 @@ const DesignerRule designer_clock_rules[] = {
   { "clock.offset.utc", DESIGNER_THING_CLOCK_OFFSET, "utc", NULL,
     "The operating system expects its hardware clock to show universal time.",
     TIMEKEEPING, { OS_NOT_FAMILY ("winnt,win9x,win16,msdos,netware,solaris") } },
+
+  { "clock.timers.asked", DESIGNER_THING_CLOCK_TIMERS, NULL, asked_timers,
+    "Who gives a timer is left to give them all.",
+    TIMEKEEPING, { BY_POLICY ("clock.timers.asked") } },
 
   { "clock.rtc.catchup", DESIGNER_THING_CLOCK_RTC, "catchup", NULL,
     "Ticks of the real-time clock that were missed are made up for, so the guest's time stays right.",

@@ -73,6 +73,9 @@ const DesignerRule designer_controller_rules[] = {
   { "controller.pci.bridge", DESIGNER_THING_CONTROLLER_MODEL, "pci-bridge", NULL,
     "PCI devices beyond the slots of the first bus are behind a bridge.",
     QEMU_PC, { IS (CONTROLLER_TYPE, "pci"), ON_BUS ("PCI") } },
+  { "controller.model.open", DESIGNER_THING_CONTROLLER_MODEL, NULL, NULL,
+    "The controller was asked for without a model, which is left to libvirt.",
+    CONTROLLERS, { BY_POLICY ("controller.model.open"), ASKED (CONTROLLER_TYPE) } },
   { "controller.model.default", DESIGNER_THING_CONTROLLER_MODEL, NULL, NULL,
     "There is only one model of that controller.",
     CONTROLLERS, { { 0 } } },
@@ -84,6 +87,10 @@ const DesignerRule designer_controller_rules[] = {
   { "controller.usb.ports", DESIGNER_THING_CONTROLLER_PORTS, "15", NULL,
     "A USB 3 controller has at most 15 ports; all of them leave room for devices that come later.",
     CONTROLLERS, { IS (CONTROLLER_MODEL, "qemu-xhci,nec-xhci"), RUN_BY (DESIGNER_QEMU) } },
+
+  { "controller.ports.open", DESIGNER_THING_CONTROLLER_PORTS, NULL, NULL,
+    "The controller was asked for without a number of ports, which is left to libvirt.",
+    CONTROLLERS, { BY_POLICY ("controller.ports.open"), ASKED (CONTROLLER_TYPE) } },
 
   { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
 };

@@ -29,6 +29,15 @@ id_of_os (DesignerFacts *facts,
   return gvir_designer_os_get_id (facts->os);
 }
 
+/* What the guest is to read as the UUID of its machine, or NULL. */
+static const char *
+uuid_of_sysinfo (DesignerFacts *facts,
+                 G_GNUC_UNUSED const DesignerSubject *subject,
+                 G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return designer_intent_setting (facts->intent, "sysinfo[1]/system/entry[@name='uuid']");
+}
+
 static const char *
 arch_of_host (DesignerFacts *facts,
               G_GNUC_UNUSED const DesignerSubject *subject,
@@ -188,6 +197,10 @@ const DesignerRule designer_domain_rules[] = {
   { "name.generic", DESIGNER_THING_NAME, "guest", NULL,
     "The operating system has no short name that the guest could have too.",
     LIBVIRT_DOMAIN "#general-metadata", { { 0 } } },
+
+  { "uuid.sysinfo", DESIGNER_THING_UUID, NULL, uuid_of_sysinfo,
+    "The guest reads this UUID of its machine, and libvirt takes no other for the guest.",
+    LIBVIRT_DOMAIN "#smbios-system-information", { { 0 } } },
 
   { "osinfo.from-os", DESIGNER_THING_OSINFO, NULL, id_of_os,
     "The operating system is recorded, so that later changes can be designed for it too.",

@@ -111,7 +111,26 @@ designer_boot_kind (DesignerFacts *facts,
   return place < g_strv_length (kinds) ? g_string_chunk_insert_const (facts->strings, kinds[place]) : NULL;
 }
 
+static const char *
+model_of_host (DesignerFacts *facts,
+               G_GNUC_UNUSED const DesignerSubject *subject,
+               G_GNUC_UNUSED const DesignerRule *rule)
+{
+  const DesignerSettings *settings = facts->intent->whole[DESIGNER_SCOPE_DOMAIN]->settings;
+
+  for (guint i = 0; settings != NULL && i < settings->list->len; i++)
+    {
+      if (g_str_has_prefix (((const DesignerSetting *) g_ptr_array_index (settings->list, i))->path, "seclabel[1]/"))
+        return designer_host_security_model (facts->host);
+    }
+  return NULL;
+}
+
 const DesignerRule designer_profile_rules[] = {
+  { "seclabel.model.host", DESIGNER_THING_SECLABEL_MODEL, NULL, model_of_host,
+    "A label of no model is of the first that the host has.",
+    LIBVIRT_DOMAIN "#security-label", { BY_POLICY ("seclabel.model.host") } },
+
   { "memory.current.all", DESIGNER_THING_MEMORY_CURRENT, NULL, all_memory,
     "The guest has all of its memory from the start, and that is written out.",
     LIBVIRT_DOMAIN "#memory-allocation", { BY_POLICY ("memory.current.all") } },

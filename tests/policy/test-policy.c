@@ -68,11 +68,12 @@ test_every_kind_is_read (void)
                       "[Forbid]\nsound.model=ac97;es1370\n"
                       "[Add]\ncontroller.pci.spare=14\n"
                       "[Remove]\nadditions=panic.linux\n"
-                      "[Omit]\nthings=disk.address.type;disk.address.unit\r\n");
+                      "[Omit]\nthings=disk.address.type;disk.address.unit\r\n"
+                      "[Write]\ngraphics.listen=@listen\n");
   g_assert_cmpstr (gvir_designer_policy_get_name (policy), ==, "site");
   g_assert_cmpstr (gvir_designer_policy_get_title (policy), ==, "What this site likes");
   g_assert_true (g_str_has_suffix (gvir_designer_policy_get_file (policy), "/site.policy"));
-  g_assert_cmpuint (policy->statements->len, ==, 10);
+  g_assert_cmpuint (policy->statements->len, ==, 11);
   g_assert_cmpstr (statement (policy, 0)->value, ==, "vga");
   g_assert_cmpuint (statement (policy, 0)->thing, ==, DESIGNER_THING_VIDEO_MODEL);
   g_assert_cmpstr (statement (policy, 0)->group->reason, ==, "So it is.");
@@ -85,6 +86,8 @@ test_every_kind_is_read (void)
   g_assert_cmpuint (statement (policy, 6)->times, ==, 14);
   g_assert_cmpstr (statement (policy, 7)->id, ==, "panic.linux");
   g_assert_cmpuint (statement (policy, 9)->thing, ==, DESIGNER_THING_DISK_ADDRESS_UNIT);
+  g_assert_cmpstr (statement (policy, 10)->value, ==, "@listen");
+  g_assert_cmpuint (statement (policy, 10)->thing, ==, DESIGNER_THING_GRAPHICS_LISTEN);
 }
 
 static void
@@ -119,6 +122,7 @@ test_misspelt_names_are_refused (void)
   assert_refused ("[Remove]\nrules=rng.default\n", -1, code, "[Remove] does not take 'rules': give additions=IDS");
   assert_refused ("[Omit]\nthings=disk.adress.type\n", -1, code, "did you mean 'disk.address.type'");
   assert_refused ("[Set]\ngraphics.streaming.mod=filter\n", -1, code, "did you mean");
+  assert_refused ("[Write]\ngraphics.lissen=@listen\n", -1, code, "did you mean 'graphics.listen'");
   assert_refused ("[Policy]\nname=x\n", -1, code, "[Policy] does not take 'name': give title=");
   assert_refused ("[Prefer]\nif-os-famly=winnt\nvideo.model=vga\n", -1, code, "there is no condition on 'os-famly'; did you mean 'os-family'");
 }
@@ -130,6 +134,7 @@ test_impossible_values_are_refused (void)
 
   assert_refused ("[Prefer]\nvideo.model=vgaa\n", -1, code, "line 2: 'vgaa' is no value for video.model");
   assert_refused ("[Set]\ngraphics.streaming.mode=some\n", -1, code, "'some' is no value");
+  assert_refused ("[Write]\ngraphics.listen=@lissen\n", -1, code, "'@lissen' is no place for graphics.listen");
   assert_refused ("[Prefer]\nvideo.model=\n", -1, code, "video.model has no value");
   assert_refused ("[Forbid]\nvideo.model=;;\n", -1, code, "video.model has no value");
   assert_refused ("[Prefer]\nif-purpose=fun\nvideo.model=vga\n", -1, code, "'fun' is no value for if-purpose");
@@ -146,6 +151,7 @@ test_contradictions_are_refused (void)
   const int code = GVIR_DESIGNER_ERROR_CONFLICT;
 
   assert_refused ("[Prefer]\nvideo.model=vga\nvideo.model=qxl\n", -1, code, "line 3: the key 'video.model' is in line 2 already");
+  assert_refused ("[Write]\nclock.timers=clock/@offset\n", -1, code, "clock.timers is not written itself");
   assert_refused ("[Forbid]\nvideo.model=vga\n[Forbid]\nsound.model=sb16\n", -1, code, "line 3: the group [Forbid] begins in line 1 already");
   assert_refused ("[Prefer]\nif-sound.model=sb16\nvideo.model=vga\n", -1, code, "asks for sound.model, which is not decided yet");
   assert_refused ("[Prefer]\nif-vcpus=1\nmachine.chipset=q35\n", -1, code, "asks for vcpus, which is not decided yet");

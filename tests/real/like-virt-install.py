@@ -139,7 +139,7 @@ def flatten(element, here):
 
 
 def list_order(element):
-    return [element.tag, [list_order(child) for child in element], list(element.attrib)]
+    return [element.tag, [list_order(child) for child in element]]
 
 
 def compare(case, theirs, ours):
