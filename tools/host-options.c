@@ -42,10 +42,11 @@ read_files (const ToolArguments *arguments,
 }
 
 static GVirDesignerHost *
-read_connection (const char *uri,
+read_connection (const ToolArguments *arguments,
                  GError **error)
 {
-  g_autoptr (LiveHost) live = live_host_read (uri, error);
+  g_autoptr (LiveHost) live = live_host_read (tool_arguments_get (arguments, "connect"),
+                                              tool_arguments_get (arguments, "arch"), error);
 
   return live != NULL ? live_host_describe (live, error) : NULL;
 }
@@ -63,6 +64,6 @@ tool_host_read (const ToolArguments *arguments,
   if (tool_arguments_has (arguments, "capabilities") || tool_arguments_has (arguments, "domcapabilities"))
     return read_files (arguments, error);
   if (tool_arguments_has (arguments, "connect"))
-    return read_connection (tool_arguments_get (arguments, "connect"), error);
+    return read_connection (arguments, error);
   return gvir_designer_host_new_builtin ();
 }

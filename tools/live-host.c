@@ -30,11 +30,44 @@ live_host_describe (const LiveHost *live,
   return gvir_designer_host_new (live->capabilities, (const char *const *) texts->pdata, live->uri, error);
 }
 
-/* What is asked about each hypervisor of QEMU; NULL stands for the machine that
- * libvirt takes by itself. */
-static const char *const virt_types[] = { "kvm", "qemu" };
-static const char *const x86_machines[] = { "q35", "pc" };
+/* What is asked about each hypervisor. */
+static const struct
+{
+  const char *name;
+  gboolean has_machines;
+} virt_types[] = {
+  { "kvm", TRUE },
+  { "qemu", TRUE },
+  { "hvf", TRUE },
+  { "xen", TRUE },
+  { "bhyve", FALSE },
+};
+static const struct
+{
+  const char *arch;
+  const char *machine;
+} machines[] = {
+  { "x86_64", "q35" },
+  { "x86_64", "pc" },
+  { "x86_64", "xenfv" },
+  { "x86_64", "xenpv" },
+  { "x86_64", "xenpvh" },
+  { "i686", "q35" },
+  { "i686", "pc" },
+  { "i686", "xenfv" },
+  { "i686", "xenpv" },
+  { "i686", "xenpvh" },
+  { "aarch64", "virt" },
+  { "armv7l", "virt" },
+  { "armv7l", "vexpress-a15" },
+  { "ppc64le", "pseries" },
+  { "ppc64", "pseries" },
+  { "s390x", "s390-ccw-virtio" },
+  { "riscv64", "virt" },
+  { "loongarch64", "virt" },
+};
 
+/* NULL stands for the one machine of a hypervisor without types of it. */
 static gboolean
 read_machine (LiveHost *live,
               const Libvirt *libvirt,
@@ -61,6 +94,26 @@ read_machine (LiveHost *live,
 }
 
 static gboolean
+read_machines (LiveHost *live,
+               const Libvirt *libvirt,
+               void *connection,
+               GVirDesignerHost *host,
+               const char *arch,
+               const char *virt_type,
+               GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (machines); i++)
+    {
+      if (g_str_equal (machines[i].arch, arch)
+          && gvir_designer_host_has_machine (host, arch, virt_type, machines[i].machine)
+               == GVIR_DESIGNER_ANSWER_YES
+          && !read_machine (live, libvirt, connection, arch, virt_type, machines[i].machine, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 read_arch (LiveHost *live,
            const Libvirt *libvirt,
            void *connection,
@@ -68,21 +121,46 @@ read_arch (LiveHost *live,
            const char *arch,
            GError **error)
 {
-  gboolean x86 = g_str_equal (arch, "x86_64") || g_str_equal (arch, "i686");
-
   for (guint i = 0; i < G_N_ELEMENTS (virt_types); i++)
     {
-      if (gvir_designer_host_offers (host, arch, "hvm", virt_types[i]) != GVIR_DESIGNER_ANSWER_YES)
-        continue;
-      if (!x86 && !read_machine (live, libvirt, connection, arch, virt_types[i], NULL, error))
+      const char *virt_type = virt_types[i].name;
+
+      if (virt_types[i].has_machines
+          ? !read_machines (live, libvirt, connection, host, arch, virt_type, error)
+          : gvir_designer_host_offers (host, arch, "hvm", virt_type) == GVIR_DESIGNER_ANSWER_YES
+              && !read_machine (live, libvirt, connection, arch, virt_type, NULL, error))
         return FALSE;
-      for (guint j = 0; x86 && j < G_N_ELEMENTS (x86_machines); j++)
-        {
-          if (gvir_designer_host_has_machine (host, arch, virt_types[i], x86_machines[j])
-                == GVIR_DESIGNER_ANSWER_YES
-              && !read_machine (live, libvirt, connection, arch, virt_types[i], x86_machines[j], error))
-            return FALSE;
-        }
+    }
+  return TRUE;
+}
+
+/* Whether what the host offers guests of an architecture is asked for. */
+static gboolean
+is_wanted (GVirDesignerHost *host,
+           const char *arch,
+           const char *also)
+{
+  const char *own = gvir_designer_host_get_arch (host);
+
+  return g_strcmp0 (also, LIVE_HOST_EVERY_ARCH) == 0 || g_strcmp0 (also, arch) == 0
+         || g_strcmp0 (own, arch) == 0 || (g_strcmp0 (own, "x86_64") == 0 && g_str_equal (arch, "i686"));
+}
+
+static gboolean
+read_archs (LiveHost *live,
+            const Libvirt *libvirt,
+            void *connection,
+            GVirDesignerHost *host,
+            const char *also,
+            GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (machines); i++)
+    {
+      gboolean first = i == 0 || !g_str_equal (machines[i].arch, machines[i - 1].arch);
+
+      if (first && is_wanted (host, machines[i].arch, also)
+          && !read_arch (live, libvirt, connection, host, machines[i].arch, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -91,11 +169,11 @@ static gboolean
 read_all (LiveHost *live,
           const Libvirt *libvirt,
           void *connection,
+          const char *also,
           GError **error)
 {
   g_autoptr (GVirDesignerHost) host = NULL;
   char *xml = libvirt->virConnectGetCapabilities (connection);
-  const char *arch;
 
   if (xml == NULL)
     {
@@ -107,16 +185,12 @@ read_all (LiveHost *live,
   live->capabilities = g_strdup (xml);
   free (xml);
   host = live_host_describe (live, error);
-  if (host == NULL)
-    return FALSE;
-  arch = gvir_designer_host_get_arch (host);
-  if (arch == NULL || !read_arch (live, libvirt, connection, host, arch, error))
-    return arch == NULL;
-  return !g_str_equal (arch, "x86_64") || read_arch (live, libvirt, connection, host, "i686", error);
+  return host != NULL && read_archs (live, libvirt, connection, host, also, error);
 }
 
 LiveHost *
 live_host_read (const char *uri,
+                const char *also,
                 GError **error)
 {
   g_autoptr (LiveHost) live = g_new0 (LiveHost, 1);
@@ -130,7 +204,7 @@ live_host_read (const char *uri,
   connection = libvirt_calls_connect (&libvirt, uri, error);
   if (connection == NULL)
     return NULL;
-  done = read_all (live, &libvirt, connection, error);
+  done = read_all (live, &libvirt, connection, also, error);
   libvirt.virConnectClose (connection);
   return done ? g_steal_pointer (&live) : NULL;
 }

@@ -16,7 +16,11 @@ typedef struct
   GPtrArray *domain_capabilities; /* XML */
 } LiveHost;
 
+#define LIVE_HOST_EVERY_ARCH "all"
+
+/* What the host offers guests of its own architecture and of ALSO, which may be NULL. */
 LiveHost *live_host_read (const char *uri,
+                          const char *also,
                           GError **error);
 void live_host_free (LiveHost *live);
 GVirDesignerHost *live_host_describe (const LiveHost *live,

@@ -62,7 +62,7 @@ check_exclusive (const ToolArguments *arguments,
 {
   for (guint i = 0; i < G_N_ELEMENTS (exclusive); i++)
     {
-      if (!tool_arguments_name (arguments, exclusive[i].old) || !tool_arguments_name (arguments, exclusive[i].option))
+      if (!tool_arguments_has (arguments, exclusive[i].old) || !tool_arguments_has (arguments, exclusive[i].option))
         continue;
       g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE, "--%s and --%s cannot be given together: give %s",
                    exclusive[i].old, exclusive[i].option, exclusive[i].remedy);

@@ -77,18 +77,11 @@ tool_arguments_add (ToolArguments *arguments,
   g_ptr_array_add (arguments->given, given);
 }
 
-gboolean
-tool_arguments_name (const ToolArguments *arguments,
-                     const char *name)
+/* By its first name, however it was spelt. */
+static const char *
+given_name (const ToolGiven *given)
 {
-  for (guint i = 0; i < arguments->given->len; i++)
-    {
-      const ToolGiven *given = g_ptr_array_index (arguments->given, i);
-
-      if (g_str_equal (given->option != NULL ? given->option->name : given->name, name))
-        return TRUE;
-    }
-  return FALSE;
+  return given->option != NULL ? given->option->name : given->name;
 }
 
 gboolean
@@ -119,7 +112,7 @@ tool_arguments_list (const ToolArguments *arguments,
     {
       const ToolGiven *given = g_ptr_array_index (arguments->given, i);
 
-      if (given->option != NULL && g_str_equal (given->option->name, name))
+      if (g_str_equal (given_name (given), name))
         g_ptr_array_add (values, given->value);
     }
   return values;

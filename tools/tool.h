@@ -100,9 +100,7 @@ void tool_arguments_add (ToolArguments *arguments,
                          const ToolOption *option,
                          const char *name,
                          const char *value);
-/* Whether an option was given by that name, of the vocabulary too. */
-gboolean tool_arguments_name (const ToolArguments *arguments,
-                              const char *name);
+/* Options of the vocabulary are found by these too, by their own names. */
 gboolean tool_arguments_has (const ToolArguments *arguments,
                              const char *name);
 const char *tool_arguments_get (const ToolArguments *arguments,

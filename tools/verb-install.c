@@ -32,7 +32,7 @@ static gboolean
 check_storage (const ToolArguments *arguments,
                GError **error)
 {
-  if (tool_arguments_name (arguments, "disk") || tool_arguments_name (arguments, "filesystem"))
+  if (tool_arguments_has (arguments, "disk") || tool_arguments_has (arguments, "filesystem"))
     return TRUE;
   g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_USAGE,
                        "the guest has no storage: give --disk path=FILE, or --disk none where it is to "

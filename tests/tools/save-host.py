@@ -3,6 +3,7 @@
 """Shows that a host is saved whole or not at all. Usage: save-host.py PROGRAM TOP"""
 
 import os
+import re
 import resource
 import shutil
 import signal
@@ -69,6 +70,10 @@ def check_refused(tap, command):
                    *(["a folder was left"] if os.path.exists(os.path.join(command.folder, "new")) else [])])
 
 
+def strip_ids(xml):
+    return re.sub(rb"<uuid>.*?</uuid>|<mac [^>]*>", b"", xml)
+
+
 def check_real(tap, command):
     """The QEMU driver of this machine, in the process of the command."""
     root = os.path.join(command.folder, "root")
@@ -84,12 +89,18 @@ def check_real(tap, command):
         tap.skip(name, "libvirt has no QEMU driver: install libvirt-daemon-driver-qemu")
         return
     problems = [done.stderr.decode()[:2000]] if done.stderr else []
-    if not any(file.startswith("domcapabilities-qemu-x86_64-q35") for file in
-               os.listdir(os.path.join(command.folder, "real")) if not problems):
-        problems.append("there is nothing about QEMU's q35")
-    made = command.run("design --osinfo debian11 --virt-type qemu --host real --disk path=/srv/a.raw")
+    for kind in ("x86_64-q35", "aarch64-virt"):
+        if not os.path.exists(os.path.join(command.folder, "real", f"domcapabilities-qemu-{kind}.xml")):
+            problems.append(f"there is nothing about QEMU's {kind}")
+    guest = "design --osinfo debian11 --virt-type qemu --disk path=/srv/a.raw --name guest "
+    made = command.run(guest + "--host real")
     tap.check(name, problems + ([] if made.stdout.startswith(b'<domain type="qemu"')
                                 else [made.stderr.decode()[:2000]]))
+    saved = command.run(guest + "--arch aarch64 --host real")
+    live = command.run(guest + f"--arch aarch64 --connect qemu:///embed?root={root}")
+    tap.check("a connection says of another architecture what was saved",
+              [] if b'arch="aarch64"' in live.stdout and strip_ids(live.stdout) == strip_ids(saved.stdout)
+              else [live.stderr.decode()[:2000], saved.stderr.decode()[:2000]])
 
 
 def driver_is_missing():
