@@ -77,6 +77,7 @@ typedef enum
   HINDERED_BY_NEED,
   HINDERED_BY_PREFERENCE,
   HINDERED_BY_MACHINE, /* the row is for guests of another hypervisor or machine */
+  HINDERED_BY_SILENCE, /* nobody asked for the value, which is taken only then */
   N_HINDRANCES
 } Hindrance;
 
@@ -101,6 +102,8 @@ kind_of (const DesignerFacts *facts,
 {
   if (is_of_other_machine (facts, condition))
     return HINDERED_BY_MACHINE;
+  if (condition->test == DESIGNER_TEST_WISHED)
+    return HINDERED_BY_SILENCE;
   return condition->need ? HINDERED_BY_NEED : HINDERED_BY_PREFERENCE;
 }
 

@@ -15,13 +15,15 @@ typedef struct
 } NameForm;
 
 #define HEX "[[:xdigit:]]"
+/* Slots of PCI are numbered up to 0x1f. */
+#define SLOT "[01]?" HEX
 
 static const NameForm forms[] = {
-  { "^(?:(" HEX "{1,8}):)?(" HEX "{1,2}):(" HEX "{1,2})\\.([0-7])$", "pci",
+  { "^(?:(" HEX "{1,8}):)?(" HEX "{1,2}):(" SLOT ")\\.([0-7])$", "pci",
     { "domain=0x", "bus=0x", "slot=0x", "function=0x" } },
-  { "^pci_(" HEX "{4,8})_(" HEX "{2})_(" HEX "{2})_([0-7])$", "pci",
+  { "^pci_(" HEX "{4,8})_(" HEX "{2})_(" SLOT ")_([0-7])$", "pci",
     { "domain=0x", "bus=0x", "slot=0x", "function=0x" } },
-  { "^(" HEX "{1,2})\\.(" HEX "{1,2})\\.([0-7])$", "pci", { "bus=0x", "slot=0x", "function=0x" } },
+  { "^(" HEX "{1,2})\\.(" SLOT ")\\.([0-7])$", "pci", { "bus=0x", "slot=0x", "function=0x" } },
   { "^0*([0-9]{1,3})\\.0*([0-9]{1,3})$", "usb", { "bus=", "device=" } },
   { "^(?:0x)?(" HEX "{4}):(?:0x)?(" HEX "{4})$", "usb", { "vendor.id=0x", "product.id=0x" } },
   { "^(" HEX "{8})-(" HEX "{4})-(" HEX "{4})-(" HEX "{4})-(" HEX "{12})$", "mdev", { "uuid=" } },
@@ -29,6 +31,7 @@ static const NameForm forms[] = {
   { "^scsi_([0-9]+)_([0-9]+)_([0-9]+)_([0-9]+)$", "scsi", { "adapter.name=scsi_host", "bus=", "target=", "unit=" } },
 };
 
+#undef SLOT
 #undef HEX
 
 /* What a container is given is named by what it is. */

@@ -63,15 +63,6 @@ count_asked (const DesignerWords *words,
 
 /* There is nothing of the sort in a new guest. */
 static gboolean
-pass_over (G_GNUC_UNUSED DesignerWords *words,
-           G_GNUC_UNUSED const char *name,
-           G_GNUC_UNUSED const char *value,
-           G_GNUC_UNUSED GError **error)
-{
-  return TRUE;
-}
-
-static gboolean
 boot_kind (DesignerWords *words,
            const char *name,
            G_GNUC_UNUSED const char *value,
@@ -297,15 +288,41 @@ vcpus (DesignerWords *words,
   return TRUE;
 }
 
+/* "yes" or "no", however it was said, or NULL. */
+static char *
+yes_or_no (const char *option,
+           const char *name,
+           const char *value,
+           GError **error)
+{
+  g_autofree char *title = g_strdup_printf ("'%s' of --%s", name, option);
+
+  return designer_value_normalise (title, DESIGNER_KIND_YES_NO, NULL, 0, value, error);
+}
+
 static gboolean
 generation_id (DesignerWords *words,
-               G_GNUC_UNUSED const char *name,
+               const char *name,
                const char *value,
-               G_GNUC_UNUSED GError **error)
+               GError **error)
 {
-  if (g_str_equal (value, "yes") || g_str_equal (value, "on"))
+  g_autofree char *answer = yes_or_no ("metadata", name, value, error);
+
+  if (g_strcmp0 (answer, "yes") == 0)
     designer_words_add (words, "xpath4095.create=./genid");
-  return TRUE;
+  return answer != NULL;
+}
+
+/* What is designed anew has the newest version of its machine type anyway. */
+static gboolean
+refresh_machine (G_GNUC_UNUSED DesignerWords *words,
+                 const char *name,
+                 const char *value,
+                 GError **error)
+{
+  g_autofree char *answer = yes_or_no ("boot", name, value, error);
+
+  return answer != NULL;
 }
 
 static gboolean
@@ -345,7 +362,7 @@ static const struct
   { "boot", "fd", boot_kind },
   { "boot", "network", boot_kind },
   { "boot", "initargs", init_arguments },
-  { "boot", "refresh-machine-type", pass_over },
+  { "boot", "refresh-machine-type", refresh_machine },
   { "controller", "address", pci_address },
   { "controller", "num_pcie_root_ports", root_ports },
   { "cpu", "", cpu_word },

@@ -86,6 +86,21 @@ check_use (const DesignerFacts *facts,
                                 value, designer_thing_get (type)->name, settled);
 }
 
+/* Services have names too, but which host knows which is not for us to say. */
+static gboolean
+check_service (DesignerThingId thing,
+               const char *value,
+               GError **error)
+{
+  guint64 port = 0;
+
+  if (g_ascii_string_to_unsigned (value, 10, 0, G_MAXUINT16, &port, NULL))
+    return TRUE;
+  return designer_check_refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                                "%s cannot be '%s': give the number of a port, from 0 to 65535",
+                                designer_thing_get (thing)->name, value);
+}
+
 gboolean
 designer_check_channel_target (G_GNUC_UNUSED const DesignerFacts *facts,
                                const DesignerSubject *subject,
@@ -115,6 +130,8 @@ designer_check_character (const DesignerFacts *facts,
     return TRUE;
   if (part == DESIGNER_CHARACTER_TYPE)
     return check_type (subject, type, value, error);
+  if (part == DESIGNER_CHARACTER_SERVICE && !check_service (thing, value, error))
+    return FALSE;
   if (!check_use (facts, subject, type, thing, value, error))
     return FALSE;
   if (designer_endpoint_is_free (facts, subject, thing, value))

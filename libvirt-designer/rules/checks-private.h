@@ -38,6 +38,11 @@ gboolean designer_check_device (const DesignerFacts *facts,
                                 const DesignerSubject *subject,
                                 GError **error);
 
+/* Whether each value of a request is in its range, has what it needs beside it, and
+ * is there only once where it must be. */
+gboolean designer_check_every_setting (const DesignerRequest *request,
+                                       GError **error);
+
 /* Gives the device its place on a bus; an error where another device has it. */
 gboolean designer_check_address (DesignerFacts *facts,
                                  const DesignerSubject *subject,

@@ -9,6 +9,7 @@
 #include "facts/endpoints-private.h"
 #include "rules/rules-private.h"
 
+#define FIRST_VNC_PORT 5900
 #define refuse designer_check_refuse
 
 gboolean
@@ -323,7 +324,13 @@ check_graphics_port (const DesignerFacts *facts,
                      const char *value,
                      GError **error)
 {
-  return check_port (facts, subject, DESIGNER_THING_GRAPHICS_PORT, value, error);
+  guint64 port = g_ascii_strtoull (value, NULL, 10); /* "-1" is the greatest */
+
+  if (port >= FIRST_VNC_PORT || g_strcmp0 (designer_facts_get (facts, subject, DESIGNER_THING_GRAPHICS_TYPE), "vnc") != 0)
+    return check_port (facts, subject, DESIGNER_THING_GRAPHICS_PORT, value, error);
+  return refuse (error, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                 "graphics.port cannot be '%s': VNC has the ports from %d on; give one of them, or -1 for any that is free",
+                 value, FIRST_VNC_PORT);
 }
 
 static gboolean
@@ -474,5 +481,7 @@ designer_check_device (const DesignerFacts *facts,
     [DESIGNER_SCOPE_INTERFACE] = designer_check_host_device,
   };
 
+  if (subject->request != NULL && !designer_check_every_setting (subject->request, error))
+    return FALSE;
   return device_checks[subject->scope] == NULL || device_checks[subject->scope] (facts, subject, error);
 }

@@ -81,7 +81,7 @@ const DesignerRule designer_device_rules[] = {
   CHARACTER_TYPE_ROWS (CONSOLE, "console"),
   { "console.type.pty", DESIGNER_THING_CONSOLE_TYPE, "pty", NULL,
     "A pseudo terminal is what `virsh console` opens.",
-    CONSOLES, { { 0 } } },
+    CONSOLES, { NEED_NOT_RUN_BY (DESIGNER_BHYVE) } },
   { "console.target.lxc", DESIGNER_THING_CONSOLE_TARGET, "lxc", NULL,
     "A container has consoles of its own kind.",
     CONSOLES, { NEED_RUN_BY (DESIGNER_LXC) } },

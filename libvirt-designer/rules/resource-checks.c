@@ -5,6 +5,8 @@
 
 #include "rules/checks-private.h"
 
+#include <string.h>
+
 #include "rules/compute-private.h"
 #include "rules/numbered-private.h"
 
@@ -235,7 +237,8 @@ check_order (const DesignerFacts *facts,
 
   if (x == 0 || y == 0 || x <= y)
     return TRUE;
-  return refuse (error, CONFLICT, "%s cannot be %s: %s is %s, which is less", small, less, large, more);
+  return refuse (error, CONFLICT, "memtune.%s cannot be %s: memtune.%s is %s, which is less", strchr (small, '/') + 1, less,
+                 strchr (large, '/') + 1, more);
 }
 
 static gboolean
@@ -291,6 +294,23 @@ check_cpu_features (const DesignerFacts *facts,
   return TRUE;
 }
 
+/* A clock of a time zone, and only such, has one. */
+static gboolean
+check_clock (const DesignerFacts *facts,
+             GError **error)
+{
+  const char *offset = designer_facts_get (facts, NULL, DESIGNER_THING_CLOCK_OFFSET);
+  const char *zone = designer_intent_setting (facts->intent, "clock/@timezone");
+
+  if (zone == NULL && g_strcmp0 (offset, "timezone") == 0)
+    return refuse (error, CONFLICT, "clock.offset cannot be 'timezone' without one: give timezone=NAME too, such as "
+                   "timezone=Europe/Berlin");
+  if (zone != NULL && g_strcmp0 (offset, "timezone") != 0)
+    return refuse (error, CONFLICT, "clock.timezone cannot be '%s': clock.offset is %s; give offset=timezone too", zone,
+                   offset != NULL ? offset : "not set");
+  return TRUE;
+}
+
 gboolean
 designer_check_resources (const DesignerFacts *facts,
                           GError **error)
@@ -299,6 +319,13 @@ designer_check_resources (const DesignerFacts *facts,
     check_cells, check_hugepages, check_pins, check_nodesets, check_limits, check_current, check_cpu_features,
   };
 
+  for (guint i = 0; i < DESIGNER_N_WHOLE_SCOPES; i++)
+    {
+      if (!designer_check_every_setting (facts->intent->whole[i], error))
+        return FALSE;
+    }
+  if (!check_clock (facts, error))
+    return FALSE;
   if (facts->intent->whole[DESIGNER_SCOPE_DOMAIN]->settings == NULL)
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)

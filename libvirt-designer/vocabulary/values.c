@@ -62,6 +62,17 @@ normalise_token (const char *name,
 }
 
 static char *
+refuse_value (const char *name,
+              const char *value,
+              const char *remedy,
+              GError **error)
+{
+  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+               "'%s' is no value for %s: %s", value, name, remedy);
+  return NULL;
+}
+
+static char *
 normalise_number (const char *name,
                   const char *value,
                   guint64 least,
@@ -73,6 +84,8 @@ normalise_number (const char *name,
 
   if (g_ascii_string_to_unsigned (value, 10, least, most, &number, &local))
     return g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+  if (most == G_MAXUINT64)
+    return refuse_value (name, value, least == 0 ? "give a whole number" : "give a whole number above 0", error);
   g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
                "'%s' is no value for %s: give a whole number from %" G_GUINT64_FORMAT
                " to %" G_GUINT64_FORMAT,
@@ -91,17 +104,6 @@ designer_text_fits_xml (const char *text)
   /* UTF-8 has these two, XML has not. */
   return g_utf8_validate (text, -1, NULL)
          && strstr (text, "\xef\xbf\xbe") == NULL && strstr (text, "\xef\xbf\xbf") == NULL;
-}
-
-static char *
-refuse_value (const char *name,
-              const char *value,
-              const char *remedy,
-              GError **error)
-{
-  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-               "'%s' is no value for %s: %s", value, name, remedy);
-  return NULL;
 }
 
 static char *
