@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Holds designs under the policy virt-install against what virt-install itself writes.
 
-The command lines are in like-virt-install.txt, which says how it is read. Each is given to
-both programs on the same host. Without --long (DESIGNER_LONG=1), a sample of them.
+The command lines are in like-virt-install.txt, which says how it is read, and those that are
+wrong in refused.txt. Each is given to both programs on the same host; those that are to be
+refused are given to ours without the policy too. Without --long (DESIGNER_LONG=1), a sample of them.
 """
 
 import argparse
@@ -21,9 +22,9 @@ import virt_install
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOSTS = os.path.join(os.path.dirname(HERE), "hosts")
-LIST = os.path.join(HERE, "like-virt-install.txt")
+# The lists, and of which lines of each a sample consists.
+LISTS = {os.path.join(HERE, "like-virt-install.txt"): 12, os.path.join(HERE, "refused.txt"): 60}
 VERDICTS = ["unlike", "refused", "taken"]
-SAMPLE = 12
 CHUNK = 16
 METADATA = "{http://libosinfo.org/xmlns/libvirt/domain/1.0}libosinfo"
 IMAGES = {"disk.qcow2": b"QFI\xfb\0\0\0\3" + bytes(16) + b"\0\0\0\0\x40\0\0\0" + bytes(1024),
@@ -44,12 +45,23 @@ class Case:
     found: str = ""
     differences: list = field(default_factory=list)
     in_order: bool = True
+    connected: bool = False
+    refusals: list = field(default_factory=list)
 
 
-def read_cases():
-    """The command lines of the list, with their short words written out."""
+def read_line(line, number, host, words):
+    """The case that a line without indent stands for."""
+    marks, text = re.match(r"(!{0,2}) ?(.*)", line).groups()
+    text = string.Template(text).safe_substitute(words)
+    name, _, connected = host.partition(", ")
+    return Case(name, number, text, bool(marks), "refused" if marks == "!!" else "equal",
+                connected=bool(connected))
+
+
+def read_list(path):
+    """The command lines of a list, with their short words written out."""
     cases, words, host = [], {}, ""
-    with open(LIST, encoding="utf-8") as stream:
+    with open(path, encoding="utf-8") as stream:
         for number, line in enumerate(stream.read().split("\n"), 1):
             if not line.strip() or line.startswith("#"):
                 continue
@@ -61,12 +73,15 @@ def read_cases():
                 words[name] = string.Template(text).safe_substitute(words)
             elif mark:
                 if mark[1] not in VERDICTS:
-                    sys.exit(f"{LIST}, line {number}: '{mark[1]}' is none of {VERDICTS}")
+                    sys.exit(f"{path}, line {number}: '{mark[1]}' is none of {VERDICTS}")
                 cases[-1].verdict, cases[-1].reason = mark.groups()
             else:
-                text = string.Template(line.removeprefix("! ")).safe_substitute(words)
-                cases.append(Case(host, number, text, line.startswith("! ")))
+                cases.append(read_line(line, number, host, words))
     return cases
+
+
+def read_cases(sampled):
+    return [case for path, step in LISTS.items() for case in read_list(path)[::step if sampled else 1]]
 
 
 def make_host(name, folder):
@@ -90,6 +105,19 @@ def make_images(folder):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "wb") as stream:
             stream.write(content)
+
+
+def make_storage(folder, formats):
+    """What a connection to libvirt's test driver has: the images as volumes of a pool."""
+    volumes = "".join(f"<volume><name>{name}</name><capacity>1048576</capacity><allocation>4096</allocation>"
+                      f"<target><path>{folder}/{name}</path><format type='{kind}'/></target></volume>"
+                      for name, kind in formats.items())
+    path = os.path.join(folder, "storage.xml")
+    with open(path, "w", encoding="utf-8") as stream:
+        stream.write("<node><pool type='dir'><name>images</name><capacity>107374182400</capacity>"
+                     "<allocation>0</allocation><available>107374182400</available>"
+                     f"<target><path>{folder}</path></target>{volumes}</pool></node>")
+    return f"test://{path}"
 
 
 def split_line(case, folder):
@@ -176,21 +204,43 @@ def judge(case, theirs, ours):
     case.differences += [f"here: {ours.message}"] if ours.status != 0 else []
 
 
+def complain_of_refusal(answer):
+    """What is wrong with how ours refuses a command line."""
+    if answer.status not in (1, 2):
+        yield f"ours does not refuse it without the policy, or crashes: status {answer.status}"
+    elif not answer.message.startswith("virt-designer: ") or "CRITICAL" in answer.message:
+        yield f"refused without a message: {answer.message}"
+    elif answer.out:
+        yield "refused, and something was written all the same"
+
+
 def complain(case):
     """What is wrong with the entry of a command line, or nothing."""
     if case.found == case.verdict:
-        if case.fails and case.found == "equal" and "here: virt-designer: " not in case.differences[-1]:
-            yield "refused without a message"
+        for answer in case.refusals if case.verdict != "taken" else []:
+            yield from complain_of_refusal(answer)
         return
     yield f"line {case.number} says {case.verdict}, but it is {case.found}"
     yield from case.differences[:40]
 
 
 def pick_cases(options):
-    cases = [case for case in read_cases() if re.search(options.only, case.line)]
-    if options.only or designs.is_long():
-        return cases
-    return cases[::SAMPLE]
+    sampled = not options.only and not designs.is_long()
+    return [case for case in read_cases(sampled) if re.search(options.only, case.line)]
+
+
+def run_ours(tool, cases, lines, hosts, storage):
+    """What ours says to each line under the policy, and to each with it and without."""
+    def ask(policy):
+        return tool.run_many([["install", *policy, "--host", hosts[case.host],
+                               *(["--connect", storage] if case.connected else []), *line]
+                              for case, line in zip(cases, lines)])
+
+    answers = ask(["--policy", "virt-install"])
+    if any(case.fails for case in cases):
+        for case, *both in zip(cases, answers, ask([])):
+            case.refusals = both if case.fails else []
+    return answers
 
 
 def run_cases(cases, options, folder):
@@ -200,13 +250,12 @@ def run_cases(cases, options, folder):
     hosts = {name: make_host(name, folder) for name in {case.host for case in cases}}
     formats = {name: "qcow2" if name.endswith(".qcow2") else "raw" for name in IMAGES if "/" not in name}
     described = {name: virt_install.Description(path, folder, formats) for name, path in hosts.items()}
+    storage = make_storage(folder, formats)
     tool = designs.Tool(options.tool, options.helper, options.jobs)
     for first in range(0, len(cases), CHUNK):
         chunk = cases[first:first + CHUNK]
         lines = [split_line(case, folder) for case in chunk]
-        answers = tool.run_many([["install", "--policy", "virt-install", "--host", hosts[case.host], *line]
-                                 for case, line in zip(chunk, lines)])
-        for case, line, ours in zip(chunk, lines, answers):
+        for case, line, ours in zip(chunk, lines, run_ours(tool, chunk, lines, hosts, storage)):
             there = ["--connect", described[case.host].uri, *line]
             judge(case, program.run(there, described[case.host]), ours)
             case.differences = [text.replace(folder, "DIR") for text in case.differences]
