@@ -10,6 +10,7 @@ from sources import Tap, files, read, without_comments
 MOST_LINES_OF_A_FILE = 500
 MOST_LINES_OF_A_FUNCTION = 60
 MADE_BY_SCRIPTS = ["libvirt-designer/vocabulary/schema.def"]
+BUILTIN_HOST = "data/hosts/builtin"
 
 C = (".c", ".h", ".def")
 OTHERS = (".py", ".js", ".vala", ".sh", "meson.build")
@@ -69,6 +70,10 @@ def main(top):
                 lambda line: re.search(r"\bgoto\b", line))
     check_lines(tap, c_paths, code, "no code tests *error",
                 lambda line: re.search(r"\bif \(!?\*error\b", line))
+    described = read(top, f"{BUILTIN_HOST}/README.md")
+    tap.check("the built-in host's description names each of its files",
+              [path for path in files(top, (".xml",), [BUILTIN_HOST])
+               if f"`{path.split('/')[-1]}`" not in described])
     return tap.done()
 
 
