@@ -40,10 +40,12 @@ add_host_device (GVirDesignerDomain *design,
  *
  * libvirt takes the device from the host's driver at start and gives it back at the
  * end. Devices of one IOMMU group are given away together: none of the others may
- * stay with the host's drivers. The device is not looked at, and need not be there.
+ * stay with the host's drivers. The host locks all of the guest's memory in place.
+ * The device is not looked at, and need not be there.
  *
  * Returns: (transfer full): the device, a part of the configuration, or %NULL
  *   with %GVIR_DESIGNER_ERROR_INVALID_VALUE where @address is none, with
+ *   %GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST where the host has no IOMMU, with
  *   %GVIR_DESIGNER_ERROR_CONFLICT where the guest has the device already,
  *   or as [method@LibvirtDesigner.Domain.setup_machine]
  */

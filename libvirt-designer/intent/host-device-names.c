@@ -157,7 +157,6 @@ designer_host_device_write_out (const char *name,
 
       if ((type != NULL && !g_str_equal (type, forms[i].type)) || !g_regex_match (regex, name, 0, &match))
         continue;
-      g_ptr_array_add (parts, g_strdup ("mode=subsystem"));
       if (type == NULL)
         g_ptr_array_add (parts, g_strconcat ("type=", forms[i].type, NULL));
       add_parts (parts, &forms[i], match);

@@ -81,6 +81,14 @@ designer_words_network_mac (DesignerWords *words,
   return TRUE;
 }
 
+/* Rules know whom a PCI device is taken from. */
+static gboolean
+is_pci (const DesignerWords *words)
+{
+  return g_strcmp0 (designer_words_given (words, "type"), "pci") == 0
+         || g_ptr_array_find_with_equal_func (words->parts, "type=pci", g_str_equal, NULL);
+}
+
 gboolean
 designer_words_host_device (DesignerWords *words,
                             G_GNUC_UNUSED const char *name,
@@ -89,7 +97,7 @@ designer_words_host_device (DesignerWords *words,
 {
   if (!designer_host_device_write_out (value, designer_words_given (words, "type"), words->parts, error))
     return FALSE;
-  if (designer_words_given (words, "managed") == NULL && designer_words_given (words, "mode") == NULL)
+  if (designer_words_given (words, "managed") == NULL && designer_words_given (words, "mode") == NULL && !is_pci (words))
     designer_words_add (words, "managed=yes");
   return TRUE;
 }

@@ -198,10 +198,20 @@ with_one_of_each (void)
   return design;
 }
 
+/* The recorded host has none. */
+static GVirDesignerDomain *
+machine_with_iommu (void)
+{
+  GVirDesignerDomain *design = begin_on ("debian11", gvir_designer_host_new_builtin ());
+
+  g_assert_true (gvir_designer_domain_setup_machine (design, NULL));
+  return design;
+}
+
 static GVirDesignerDomain *
 with_devices_of_the_host (void)
 {
-  GVirDesignerDomain *design = machine ();
+  GVirDesignerDomain *design = machine_with_iommu ();
 
   g_object_unref (gvir_designer_domain_add_hostdev_pci (design, "0000:01:00.0", NULL));
   g_object_unref (gvir_designer_domain_add_hostdev_usb (design, "1.3", NULL));

@@ -53,9 +53,18 @@ test_objects_are_of_their_class (void)
   assert_is (gvir_designer_domain_add_input (design, GVIR_CONFIG_DOMAIN_INPUT_DEVICE_MOUSE, NULL),
              GVIR_CONFIG_TYPE_DOMAIN_INPUT);
   assert_is (gvir_designer_domain_add_memballoon (design, NULL), GVIR_CONFIG_TYPE_DOMAIN_MEMBALLOON);
-  assert_is (gvir_designer_domain_add_hostdev_pci (design, "01:00.0", NULL), GVIR_CONFIG_TYPE_DOMAIN_HOSTDEV_PCI);
   assert_is (gvir_designer_domain_add_hostdev_usb (design, "1.2", NULL), GVIR_CONFIG_TYPE_DOMAIN_HOSTDEV);
   assert_is (gvir_designer_domain_add_audio (design, NULL), GVIR_CONFIG_TYPE_DOMAIN_DEVICE);
+}
+
+static void
+test_pci_device_is_of_its_class (void)
+{
+  g_autoptr (GVirDesignerOs) os = fixture_installed_os ("debian11");
+  g_autoptr (GVirDesignerHost) host = gvir_designer_host_new_builtin ();
+  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (os, host);
+
+  assert_is (gvir_designer_domain_add_hostdev_pci (design, "01:00.0", NULL), GVIR_CONFIG_TYPE_DOMAIN_HOSTDEV_PCI);
 }
 
 /* One reader is all that a guest can have. */
@@ -226,6 +235,7 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/domain/returned-object/is-of-its-class", test_objects_are_of_their_class);
+  g_test_add_func ("/domain/returned-object/pci-device-is-of-its-class", test_pci_device_is_of_its_class);
   g_test_add_func ("/domain/returned-object/smartcard-is-of-its-class", test_smartcards_are_of_their_class);
   g_test_add_func ("/domain/returned-object/reads-what-was-designed", test_objects_read_what_was_designed);
   g_test_add_func ("/domain/returned-object/stays-as-customised", test_customised_device_stays_so);
