@@ -111,6 +111,9 @@ gboolean designer_facts_drive_is_free (const DesignerFacts *facts,
 /* Whether a device is served by a process that the guest's memory must be shared with. */
 gboolean designer_facts_share_memory (const DesignerFacts *facts);
 
+/* Whether the machine has room for another virtio device. */
+gboolean designer_facts_has_virtio_place (const DesignerFacts *facts);
+
 /* The first free disk name with PREFIX, "vda" to "vdz", then "vdaa" and on. */
 const char *designer_facts_next_target (DesignerFacts *facts,
                                         const char *prefix);

@@ -183,6 +183,7 @@ is_counted (DesignerThingId thing)
          || thing == DESIGNER_THING_PANIC_MODEL
          || thing == DESIGNER_THING_VIDEO_MODEL
          || thing == DESIGNER_THING_INPUT_TYPE
+         || thing == DESIGNER_THING_NET_MODEL
          || thing == DESIGNER_THING_NET_TYPE;
 }
 

@@ -15,6 +15,7 @@ typedef struct
   const char *archs;      /* joined by ',' */
   const char *bus;        /* what its devices are plugged into: PCIe, PCI, CCW, MMIO or ISA */
   const char *disk_controller; /* type of the disk controller that is part of it, or NULL */
+  guint virtio_places;    /* for how many virtio devices that are no PCI devices it has room; 0: it is not known */
 } DesignerMachineFamily;
 
 /* The family that is called NAME, or NULL. */

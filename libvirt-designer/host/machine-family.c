@@ -12,12 +12,14 @@
 #define S390X "s390x"
 
 static const DesignerMachineFamily families[] = {
-  { "q35", "q35", "pc-q35", PC, "PCIe", "sata" },
-  { "i440fx", "pc", "pc-i440fx", PC, "PCI", "ide" },
-  { "virt", "virt", "virt", VIRT, "PCIe", NULL },
-  { "vexpress", "vexpress-a15", "vexpress-a15", "armv7l", "MMIO", "sd" },
-  { "pseries", "pseries", "pseries", PSERIES, "PCI", NULL },
-  { "s390-ccw-virtio", "s390-ccw-virtio", "s390-ccw-virtio", S390X, "CCW", NULL },
+  { "q35", "q35", "pc-q35", PC, "PCIe", "sata", 0 },
+  { "i440fx", "pc", "pc-i440fx", PC, "PCI", "ide", 0 },
+  { "microvm", "microvm", "microvm", PC, "MMIO", NULL, 24 },
+  { "isapc", "isapc", "isapc", PC, "ISA", NULL, 0 },
+  { "virt", "virt", "virt", VIRT, "PCIe", NULL, 0 },
+  { "vexpress", "vexpress-a15", "vexpress-a15", "armv7l", "MMIO", "sd", 4 },
+  { "pseries", "pseries", "pseries", PSERIES, "PCI", NULL, 0 },
+  { "s390-ccw-virtio", "s390-ccw-virtio", "s390-ccw-virtio", S390X, "CCW", NULL, 0 },
 };
 
 static gboolean

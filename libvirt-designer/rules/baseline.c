@@ -18,7 +18,7 @@ static const struct
   { DESIGNER_QEMU, "disk/bus", "sata", "q35,i440fx" },
   { DESIGNER_QEMU, "disk/bus", "scsi", NULL },
   { DESIGNER_QEMU, "disk/bus", "usb", "q35,i440fx,virt,pseries" },
-  { DESIGNER_QEMU, "disk/bus", "fdc", "q35,i440fx" },
+  { DESIGNER_QEMU, "disk/bus", "fdc", "q35,i440fx,isapc" },
   { DESIGNER_QEMU, "disk/bus", "ide", "i440fx" },
   { DESIGNER_QEMU, "video/modelType", "vga", "q35,i440fx,pseries" },
   { DESIGNER_QEMU, "graphics/type", "vnc", NULL },

@@ -59,6 +59,8 @@ DesignerDeviceCheck designer_check_settings;
 DesignerDeviceCheck designer_check_nvram;
 DesignerDeviceCheck designer_check_module;
 DesignerDeviceCheck designer_check_host_device;
+DesignerDeviceCheck designer_check_interface;
+DesignerDeviceCheck designer_check_video;
 
 /* One check of a wish. */
 typedef gboolean DesignerCheckFunction (const DesignerFacts *facts,
@@ -67,6 +69,7 @@ typedef gboolean DesignerCheckFunction (const DesignerFacts *facts,
                                         GError **error);
 
 DesignerCheckFunction designer_check_arch;
+DesignerCheckFunction designer_check_topology;
 DesignerCheckFunction designer_check_launch_policy;
 DesignerCheckFunction designer_check_launch_es;
 DesignerCheckFunction designer_check_channel_target;

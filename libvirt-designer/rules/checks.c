@@ -106,31 +106,6 @@ check_cpu_model (const DesignerFacts *facts,
                  "'virt-designer host show' lists those it has", value);
 }
 
-static gboolean
-check_topology (const DesignerFacts *facts,
-                G_GNUC_UNUSED const DesignerSubject *subject,
-                G_GNUC_UNUSED const char *value,
-                GError **error)
-{
-  const char *vcpus = designer_facts_get (facts, NULL, DESIGNER_THING_VCPUS);
-  guint64 number = vcpus != NULL ? g_ascii_strtoull (vcpus, NULL, 10) : 0;
-  guint64 product = 1;
-  guint asked = 0;
-
-  for (guint thing = DESIGNER_THING_CPU_SOCKETS; thing <= DESIGNER_THING_CPU_THREADS; thing++)
-    {
-      const char *wish = designer_intent_get (facts->intent, thing);
-
-      asked += wish != NULL;
-      product *= wish != NULL ? g_ascii_strtoull (wish, NULL, 10) : 1;
-    }
-  if (number == 0 || (asked < 4 ? number % product == 0 : number == product))
-    return TRUE;
-  return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
-                 "%s virtual CPUs cannot be laid out as asked: sockets × dies × cores × threads "
-                 "is %" G_GUINT64_FORMAT, vcpus, product);
-}
-
 /* Targets are a prefix for each bus and letters behind it. */
 static gboolean
 check_target (const DesignerFacts *facts,
@@ -403,6 +378,22 @@ check_channel_name (const DesignerFacts *facts,
                  "channel.target.name cannot be '%s': another channel has that name", value);
 }
 
+/* UEFI keeps its keys from the guest's system in system management mode alone. */
+static gboolean
+check_secure_boot (const DesignerFacts *facts,
+                   G_GNUC_UNUSED const DesignerSubject *subject,
+                   const char *value,
+                   GError **error)
+{
+  const char *arch = designer_facts_get (facts, NULL, DESIGNER_THING_ARCH);
+
+  if (!g_str_equal (value, "yes") || arch == NULL || designer_word_is_among (arch, "x86_64,i686"))
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                 "firmware.secure-boot cannot be 'yes': it keeps its keys in system management mode, which machines of %s do "
+                 "not have; leave it out, or give '--arch x86_64'", arch);
+}
+
 static const struct
 {
   DesignerThingId thing;
@@ -414,13 +405,14 @@ static const struct
   { DESIGNER_THING_VCPUS, check_vcpus },
   { DESIGNER_THING_MACHINE_ASKED, check_machine },
   { DESIGNER_THING_BOOT_ORDER, check_boot_kinds },
+  { DESIGNER_THING_SECURE_BOOT, check_secure_boot },
   { DESIGNER_THING_LAUNCH_ES, designer_check_launch_es },
   { DESIGNER_THING_LAUNCH_POLICY, designer_check_launch_policy },
   { DESIGNER_THING_CPU_MODEL, check_cpu_model },
-  { DESIGNER_THING_CPU_SOCKETS, check_topology },
-  { DESIGNER_THING_CPU_DIES, check_topology },
-  { DESIGNER_THING_CPU_CORES, check_topology },
-  { DESIGNER_THING_CPU_THREADS, check_topology },
+  { DESIGNER_THING_CPU_SOCKETS, designer_check_topology },
+  { DESIGNER_THING_CPU_DIES, designer_check_topology },
+  { DESIGNER_THING_CPU_CORES, designer_check_topology },
+  { DESIGNER_THING_CPU_THREADS, designer_check_topology },
   { DESIGNER_THING_DISK_TARGET, check_target },
   { DESIGNER_THING_DISK_BOOT, check_boot_order },
   { DESIGNER_THING_DISK_SERIAL, check_serial },
@@ -468,7 +460,7 @@ designer_check_device (const DesignerFacts *facts,
     [DESIGNER_SCOPE_DISK] = designer_check_disk,
     [DESIGNER_SCOPE_FILESYSTEM] = designer_check_filesystem,
     [DESIGNER_SCOPE_GRAPHICS] = designer_check_settings,
-    [DESIGNER_SCOPE_VIDEO] = designer_check_settings,
+    [DESIGNER_SCOPE_VIDEO] = designer_check_video,
     [DESIGNER_SCOPE_INPUT] = designer_check_settings,
     [DESIGNER_SCOPE_TPM] = designer_check_settings,
     [DESIGNER_SCOPE_RNG] = designer_check_settings,
@@ -478,7 +470,7 @@ designer_check_device (const DesignerFacts *facts,
     [DESIGNER_SCOPE_NVRAM] = designer_check_nvram,
     [DESIGNER_SCOPE_MEMORY_DEVICE] = designer_check_module,
     [DESIGNER_SCOPE_HOSTDEV] = designer_check_host_device,
-    [DESIGNER_SCOPE_INTERFACE] = designer_check_host_device,
+    [DESIGNER_SCOPE_INTERFACE] = designer_check_interface,
   };
 
   if (subject->request != NULL && !designer_check_every_setting (subject->request, error))

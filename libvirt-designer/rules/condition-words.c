@@ -105,6 +105,8 @@ static const struct
   [DESIGNER_TEST_ON_BUS] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "the machine's devices are on {value}", "the machine's devices are on {value}, not on {a}",
     "the machine's devices are on {a}" },
+  [DESIGNER_TEST_VIRTIO_PLACE] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "the machine has room for another virtio device", "the machine has no room for another virtio device" },
   [DESIGNER_TEST_PURPOSE] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "the guest's purpose is {purpose}", "the guest's purpose is not {purpose}" },
   [DESIGNER_TEST_BEGINS] = { GVIR_DESIGNER_ERROR_CONFLICT,

@@ -392,6 +392,14 @@ on_bus (const DesignerCondition *condition,
 }
 
 static GVirDesignerAnswer
+virtio_place (G_GNUC_UNUSED const DesignerCondition *condition,
+              const DesignerFacts *facts,
+              G_GNUC_UNUSED const DesignerSubject *subject)
+{
+  return yes_if (designer_facts_has_virtio_place (facts));
+}
+
+static GVirDesignerAnswer
 purpose_is (const DesignerCondition *condition,
             const DesignerFacts *facts,
             G_GNUC_UNUSED const DesignerSubject *subject)
@@ -471,6 +479,7 @@ static const Ask asks[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_FEWER_DEVICES] = fewer_devices,
   [DESIGNER_TEST_NEEDS_CONTROLLER] = needs_controller,
   [DESIGNER_TEST_ON_BUS] = on_bus,
+  [DESIGNER_TEST_VIRTIO_PLACE] = virtio_place,
   [DESIGNER_TEST_PURPOSE] = purpose_is,
   [DESIGNER_TEST_BEGINS] = begins,
   [DESIGNER_TEST_NONE_WITH] = none_with,

@@ -22,6 +22,8 @@ next_index (DesignerFacts *facts,
   return designer_number (facts, designer_facts_next_controller (facts, type, built_in ? 1 : 0));
 }
 
+#define NEED_NO_USB { DESIGNER_TEST_WISHED, TRUE, DESIGNER_THING_CONTROLLER_MODEL, "none", NULL }
+
 const DesignerRule designer_controller_rules[] = {
   { "controller.type.ide", DESIGNER_THING_CONTROLLER_TYPE, "ide", NULL,
     "An IDE controller was asked for, which only i440FX has.",
@@ -29,12 +31,15 @@ const DesignerRule designer_controller_rules[] = {
   { "controller.type.usb", DESIGNER_THING_CONTROLLER_TYPE, "usb", NULL,
     "A USB controller was asked for, which is a PCI device.",
     CONTROLLERS, { WISHED (CONTROLLER_TYPE, "usb"), NEED_ON_BUS ("PCIe,PCI") } },
+  { "controller.type.usb.declined", DESIGNER_THING_CONTROLLER_TYPE, "usb", NULL,
+    "That there is no USB is said with a controller that is none.",
+    CONTROLLERS, { NEED_NO_USB, MACHINE_ONLY } },
   { "controller.type.sata", DESIGNER_THING_CONTROLLER_TYPE, "sata", NULL,
     "A SATA controller was asked for, which is a PCI device.",
     CONTROLLERS, { WISHED (CONTROLLER_TYPE, "sata"), NEED_ON_BUS ("PCIe,PCI") } },
   { "controller.type.fdc", DESIGNER_THING_CONTROLLER_TYPE, "fdc", NULL,
     "A floppy controller was asked for, which only a PC has.",
-    CONTROLLERS, { WISHED (CONTROLLER_TYPE, "fdc"), NEED_IS (CHIPSET, "q35,i440fx") } },
+    CONTROLLERS, { WISHED (CONTROLLER_TYPE, "fdc"), NEED_IS (CHIPSET, "q35,i440fx,isapc") } },
   { "controller.type.xenbus", DESIGNER_THING_CONTROLLER_TYPE, "xenbus", NULL,
     "Xen's bus was asked for, which only guests of Xen have.",
     CONTROLLERS, { WISHED (CONTROLLER_TYPE, "xenbus"), NEED_RUN_BY (DESIGNER_XEN | DESIGNER_XEN_PARA) } },

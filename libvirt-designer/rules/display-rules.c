@@ -188,7 +188,7 @@ const DesignerRule designer_display_rules[] = {
     INPUT, { { 0 } } },
   { "input.bus.passthrough", DESIGNER_THING_INPUT_BUS, "virtio", NULL,
     "A device of the host comes to the guest through virtio.",
-    INPUT, { IS (INPUT_TYPE, "passthrough"), QEMU_ONLY } },
+    INPUT, { IS (INPUT_TYPE, "passthrough"), QEMU_ONLY, NEED_VIRTIO_PLACE } },
   { "input.bus.none", DESIGNER_THING_INPUT_BUS, NULL, NULL,
     "Events of the host go to the devices that the guest has already.",
     INPUT, { IS (INPUT_TYPE, "evdev") } },
@@ -204,7 +204,7 @@ const DesignerRule designer_display_rules[] = {
     INPUT, { NEED_RUN_BY (DESIGNER_QEMU | DESIGNER_XEN | DESIGNER_VZ), NEED_X86, NEED_IS (INPUT_TYPE, "mouse,keyboard") } },
   { "input.bus.virtio", DESIGNER_THING_INPUT_BUS, "virtio", NULL,
     "The operating system has a virtio input driver.",
-    INPUT, { QEMU_ONLY, NEED_IS (INPUT_TYPE, "tablet,mouse,keyboard"), OS_HAS (VIRTIO_INPUT) } },
+    INPUT, { QEMU_ONLY, NEED_IS (INPUT_TYPE, "tablet,mouse,keyboard"), NEED_VIRTIO_PLACE, OS_HAS (VIRTIO_INPUT) } },
 
   { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
 };

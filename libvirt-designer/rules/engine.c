@@ -8,7 +8,7 @@
 static const DesignerRule *const tables[] = {
   designer_domain_rules, designer_install_rules, designer_machine_rules, designer_cpu_rules,
   designer_clock_rules, designer_hyperv_rules, designer_storage_rules, designer_disk_rules,
-  designer_queue_rules, designer_memory_rules,
+  designer_queue_rules, designer_memory_rules, designer_small_machine_rules,
   designer_filesystem_rules, designer_disk_address_rules, designer_controller_rules, designer_network_rules,
   designer_display_rules, designer_character_rules, designer_device_rules, designer_small_device_rules,
   designer_host_device_rules, designer_confidential_rules, designer_profile_rules,

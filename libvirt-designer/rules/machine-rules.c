@@ -5,7 +5,7 @@
 
 /* What its maker certifies for machines with secure boot and a TPM only. */
 #define SECURED_SERVER "win2k22,win2k25"
-#define NEED_UEFI_MACHINE NEED_NOT (CHIPSET, "vexpress,pseries,s390-ccw-virtio")
+#define NEED_UEFI_MACHINE NEED_NOT (CHIPSET, "vexpress,pseries,s390-ccw-virtio,microvm,isapc")
 #define WITH_FIRMWARE NEED_NOT_RUN_BY (DESIGNER_XEN_PARA)
 /* Of libvirt's Virtuozzo driver no feature can be asked. */
 #define FULL_MACHINE RUN_BY (DESIGNER_QEMU | DESIGNER_XEN | DESIGNER_BHYVE)
@@ -184,6 +184,12 @@ const DesignerRule designer_machine_rules[] = {
   { "machine.chipset.asked-i440fx", DESIGNER_THING_CHIPSET, "i440fx", NULL,
     "The machine type that was asked for has the i440FX chipset.",
     QEMU_PC, { BEGINS (MACHINE_ASKED, "pc"), NEED_X86 } },
+  { "machine.chipset.asked-microvm", DESIGNER_THING_CHIPSET, "microvm", NULL,
+    "The machine type that was asked for is the one without PCI that starts fastest.",
+    QEMU_MICROVM, { BEGINS (MACHINE_ASKED, "microvm"), NEED_X86 } },
+  { "machine.chipset.asked-isapc", DESIGNER_THING_CHIPSET, "isapc", NULL,
+    "The machine type that was asked for is the PC of the time before PCI.",
+    QEMU_PC, { BEGINS (MACHINE_ASKED, "isapc"), NEED_X86 } },
   { "machine.chipset.asked-virt", DESIGNER_THING_CHIPSET, "virt", NULL,
     "The machine type that was asked for is the one that was made for virtual machines.",
     QEMU_ARM_VIRT, { BEGINS (MACHINE_ASKED, "virt") } },
@@ -408,7 +414,7 @@ const DesignerRule designer_machine_rules[] = {
 
   { "features.acpi", DESIGNER_THING_ACPI, "yes", NULL,
     "Power management and graceful shutdown need ACPI.",
-    LIBVIRT_DOMAIN "#hypervisor-features", { FULL_MACHINE, NEED_IS (ARCH, X86 ",aarch64"), FOR_X86, HOST_NOT_WITHOUT ("guest/features", "acpi") } },
+    LIBVIRT_DOMAIN "#hypervisor-features", { FULL_MACHINE, NEED_IS (ARCH, X86 ",aarch64"), FOR_X86, NOT (CHIPSET, "isapc"), HOST_NOT_WITHOUT ("guest/features", "acpi") } },
   { "features.acpi.uefi", DESIGNER_THING_ACPI, "yes", NULL,
     "UEFI hands ACPI tables on to the system, which servers of this architecture expect.",
     LIBVIRT_DOMAIN "#hypervisor-features", { NEED_IS (ARCH, X86 ",aarch64"), IS (FIRMWARE, "efi") } },

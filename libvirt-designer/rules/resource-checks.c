@@ -311,6 +311,50 @@ check_clock (const DesignerFacts *facts,
   return TRUE;
 }
 
+/* libvirt describes the processors of some architectures only, and starts no guest
+ * of another with a description. */
+static gboolean
+knows_processors (const DesignerFacts *facts)
+{
+  static const char *const modes[] = { "custom", "host-model", "host-passthrough", "maximum" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      if (facts->view == NULL || designer_host_view_lists (facts->view, "cpu/mode", modes[i]) != GVIR_DESIGNER_ANSWER_NO)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+designer_check_topology (const DesignerFacts *facts,
+                         G_GNUC_UNUSED const DesignerSubject *subject,
+                         G_GNUC_UNUSED const char *value,
+                         GError **error)
+{
+  const char *vcpus = designer_facts_get (facts, NULL, DESIGNER_THING_VCPUS);
+  guint64 number = vcpus != NULL ? g_ascii_strtoull (vcpus, NULL, 10) : 0;
+  guint64 product = 1;
+  guint asked = 0;
+
+  for (guint thing = DESIGNER_THING_CPU_SOCKETS; thing <= DESIGNER_THING_CPU_THREADS; thing++)
+    {
+      const char *wish = designer_intent_get (facts->intent, thing);
+
+      asked += wish != NULL;
+      product *= wish != NULL ? g_ascii_strtoull (wish, NULL, 10) : 1;
+    }
+  if (!knows_processors (facts))
+    return refuse (error, UNSUPPORTED, "the virtual CPUs cannot be laid out as asked: the host knows no processors of %s, so "
+                   "that nothing can be said of them; leave out sockets, dies, cores and threads",
+                   designer_facts_get (facts, NULL, DESIGNER_THING_ARCH));
+  if (number == 0 || (asked < 4 ? number % product == 0 : number == product))
+    return TRUE;
+  return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
+                 "%s virtual CPUs cannot be laid out as asked: sockets × dies × cores × threads "
+                 "is %" G_GUINT64_FORMAT, vcpus, product);
+}
+
 gboolean
 designer_check_resources (const DesignerFacts *facts,
                           GError **error)

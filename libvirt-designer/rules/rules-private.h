@@ -129,6 +129,7 @@ extern const DesignerRule designer_display_rules[];
 extern const DesignerRule designer_character_rules[];
 extern const DesignerRule designer_device_rules[];
 extern const DesignerRule designer_small_device_rules[];
+extern const DesignerRule designer_small_machine_rules[];
 extern const DesignerRule designer_host_device_rules[];
 extern const DesignerRule designer_confidential_rules[];
 extern const DesignerRule designer_profile_rules[];

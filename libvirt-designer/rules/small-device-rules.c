@@ -44,7 +44,7 @@ const DesignerRule designer_small_device_rules[] = {
 
   { "vsock.model.virtio", DESIGNER_THING_VSOCK_MODEL, "virtio", NULL,
     "virtio is the one kind of socket to the host that there is.",
-    VSOCK, { QEMU_ONLY, NEED_FEWER_DEVICES (VSOCK, "1") } },
+    VSOCK, { QEMU_ONLY, NEED_VIRTIO_PLACE, NEED_FEWER_DEVICES (VSOCK, "1") } },
   { "vsock.cid.auto", DESIGNER_THING_VSOCK_AUTO, "yes", NULL,
     "libvirt finds a free number at each start, so that guests never compete for one.",
     VSOCK, { NEED_UNSET (VSOCK_CID) } },

@@ -19,6 +19,7 @@
 #define QEMU_CPU "https://www.qemu.org/docs/master/system/i386/cpu.html"
 #define QEMU_PC "https://www.qemu.org/docs/master/system/target-i386.html"
 #define QEMU_ARM_VIRT "https://www.qemu.org/docs/master/system/arm/virt.html"
+#define QEMU_MICROVM "https://www.qemu.org/docs/master/system/i386/microvm.html"
 #define QEMU_VEXPRESS "https://www.qemu.org/docs/master/system/arm/vexpress.html"
 #define QEMU_PSERIES "https://www.qemu.org/docs/master/system/ppc/pseries.html"
 #define QEMU_S390X "https://www.qemu.org/docs/master/system/target-s390x.html"
