@@ -148,12 +148,30 @@ tool_help_overview (void)
   return g_string_free (text, FALSE);
 }
 
+/* TEXT with lines that are too long continued below, as deep as they begin. */
+static char *
+fit (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  GString *fitted = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL && (*lines[i] != '\0' || lines[i + 1] != NULL); i++)
+    {
+      gsize depth = strspn (lines[i], " ");
+      g_autofree char *indent = g_strnfill (depth, ' ');
+
+      tool_append_wrapped (fitted, indent, indent, lines[i] + depth);
+    }
+  return g_string_free (fitted, FALSE);
+}
+
 /* What --TOPIC=help says. */
 char *
 tool_help_topic (const char *topic)
 {
   guint n;
   const ToolOption *options = tool_options_get (&n);
+  g_autofree char *description = NULL;
 
   for (guint i = 0; i < n; i++)
     {
@@ -165,7 +183,8 @@ tool_help_topic (const char *topic)
           return g_string_free (text, FALSE);
         }
     }
-  return gvir_designer_describe_option (topic, NULL);
+  description = gvir_designer_describe_option (topic, NULL);
+  return fit (description);
 }
 
 char *

@@ -225,7 +225,7 @@ decide_all (GVirDesignerDomain *design,
     DESIGNER_SCOPE_RESOURCES,
   };
 
-  if (!decide_installation (design, error))
+  if ((!container && !designer_check_for_containers (priv->facts->intent, error)) || !decide_installation (design, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (scopes); i++)
     {

@@ -11,6 +11,9 @@
 #include "intent/option-values-private.h"
 #include "intent/option-words-private.h"
 
+#define ROOT_PORTS "num_pcie_root_ports="
+#define MOST_ROOT_PORTS 240
+
 /* Options whose whole argument is one value, commas included. */
 static gboolean
 takes_text (const DesignerOptionRow *option)
@@ -212,7 +215,7 @@ apply_device (DesignerIntent *intent,
               GError **error)
 {
   g_autoptr (DesignerRequest) device = designer_request_new (option->scope);
-  gboolean bare_default = g_str_equal (parts[0], "default") && parts[1] == NULL;
+  gboolean bare_default = g_strcmp0 (parts[0], "default") == 0 && parts[1] == NULL;
 
   if (designer_intent_declines (intent, option->scope))
     {
@@ -247,6 +250,57 @@ add_installer_drive (DesignerIntent *intent,
   return TRUE;
 }
 
+/* "num_pcie_root_ports=4" of --controller stands for their root and as many ports. */
+static gboolean
+apply_root_ports (DesignerIntent *intent,
+                  char **parts,
+                  const char *number,
+                  GError **error)
+{
+  guint64 n;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      if (!g_str_has_prefix (parts[i], ROOT_PORTS) && !g_str_equal (parts[i], "pci") && !g_str_equal (parts[i], "type=pci"))
+        {
+          g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                       "'%s' of --controller says something of one controller, and num_pcie_root_ports asks for many: "
+                       "give two --controller options", parts[i]);
+          return FALSE;
+        }
+    }
+  if (!g_ascii_string_to_unsigned (number, 10, 0, MOST_ROOT_PORTS, &n, NULL))
+    {
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                   "'%s' is no value for num_pcie_root_ports of --controller: give a whole number from 0 to %d",
+                   number, MOST_ROOT_PORTS);
+      return FALSE;
+    }
+  if (!designer_request_wish (intent->whole[DESIGNER_SCOPE_MACHINE], DESIGNER_THING_ROOT_PORTS, number, error))
+    return FALSE;
+  for (guint64 i = 0; n > 0 && i <= n; i++)
+    {
+      const char *port = i == 0 ? "pci,model=pcie-root,index=0" : "pci,model=pcie-root-port";
+
+      if (!designer_intent_apply_option (intent, "controller", port, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The number that PARTS of --controller give for root ports, or NULL. */
+static const char *
+find_root_ports (const DesignerOptionRow *option,
+                 char **parts)
+{
+  for (guint i = 0; option->scope == DESIGNER_SCOPE_CONTROLLER && parts[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (parts[i], ROOT_PORTS))
+        return parts[i] + strlen (ROOT_PORTS);
+    }
+  return NULL;
+}
+
 gboolean
 designer_intent_apply_option (DesignerIntent *intent,
                               const char *option,
@@ -274,6 +328,8 @@ designer_intent_apply_option (DesignerIntent *intent,
       && row->scope != DESIGNER_SCOPE_MEMBALLOON && row->scope != DESIGNER_SCOPE_VIDEO)
     return decline (intent, row, error);
   given = designer_option_split (row, argument);
+  if (find_root_ports (row, given) != NULL)
+    return apply_root_ports (intent, given, find_root_ports (row, given), error);
   written_out = designer_storage_words_write_out (row, given);
   parts = device && g_str_equal (argument, "default")
             ? g_strdupv (given) : designer_option_words_write_out (intent, row, argument, written_out != NULL ? written_out : given, error);

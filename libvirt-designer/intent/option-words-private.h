@@ -35,6 +35,7 @@ typedef gboolean DesignerWordFunction (DesignerWords *words,
                                        const char *value,
                                        GError **error);
 
+DesignerWordFunction designer_words_disk_permissions;
 DesignerWordFunction designer_words_network_word;
 DesignerWordFunction designer_words_network_source;
 DesignerWordFunction designer_words_network_mac;

@@ -61,7 +61,46 @@ count_asked (const DesignerWords *words,
   return (guint) most;
 }
 
-/* There is nothing of the sort in a new guest. */
+/* Whether the VALUE of a sub-option is "yes"; FALSE with an error for what is
+ * neither that nor "no". */
+static gboolean
+read_answer (const char *option,
+             const char *name,
+             const char *value,
+             gboolean *yes,
+             GError **error)
+{
+  g_autofree char *title = g_strdup_printf ("'%s' of --%s", name, option);
+  g_autofree char *answer = designer_value_normalise (title, DESIGNER_KIND_YES_NO, NULL, 0, value, error);
+
+  *yes = g_strcmp0 (answer, "yes") == 0;
+  return answer != NULL;
+}
+
+/* What is designed anew has the newest version of its machine type anyway. */
+static gboolean
+refresh_machine (G_GNUC_UNUSED DesignerWords *words,
+                 const char *name,
+                 const char *value,
+                 GError **error)
+{
+  gboolean yes;
+
+  return read_answer ("boot", name, value, &yes, error);
+}
+
+/* A design looks into no media, and says which system it is for. */
+static gboolean
+detection (G_GNUC_UNUSED DesignerWords *words,
+           const char *name,
+           const char *value,
+           GError **error)
+{
+  gboolean yes;
+
+  return read_answer ("osinfo", name, value, &yes, error);
+}
+
 static gboolean
 boot_kind (DesignerWords *words,
            const char *name,
@@ -157,18 +196,6 @@ pci_address (DesignerWords *words,
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     designer_words_add (words, "address.%s=%s", parts[i], numbers[i]);
   return TRUE;
-}
-
-static gboolean
-root_ports (G_GNUC_UNUSED DesignerWords *words,
-            G_GNUC_UNUSED const char *name,
-            G_GNUC_UNUSED const char *value,
-            GError **error)
-{
-  g_set_error_literal (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-                       "a design has as many PCI Express root ports as its devices need: give "
-                       "'--controller pci,model=pcie-root-port' once for each port more");
-  return FALSE;
 }
 
 static gboolean
@@ -288,52 +315,19 @@ vcpus (DesignerWords *words,
   return TRUE;
 }
 
-/* "yes" or "no", however it was said, or NULL. */
-static char *
-yes_or_no (const char *option,
-           const char *name,
-           const char *value,
-           GError **error)
-{
-  g_autofree char *title = g_strdup_printf ("'%s' of --%s", name, option);
-
-  return designer_value_normalise (title, DESIGNER_KIND_YES_NO, NULL, 0, value, error);
-}
-
 static gboolean
 generation_id (DesignerWords *words,
                const char *name,
                const char *value,
                GError **error)
 {
-  g_autofree char *answer = yes_or_no ("metadata", name, value, error);
+  gboolean yes;
 
-  if (g_strcmp0 (answer, "yes") == 0)
+  if (!read_answer ("metadata", name, value, &yes, error))
+    return FALSE;
+  if (yes)
     designer_words_add (words, "xpath4095.create=./genid");
-  return answer != NULL;
-}
-
-/* What is designed anew has the newest version of its machine type anyway. */
-static gboolean
-refresh_machine (G_GNUC_UNUSED DesignerWords *words,
-                 const char *name,
-                 const char *value,
-                 GError **error)
-{
-  g_autofree char *answer = yes_or_no ("boot", name, value, error);
-
-  return answer != NULL;
-}
-
-static gboolean
-os_name (G_GNUC_UNUSED DesignerWords *words,
-         G_GNUC_UNUSED const char *name,
-         const char *value,
-         GError **error)
-{
-  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-               "the operating system is what the whole design follows: give '--osinfo %s'", value);
-  return FALSE;
+  return TRUE;
 }
 
 /* What the guest reads is written here only if the machine is told to show it. */
@@ -364,7 +358,6 @@ static const struct
   { "boot", "initargs", init_arguments },
   { "boot", "refresh-machine-type", refresh_machine },
   { "controller", "address", pci_address },
-  { "controller", "num_pcie_root_ports", root_ports },
   { "cpu", "", cpu_word },
   { "cpu", "force", cpu_feature },
   { "cpu", "require", cpu_feature },
@@ -372,6 +365,7 @@ static const struct
   { "cpu", "disable", cpu_feature },
   { "cpu", "forbid", cpu_feature },
   { "cpu", "secure", security_features },
+  { "disk", "perms", designer_words_disk_permissions },
   { "hostdev", "", designer_words_host_device },
   { "hostdev", "name", designer_words_host_device },
   { "memdev", "target.size", mebibytes },
@@ -386,11 +380,12 @@ static const struct
   { "memory", "maxMemory", mebibytes },
   { "memory", "hotplugmemorymax", mebibytes },
   { "metadata", "genid_enable", generation_id },
-  { "metadata", "os_name", os_name },
   { "network", "", designer_words_network_word },
   { "network", "source", designer_words_network_source },
   { "network", "mac", designer_words_network_mac },
   { "network", "mac.address", designer_words_network_mac },
+  { "osinfo", "detect", detection },
+  { "osinfo", "require", detection },
   { "qemu-commandline", "", qemu_arguments },
   { "qemu-commandline", "args", qemu_arguments },
   { "qemu-commandline", "env", qemu_environment },
@@ -445,11 +440,14 @@ write_out_part (DesignerWords *words,
   gboolean named = is_named (option, part, equals);
   g_autofree char *name = named ? g_strndup (part, equals - part) : g_strdup ("");
   const char *value = named ? equals + 1 : part;
-  DesignerWordFunction *write_out = find (option, name);
+  DesignerWordFunction *write_out = equals != part ? find (option, name) : NULL;
 
   if (write_out != NULL)
     return write_out (words, name, value, error);
-  designer_words_keep (words, name, value);
+  if (equals == part)
+    designer_words_add (words, "%s", part);
+  else
+    designer_words_keep (words, name, value);
   return TRUE;
 }
 

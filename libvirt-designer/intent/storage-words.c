@@ -105,6 +105,26 @@ designer_storage_address_write_out (const char *address,
   return TRUE;
 }
 
+/* virt-install's older words for what the guest may do with a disk. */
+gboolean
+designer_words_disk_permissions (DesignerWords *words,
+                                 G_GNUC_UNUSED const char *name,
+                                 const char *value,
+                                 GError **error)
+{
+  if (g_str_equal (value, "ro"))
+    designer_words_keep (words, "readonly", "yes");
+  else if (g_str_equal (value, "sh"))
+    designer_words_keep (words, "shareable", "yes");
+  else if (!g_str_equal (value, "rw"))
+    {
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                   "'%s' is no value for perms of --disk: give ro, rw or sh", value);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static const char *
 type_of (char **given)
 {

@@ -6,6 +6,8 @@
 #define CONSOLES LIBVIRT_DOMAIN "#consoles-serial-parallel-channel-devices"
 #define CONTROLLERS LIBVIRT_DOMAIN "#controllers"
 #define ROOT_PORT { { DESIGNER_THING_CONTROLLER_TYPE, "pci" }, { DESIGNER_THING_CONTROLLER_MODEL, "pcie-root-port" } }
+/* Who says how many there are to be leaves the rest to libvirt. */
+#define PORTS_FOLLOW ON_BUS ("PCIe"), NOT_ASKED (ROOT_PORTS)
 #define PORT_REASON "Each PCI Express device needs a root port, and a port of its own can be unplugged."
 #define UHCI(number, port) \
   { "controller.usb.uhci" number, DESIGNER_SCOPE_CONTROLLER, DESIGNER_SCOPE_CONTROLLER, \
@@ -142,14 +144,14 @@ static const DesignerAddition additions[] = {
     { { DESIGNER_THING_CONTROLLER_TYPE, "pci" }, { DESIGNER_THING_CONTROLLER_MODEL, "pcie-root" },
       { DESIGNER_THING_CONTROLLER_INDEX, "0" } }, 1,
     "The root of PCI Express, which the machine has anyway, is written out.",
-    LIBVIRT_PCI, { BY_POLICY ("controller.pci.root"), IS (CHIPSET, "q35"), FEWER (CONTROLLER_TYPE, "pci", "1") } },
+    LIBVIRT_PCI, { BY_POLICY ("controller.pci.root"), NOT_ASKED (ROOT_PORTS), IS (CHIPSET, "q35"), FEWER (CONTROLLER_TYPE, "pci", "1") } },
   { "controller.pci.spare.behind-root", DESIGNER_SCOPE_CONTROLLER, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 14,
     "Root ports for all devices, now and later; who gives PCI controllers is left to give them all.",
     LIBVIRT_PCI,
     { BY_POLICY ("controller.pci.spare.behind-root"), IS (CONTROLLER_MODEL, "pcie-root"), NOT_ASKED (CONTROLLER_MODEL) } },
   { "controller.pci.spare", DESIGNER_SCOPE_MACHINE, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 4,
     "Empty root ports let disks and network cards be plugged in while the guest runs.",
-    LIBVIRT_PCI, { ON_BUS ("PCIe") } },
+    LIBVIRT_PCI, { PORTS_FOLLOW } },
 
   /* What makes a container complete. */
   { "network.container", DESIGNER_SCOPE_CONTAINER, DESIGNER_SCOPE_INTERFACE, { { 0, NULL } }, 1,
@@ -232,26 +234,26 @@ static const DesignerAddition additions[] = {
 
   /* Root ports of machines with PCI Express. */
   { "controller.pci.port.for-disk", DESIGNER_SCOPE_DISK, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
-    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (DISK_BUS, "virtio") } },
+    PORT_REASON, QEMU_PCIE, { PORTS_FOLLOW, IS (DISK_BUS, "virtio") } },
   { "controller.pci.port.for-filesystem", DESIGNER_SCOPE_FILESYSTEM, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
-    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe") } },
+    PORT_REASON, QEMU_PCIE, { PORTS_FOLLOW } },
   { "controller.pci.port.for-network", DESIGNER_SCOPE_INTERFACE, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
-    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (NET_MODEL, "virtio,e1000e") } },
+    PORT_REASON, QEMU_PCIE, { PORTS_FOLLOW, IS (NET_MODEL, "virtio,e1000e") } },
   { "controller.pci.port.for-host-network", DESIGNER_SCOPE_INTERFACE, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
-    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (NET_TYPE, "hostdev") } },
+    PORT_REASON, QEMU_PCIE, { PORTS_FOLLOW, IS (NET_TYPE, "hostdev") } },
   { "controller.pci.port.for-hostdev", DESIGNER_SCOPE_HOSTDEV, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
-    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (HOSTDEV_MODE, "subsystem"), IS (HOSTDEV_TYPE, "pci") } },
+    PORT_REASON, QEMU_PCIE, { PORTS_FOLLOW, IS (HOSTDEV_MODE, "subsystem"), IS (HOSTDEV_TYPE, "pci") } },
   { "controller.pci.port.for-controller", DESIGNER_SCOPE_CONTROLLER, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
     PORT_REASON, QEMU_PCIE,
-    { ON_BUS ("PCIe"), IS (CONTROLLER_MODEL, "qemu-xhci,nec-xhci,virtio-scsi") } },
+    { PORTS_FOLLOW, IS (CONTROLLER_MODEL, "qemu-xhci,nec-xhci,virtio-scsi") } },
   { "controller.pci.port.for-virtio-serial", DESIGNER_SCOPE_CONTROLLER, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
-    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (CONTROLLER_TYPE, "virtio-serial") } },
+    PORT_REASON, QEMU_PCIE, { PORTS_FOLLOW, IS (CONTROLLER_TYPE, "virtio-serial") } },
   { "controller.pci.port.for-memdev", DESIGNER_SCOPE_MEMORY_DEVICE, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
-    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (MODULE_MODEL, "virtio-mem,virtio-pmem") } },
+    PORT_REASON, QEMU_PCIE, { PORTS_FOLLOW, IS (MODULE_MODEL, "virtio-mem,virtio-pmem") } },
   { "controller.pci.port.for-balloon", DESIGNER_SCOPE_MEMBALLOON, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
-    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (BALLOON_MODEL, "virtio") } },
+    PORT_REASON, QEMU_PCIE, { PORTS_FOLLOW, IS (BALLOON_MODEL, "virtio") } },
   { "controller.pci.port.for-rng", DESIGNER_SCOPE_RNG, DESIGNER_SCOPE_CONTROLLER, ROOT_PORT, 1,
-    PORT_REASON, QEMU_PCIE, { ON_BUS ("PCIe"), IS (RNG_MODEL, "virtio") } },
+    PORT_REASON, QEMU_PCIE, { PORTS_FOLLOW, IS (RNG_MODEL, "virtio") } },
 };
 
 const DesignerAddition *

@@ -18,4 +18,8 @@
   { name ".type.nmdm", DESIGNER_THING_##scope##_TYPE, "nmdm", NULL, \
     "A null modem is a pair of devices of FreeBSD, which QEMU does not take.", \
     LIBVIRT_DOMAIN "#nmdm-device", \
-    { WISHED (scope##_TYPE, "nmdm"), NEED_NOT_RUN_BY (DESIGNER_QEMU) } }
+    { WISHED (scope##_TYPE, "nmdm"), NEED_NOT_RUN_BY (DESIGNER_QEMU) } }, \
+  { name ".type.nmdm.test", DESIGNER_THING_##scope##_TYPE, "nmdm", NULL, \
+    "libvirt's test driver runs nothing, so it takes a null modem as it takes all that libvirt can write.", \
+    "https://libvirt.org/drvtest.html", \
+    { WISHED (scope##_TYPE, "nmdm"), NEED_IS (VIRT_TYPE, "test") } }

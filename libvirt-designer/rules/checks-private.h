@@ -21,6 +21,10 @@ gboolean designer_check_refuse (GError **error,
                                 const char *format,
                                 ...) G_GNUC_PRINTF (3, 4);
 
+/* Whether nothing is asked of a machine that only a container has. */
+gboolean designer_check_for_containers (const DesignerIntent *intent,
+                                        GError **error);
+
 /* Whether the settings of processors and memory agree with each other, with what
  * was settled and with the host. */
 gboolean designer_check_resources (const DesignerFacts *facts,
@@ -70,6 +74,7 @@ typedef gboolean DesignerCheckFunction (const DesignerFacts *facts,
 
 DesignerCheckFunction designer_check_arch;
 DesignerCheckFunction designer_check_topology;
+DesignerCheckFunction designer_check_os_name;
 DesignerCheckFunction designer_check_launch_policy;
 DesignerCheckFunction designer_check_launch_es;
 DesignerCheckFunction designer_check_channel_target;

@@ -401,6 +401,7 @@ static const struct
 } checks[] = {
   { DESIGNER_THING_NAME, check_name },
   { DESIGNER_THING_UUID, check_uuid },
+  { DESIGNER_THING_OS_NAME, designer_check_os_name },
   { DESIGNER_THING_ARCH, designer_check_arch },
   { DESIGNER_THING_VCPUS, check_vcpus },
   { DESIGNER_THING_MACHINE_ASKED, check_machine },

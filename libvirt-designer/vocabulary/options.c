@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include "vocabulary/libvirt-designer-options.h"
-#include "vocabulary/options-private.h"
+#include "vocabulary/schema-private.h"
 
 #include "base/libvirt-designer-error.h"
 #include "base/nearest-private.h"
@@ -131,6 +131,29 @@ describe_row (GString *text,
   g_string_append_printf (text, "      one of: %s\n", values);
 }
 
+/* Names that follow from the paths of libvirt's schema, where no row has another. */
+static void
+describe_paths (GString *text,
+                const DesignerOptionRow *option)
+{
+  g_autoptr (GPtrArray) paths = designer_schema_list (option);
+  g_autoptr (GPtrArray) named = g_ptr_array_new ();
+  const char *before = "  and by its path in the XML\n      ";
+
+  designer_option_add_names (option, named);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autofree char *name = designer_schema_name (option, g_ptr_array_index (paths, i));
+
+      if (*name == '\0' || g_ptr_array_find_with_equal_func (named, name, g_str_equal, NULL))
+        continue;
+      g_string_append_printf (text, "%s%s", before, name);
+      before = ", ";
+    }
+  if (*before == ',')
+    g_string_append_c (text, '\n');
+}
+
 /**
  * gvir_designer_describe_option:
  * @option: the name of an option, without the leading dashes
@@ -157,7 +180,8 @@ gvir_designer_describe_option (const char *option,
   g_string_append_printf (text, "--%s: %s\n", row->name, row->title);
   if (designer_scope_get (row->scope)->element != NULL)
     g_string_append (text, "  none\n      no such device at all\n  default\n      such a device, with nothing said of it\n");
-  for (row++; !row->option; row++)
-    describe_row (text, row);
+  for (const DesignerOptionRow *sub = row + 1; !sub->option; sub++)
+    describe_row (text, sub);
+  describe_paths (text, row);
   return g_string_free (text, FALSE);
 }

@@ -223,6 +223,41 @@ test_mistakes_behind_a_comma_are_none_of_the_value (void)
 }
 
 static void
+test_root_ports_are_as_many_controllers (void)
+{
+  g_autoptr (DesignerIntent) intent = designer_intent_new ();
+
+  intent_refuse (intent, "controller", "num_pcie_root_ports=many", GVIR_DESIGNER_ERROR_INVALID_VALUE, "from 0 to");
+  intent_refuse (intent, "controller", "num_pcie_root_ports=241", GVIR_DESIGNER_ERROR_INVALID_VALUE, "from 0 to");
+  intent_refuse (intent, "controller", "pci,num_pcie_root_ports=3,index=4", GVIR_DESIGNER_ERROR_INVALID_VALUE, "index=4");
+  intent_take (intent, "controller", "type=pci,num_pcie_root_ports=3");
+  g_assert_cmpuint (intent->devices->len, ==, 4);
+  g_assert_cmpstr (intent_get (intent, DESIGNER_THING_CONTROLLER_MODEL), ==, "pcie-root-port");
+  g_assert_cmpstr (intent_get (intent, DESIGNER_THING_ROOT_PORTS), ==, "3");
+  intent_refuse (intent, "controller", "num_pcie_root_ports=4", GVIR_DESIGNER_ERROR_CONFLICT, "'3' and '4'");
+}
+
+static void
+test_older_words_stand_for_newer_ones (void)
+{
+  g_autoptr (DesignerIntent) intent = designer_intent_new ();
+
+  intent_take (intent, "disk", "/a.raw,perms=ro");
+  g_assert_cmpstr (intent_get (intent, DESIGNER_THING_DISK_READONLY), ==, "yes");
+  intent_take (intent, "disk", "/a.raw,perms=sh");
+  g_assert_cmpstr (intent_get (intent, DESIGNER_THING_DISK_SHAREABLE), ==, "yes");
+  intent_take (intent, "disk", "/a.raw,perms=rw");
+  g_assert_null (intent_get (intent, DESIGNER_THING_DISK_READONLY));
+  intent_refuse (intent, "disk", "/a.raw,perms=rx", GVIR_DESIGNER_ERROR_INVALID_VALUE, "ro, rw or sh");
+  intent_take (intent, "boot", "refresh-machine-type=no");
+  intent_refuse (intent, "boot", "refresh-machine-type=yes", GVIR_DESIGNER_ERROR_INVALID_VALUE, "a guest that exists");
+  intent_refuse (intent, "boot", "refresh-machine-type=x", GVIR_DESIGNER_ERROR_INVALID_VALUE, "'x'");
+  intent_take (intent, "osinfo", "detect=on,require=off,short-id=debian11");
+  g_assert_cmpstr (intent_get (intent, DESIGNER_THING_OS_NAME), ==, "debian11");
+  intent_refuse (intent, "osinfo", "detect=perhaps", GVIR_DESIGNER_ERROR_INVALID_VALUE, "'perhaps'");
+}
+
+static void
 test_none_and_default_exclude_each_other (void)
 {
   g_auto (GStrv) names = gvir_designer_list_options ();
@@ -321,6 +356,8 @@ main (int argc,
   g_test_add_func ("/option-parser/commas/doubled-one-is-a-comma", test_doubled_comma_is_a_comma);
   g_test_add_func ("/option-parser/commas/lists-and-texts-go-on", test_lists_and_texts_go_on_behind_a_comma);
   g_test_add_func ("/option-parser/commas/mistakes-are-none-of-the-value", test_mistakes_behind_a_comma_are_none_of_the_value);
+  g_test_add_func ("/option-parser/root-ports/are-as-many-controllers", test_root_ports_are_as_many_controllers);
+  g_test_add_func ("/option-parser/words/older-ones-stand-for-newer", test_older_words_stand_for_newer_ones);
   g_test_add_func ("/option-parser/none/excludes-others", test_none_and_default_exclude_each_other);
   g_test_add_func ("/option-parser/none/is-a-model-of-balloons", test_balloon_none_is_a_model);
   g_test_add_func ("/option-parser/conflicts/are-refused", test_wishes_that_contradict_are_refused);

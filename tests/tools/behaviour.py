@@ -62,7 +62,8 @@ def check_option_help(tap, command):
             forms += [[option, "?"], [*GUEST, option, "help"]]
         answers = [command.run(["design", *words]) for words in forms]
         different = len({done.stdout for done in answers}) > 1
-        tap.check(f"{option}=help describes it", [line for done in answers for line in quiet(done)]
+        wide = [line for line in text(answers[0]).splitlines() if len(line) > 79 and " " in line.strip()]
+        tap.check(f"{option}=help describes it, and fits the terminal", wide + [line for done in answers for line in quiet(done)]
                   + (["its three spellings differ"] if different else []))
 
 
