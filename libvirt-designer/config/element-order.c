@@ -7,9 +7,24 @@
 /* libvirt reads any order; people find their way in the usual one. */
 static const char *const domain_order[] = {
   "name", "uuid", "genid", "title", "description", "metadata", "maxMemory", "memory", "currentMemory",
-  "memoryBacking", "vcpu", "vcpus", "iothreads", "cputune", "numatune", "resource", "sysinfo", "bootloader", "bootloader_args", "os",
-  "features", "cpu", "clock", "on_poweroff", "on_reboot", "on_crash", "pm", "perf", "idmap",
-  "devices", "seclabel", "keywrap", "launchSecurity", NULL
+  "blkiotune", "memtune", "memoryBacking", "vcpu", "vcpus", "iothreads", "iothreadids", "defaultiothread", "cputune",
+  "numatune", "resource", "sysinfo", "bootloader", "bootloader_args", "os", "idmap", "features", "cpu", "clock",
+  "on_poweroff", "on_reboot", "on_crash", "on_lockfailure", "pm", "perf", "devices", "seclabel", "keywrap",
+  "launchSecurity", NULL
+};
+
+static const char *const os_order[] = {
+  "type", "firmware", "init", "initarg", "initenv", "initdir", "inituser", "initgroup", "loader", "nvram", "kernel",
+  "initrd", "cmdline", "dtb", "acpi", "boot", "bootmenu", "bios", "smbios", NULL
+};
+
+static const char *const features_order[] = {
+  "acpi", "apic", "pae", "hap", "viridian", "privnet", "hyperv", "kvm", "pvspinlock", "capabilities", "pmu", "vmport",
+  "gic", "smm", "ioapic", NULL
+};
+
+static const char *const memory_backing_order[] = {
+  "hugepages", "nosharepages", "locked", "source", "access", "allocation", "discard", NULL
 };
 
 static const char *const disk_order[] = {
@@ -44,15 +59,25 @@ device_rank (const char *name)
   return -1;
 }
 
+static const struct
+{
+  const char *parent;
+  const char *const *order;
+} orders[] = {
+  { "domain", domain_order }, { "os", os_order }, { "features", features_order },
+  { "memoryBacking", memory_backing_order }, { "disk", disk_order },
+};
+
 int
 designer_element_rank (const char *parent,
                        const char *name)
 {
   if (g_str_equal (parent, "devices"))
     return device_rank (name);
-  if (g_str_equal (parent, "disk"))
-    return rank_in (disk_order, name);
-  if (g_str_equal (parent, "domain"))
-    return rank_in (domain_order, name);
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      if (g_str_equal (orders[i].parent, parent))
+        return rank_in (orders[i].order, name);
+    }
   return -1;
 }

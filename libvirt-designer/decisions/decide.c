@@ -237,6 +237,25 @@ is_possible (DesignerFacts *facts,
          && designer_rules_permit (facts, subject, thing, value, error);
 }
 
+/* A wish is possible, or a policy leaves it to the hypervisor whether the host can do it. */
+static gboolean
+may_be_wished (DesignerFacts *facts,
+               const DesignerSubject *subject,
+               DesignerThingId thing,
+               const char *wish,
+               GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (is_possible (facts, subject, thing, wish, &problem))
+    return TRUE;
+  if (g_error_matches (problem, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST)
+      && facts->policies->len > 0 && designer_policies_find (facts, subject, DESIGNER_VERB_PERMIT, thing) != NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 /* What a policy requires is as good as a wish; sets STATEMENT where one does. */
 static gboolean
 find_required (DesignerFacts *facts,
@@ -342,7 +361,7 @@ designer_decide_thing (DesignerFacts *facts,
   else if (wish != NULL)
     {
       if (!policies_allow (facts, subject, thing, wish, error)
-          || !is_possible (facts, subject, thing, wish, error))
+          || !may_be_wished (facts, subject, thing, wish, error))
         return FALSE;
       record.value = wish;
     }

@@ -244,14 +244,16 @@ cpu_word (DesignerWords *words,
           const char *value,
           GError **error)
 {
-  static const char *const left_open[] = { "hv-default", "hypervisor-default", "clear", "none", "default", NULL };
+  static const char *const left_to_libvirt[] = { "hv-default", "hypervisor-default", "clear", "none", NULL };
 
   if ((*value == '+' || *value == '-') && value[1] != '\0')
     return cpu_feature (words, *value == '+' ? "force" : "disable", value + 1, error);
-  for (guint i = 0; left_open[i] != NULL; i++)
+  if (g_str_equal (value, "default"))
+    return TRUE;
+  if (g_strv_contains (left_to_libvirt, value))
     {
-      if (g_str_equal (value, left_open[i]))
-        return TRUE;
+      designer_words_keep (words, "", "hypervisor-default");
+      return TRUE;
     }
   designer_words_keep (words, "", g_str_equal (value, "host") || g_str_equal (value, "host-model-only")
                                     || g_str_equal (value, "host-copy") ? "host-model" : value);

@@ -105,26 +105,6 @@ designer_storage_address_write_out (const char *address,
   return TRUE;
 }
 
-/* virt-install's older words for what the guest may do with a disk. */
-gboolean
-designer_words_disk_permissions (DesignerWords *words,
-                                 G_GNUC_UNUSED const char *name,
-                                 const char *value,
-                                 GError **error)
-{
-  if (g_str_equal (value, "ro"))
-    designer_words_keep (words, "readonly", "yes");
-  else if (g_str_equal (value, "sh"))
-    designer_words_keep (words, "shareable", "yes");
-  else if (!g_str_equal (value, "rw"))
-    {
-      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
-                   "'%s' is no value for perms of --disk: give ro, rw or sh", value);
-      return FALSE;
-    }
-  return TRUE;
-}
-
 static const char *
 type_of (char **given)
 {
@@ -207,4 +187,26 @@ designer_storage_words_write_out (const DesignerOptionRow *option,
   if (g_str_equal (option->name, "filesystem"))
     return write_out_filesystem (given);
   return g_str_equal (option->name, "controller") ? write_out_controller (given) : NULL;
+}
+
+/* What the guest may do with the disk, as virt-install once called it. */
+gboolean
+designer_words_disk_permissions (DesignerWords *words,
+                                 const char *name,
+                                 const char *value,
+                                 GError **error)
+{
+  static const char *const written_out[][2] = { { "ro", "readonly=on" }, { "sh", "shareable=on" }, { "rw", NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (written_out); i++)
+    {
+      if (!g_str_equal (value, written_out[i][0]))
+        continue;
+      if (written_out[i][1] != NULL)
+        designer_words_add (words, "%s", written_out[i][1]);
+      return TRUE;
+    }
+  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+               "'%s' is no value for %s of --disk: give ro, sh (shared with other guests) or rw", value, name);
+  return FALSE;
 }

@@ -19,6 +19,7 @@ typedef enum
   DESIGNER_VERB_OMIT,    /* the thing is decided, and not written */
   DESIGNER_VERB_SET,     /* what no thing is about, where the caller did not */
   DESIGNER_VERB_WRITE,   /* the thing is written elsewhere */
+  DESIGNER_VERB_PERMIT,  /* a wish for the thing is not held against what the host lists */
   DESIGNER_N_VERBS
 } DesignerVerb;
 

@@ -13,7 +13,7 @@ static const char *const verbs[DESIGNER_N_VERBS + 1] = {
   [DESIGNER_VERB_PREFER] = "Prefer", [DESIGNER_VERB_REQUIRE] = "Require",
   [DESIGNER_VERB_FORBID] = "Forbid", [DESIGNER_VERB_ADD] = "Add",
   [DESIGNER_VERB_REMOVE] = "Remove", [DESIGNER_VERB_OMIT] = "Omit",
-  [DESIGNER_VERB_SET] = "Set", [DESIGNER_VERB_WRITE] = "Write",
+  [DESIGNER_VERB_SET] = "Set", [DESIGNER_VERB_WRITE] = "Write", [DESIGNER_VERB_PERMIT] = "Permit",
 };
 
 const char *
@@ -132,7 +132,7 @@ begin_group (DesignerPolicyReader *reader,
   hint = designer_nearest_hint (word, verbs, DESIGNER_N_VERBS);
   return designer_policy_fail (error, GVIR_DESIGNER_ERROR_UNKNOWN_NAME, reader->file, line->number,
                                "the group [%s] begins with no known word%s (Policy, Prefer, Require, Forbid, "
-                               "Add, Remove, Omit, Set or Write)", line->group, hint);
+                               "Add, Remove, Omit, Set, Write or Permit)", line->group, hint);
 }
 
 /* What is decided later, or of another device, cannot be asked. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* The statements of a policy: what is preferred, required, forbidden, added,
- * removed, omitted, set and written elsewhere. */
+ * removed, omitted, set, written elsewhere and permitted. */
 
 #include "policy/policy-reader-private.h"
 
@@ -271,6 +271,7 @@ designer_policy_take_statement (DesignerPolicyReader *reader,
     case DESIGNER_VERB_REMOVE:
       return expect (reader, line, "additions", "IDS", error) && take_removed (reader, line, error);
     case DESIGNER_VERB_OMIT:
+    case DESIGNER_VERB_PERMIT:
       return expect (reader, line, "things", "NAMES", error) && take_omitted (reader, line, error);
     case DESIGNER_VERB_SET:
       return take_setting (reader, line, error);

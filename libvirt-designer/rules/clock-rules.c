@@ -42,6 +42,9 @@ const DesignerRule designer_clock_rules[] = {
   { "clock.offset.utc", DESIGNER_THING_CLOCK_OFFSET, "utc", NULL,
     "The operating system expects its hardware clock to show universal time.",
     TIMEKEEPING, { OS_NOT_FAMILY ("winnt,win9x,win16,msdos,netware,solaris") } },
+  { "clock.offset.utc.dos", DESIGNER_THING_CLOCK_OFFSET, "utc", NULL,
+    "The clock of a system that is no Windows shows universal time.",
+    TIMEKEEPING, { BY_POLICY ("clock.offset.utc.dos"), OS_FAMILY ("msdos,netware") } },
 
   { "clock.timers.asked", DESIGNER_THING_CLOCK_TIMERS, NULL, asked_timers,
     "Who gives a timer is left to give them all.",

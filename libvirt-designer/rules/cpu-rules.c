@@ -3,6 +3,8 @@
 #include "rules/compute-private.h"
 #include "rules/sources-private.h"
 
+#define CPUS LIBVIRT_DOMAIN "#cpu-model-and-topology"
+
 /* What a part of the topology was asked to be, or FALLBACK. */
 static guint64
 wished (const DesignerFacts *facts,
@@ -30,6 +32,18 @@ share (DesignerFacts *facts,
   return vcpus % others == 0 ? designer_number (facts, vcpus / others) : NULL;
 }
 
+/* The sockets take the rest where the cores were asked for, else the cores do. */
+static const char *
+rest (DesignerFacts *facts,
+      DesignerThingId thing)
+{
+  gboolean cores_asked = designer_intent_get (facts->intent, DESIGNER_THING_CPU_CORES) != NULL;
+
+  if (thing == (cores_asked ? DESIGNER_THING_CPU_SOCKETS : DESIGNER_THING_CPU_CORES))
+    return share (facts, thing);
+  return "1";
+}
+
 static const char *
 cores (DesignerFacts *facts,
        G_GNUC_UNUSED const DesignerSubject *subject,
@@ -47,6 +61,47 @@ sockets_for_cores (DesignerFacts *facts,
   if (designer_intent_get (facts->intent, DESIGNER_THING_CPU_CORES) == NULL)
     return NULL;
   return share (facts, DESIGNER_THING_CPU_SOCKETS);
+}
+
+/* Whether a part of the topology was asked for. */
+static gboolean
+has_topology (const DesignerFacts *facts)
+{
+  for (guint thing = DESIGNER_THING_CPU_SOCKETS; thing <= DESIGNER_THING_CPU_THREADS; thing++)
+    {
+      if (designer_intent_get (facts->intent, thing) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_cpu_settings (const DesignerFacts *facts)
+{
+  const DesignerSettings *settings = facts->intent->whole[DESIGNER_SCOPE_DOMAIN]->settings;
+
+  for (guint i = 0; settings != NULL && i < settings->list->len; i++)
+    {
+      if (g_str_has_prefix (((const DesignerSetting *) g_ptr_array_index (settings->list, i))->path, "cpu/"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static const char *
+mode_beside_settings (DesignerFacts *facts,
+                      G_GNUC_UNUSED const DesignerSubject *subject,
+                      G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return has_topology (facts) || has_cpu_settings (facts) ? "hypervisor-default" : NULL;
+}
+
+static const char *
+rest_of_topology (DesignerFacts *facts,
+                  G_GNUC_UNUSED const DesignerSubject *subject,
+                  const DesignerRule *rule)
+{
+  return has_topology (facts) ? rest (facts, rule->thing) : NULL;
 }
 
 const DesignerRule designer_cpu_rules[] = {
@@ -69,9 +124,19 @@ const DesignerRule designer_cpu_rules[] = {
   { "cpu.mode.maximum", DESIGNER_THING_CPU_MODE, "maximum", NULL,
     "The emulated processor has every feature that the emulator knows.",
     QEMU_CPU, { IS (VIRT_TYPE, "qemu"), NEED_HOST ("cpu/mode", "maximum") } },
+  { "cpu.mode.beside-settings", DESIGNER_THING_CPU_MODE, NULL, mode_beside_settings,
+    "Something was said of the CPU, and nothing of its mode, which is left to the hypervisor.",
+    CPUS, { BY_POLICY ("cpu.mode.beside-settings") } },
+  { "cpu.mode.emulated", DESIGNER_THING_CPU_MODE, "hypervisor-default", NULL,
+    "Which processor is emulated is left to the hypervisor.",
+    CPUS, { BY_POLICY ("cpu.mode.emulated"), IS (VIRT_TYPE, "qemu") } },
   { "cpu.mode.default", DESIGNER_THING_CPU_MODE, NULL, NULL,
     "The host says of no CPU mode that it has it, so the choice is left to the hypervisor.",
     LIBVIRT_DOMCAPS "#cpu-configuration", { { 0 } } },
+
+  { "cpu.match.exact", DESIGNER_THING_CPU_MATCH, "exact", NULL,
+    "The guest has the CPU model that was asked for and no better one, and that is written out.",
+    CPUS, { BY_POLICY ("cpu.match.exact"), IS (CPU_MODE, "custom") } },
 
   { "cpu.model.old-system", DESIGNER_THING_CPU_MODEL, "pentium3", NULL,
     "The Pentium III is the last processor that systems of that age were made for.",
@@ -84,18 +149,30 @@ const DesignerRule designer_cpu_rules[] = {
     "Desktop systems use one or two sockets at most, but all of their cores.",
     "https://learn.microsoft.com/windows/deployment/windows-10-enterprise-subscription-activation",
     { RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE), NOT (VCPUS, "1"), HOST_NOT_WITHOUT ("cpu/mode", "custom") } },
+  { "cpu.topology.sockets.completed", DESIGNER_THING_CPU_SOCKETS, NULL, rest_of_topology,
+    "A topology that was asked for in part is written out as a whole.",
+    CPUS, { BY_POLICY ("cpu.topology.sockets.completed") } },
 
   { "cpu.topology.dies.one", DESIGNER_THING_CPU_DIES, "1", NULL,
     "All cores are on one die.",
     LIBVIRT_DOMAIN "#cpu-model-and-topology", { RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE), NOT (VCPUS, "1"), HOST_NOT_WITHOUT ("cpu/mode", "custom") } },
+  { "cpu.topology.dies.completed", DESIGNER_THING_CPU_DIES, NULL, rest_of_topology,
+    "A topology that was asked for in part is written out as a whole.",
+    CPUS, { BY_POLICY ("cpu.topology.dies.completed") } },
 
   { "cpu.topology.cores.all", DESIGNER_THING_CPU_CORES, NULL, cores,
     "Each virtual CPU is a core: licences and schedulers treat cores of one socket best.",
     LIBVIRT_DOMAIN "#cpu-model-and-topology", { RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE), NOT (VCPUS, "1"), HOST_NOT_WITHOUT ("cpu/mode", "custom") } },
+  { "cpu.topology.cores.completed", DESIGNER_THING_CPU_CORES, NULL, rest_of_topology,
+    "A topology that was asked for in part is written out as a whole.",
+    CPUS, { BY_POLICY ("cpu.topology.cores.completed") } },
 
   { "cpu.topology.threads.one", DESIGNER_THING_CPU_THREADS, "1", NULL,
     "Virtual CPUs that are not pinned share no real core, so they are no threads of one.",
     LIBVIRT_DOMAIN "#cpu-model-and-topology", { RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE), NOT (VCPUS, "1"), HOST_NOT_WITHOUT ("cpu/mode", "custom") } },
+  { "cpu.topology.threads.completed", DESIGNER_THING_CPU_THREADS, NULL, rest_of_topology,
+    "A topology that was asked for in part is written out as a whole.",
+    CPUS, { BY_POLICY ("cpu.topology.threads.completed") } },
 
   { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
 };

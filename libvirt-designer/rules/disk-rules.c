@@ -6,6 +6,7 @@
 #define DRIVE_ON_SATA NEED_ON_BUS ("PCIe,PCI"), NEED_IS (DISK_DEVICE, "disk,cdrom"), NEED_HOST ("disk/bus", "sata"), NEED_FEWER (DISK_BUS, "sata", "120")
 /* Whose devices have a place in the boot order; others are told kinds of device. */
 #define PLACED_BY_DEVICE RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE)
+#define EMPTY_DRIVE IS (DISK_TYPE, "file"), UNSET (DISK_SOURCE_FILE), IS (DISK_DEVICE, "cdrom,floppy")
 #define DISKS LIBVIRT_DOMAIN "#hard-drives-floppy-disks-cdroms"
 
 static const struct
@@ -261,6 +262,9 @@ const DesignerRule designer_disk_rules[] = {
   { "disk.driver.name.file", DESIGNER_THING_DISK_DRIVER, "file", NULL,
     "bhyve reads the image itself.",
     LIBVIRT_BHYVE, { NEED_RUN_BY (DESIGNER_BHYVE) } },
+  { "disk.driver.name.empty", DESIGNER_THING_DISK_DRIVER, NULL, NULL,
+    "A drive without a medium needs no back end yet.",
+    DISKS, { BY_POLICY ("disk.driver.name.empty"), EMPTY_DRIVE } },
 
   { "disk.format.new", DESIGNER_THING_DISK_FORMAT, NULL, format_of_storage,
     "The storage is to be made in this format.",
@@ -274,6 +278,9 @@ const DesignerRule designer_disk_rules[] = {
   { "disk.format.vz", DESIGNER_THING_DISK_FORMAT, NULL, NULL,
     "Virtuozzo has one format for each kind of storage, and refuses every other.",
     LIBVIRT_VZ_SOURCE, { RUN_BY (DESIGNER_VZ | DESIGNER_VZ_CONTAINER) } },
+  { "disk.format.empty", DESIGNER_THING_DISK_FORMAT, NULL, NULL,
+    "A drive without a medium has none of any format.",
+    DISKS, { BY_POLICY ("disk.format.empty"), EMPTY_DRIVE } },
   { "disk.format.raw", DESIGNER_THING_DISK_FORMAT, "raw", NULL,
     "Nothing says that the storage has a format of its own, and guessing one from its "
     "content would let a guest point its disk at any file of the host.",

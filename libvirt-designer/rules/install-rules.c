@@ -47,6 +47,10 @@ const DesignerRule designer_install_rules[] = {
   { "install.method.container", DESIGNER_THING_INSTALL_METHOD, "none", NULL,
     "Nothing is installed in a container: it starts from a directory that is there.",
     BOOTING, { WISHED (OS_TYPE, "exe") } },
+  { "install.method.none-told", DESIGNER_THING_INSTALL_METHOD, "none", NULL,
+    "Nothing was said of an installation, so that the guest starts what it has.",
+    BOOTING, { BY_POLICY ("install.method.none-told"), UNSET (INSTALL_CDROM), UNSET (INSTALL_PXE), UNSET (INSTALL_KERNEL),
+               UNSET (INSTALL_BOOTDEV) } },
 
   { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
 };

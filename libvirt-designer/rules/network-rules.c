@@ -120,6 +120,10 @@ const DesignerRule designer_network_rules[] = {
   { "network.model.e1000.other", DESIGNER_THING_NET_MODEL, "e1000", NULL,
     "The operating system is not known to drive any card that the hypervisor has; Intel's e1000 is the best known one.",
     NETWORK, { RUN_BY (DESIGNER_XEN | DESIGNER_BHYVE | DESIGNER_VZ) } },
+  { "network.model.e1000.pc", DESIGNER_THING_NET_MODEL, "e1000", NULL,
+    "Intel's e1000 is the best known network card of a PC with i440FX.",
+    NETWORK,
+    { BY_POLICY ("network.model.e1000.pc"), IS (CHIPSET, "i440fx"), FOR_X86 } },
 
   { "network.driver.queues.vcpus", DESIGNER_THING_NET_QUEUES, NULL, queue_for_each_vcpu,
     "With a queue for each virtual CPU, packets are moved by several at once.",

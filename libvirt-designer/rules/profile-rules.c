@@ -6,6 +6,7 @@
 #include "rules/compute-private.h"
 #include "rules/sources-private.h"
 
+
 static const char *
 all_memory (DesignerFacts *facts,
             G_GNUC_UNUSED const DesignerSubject *subject,
@@ -14,28 +15,46 @@ all_memory (DesignerFacts *facts,
   return designer_facts_get (facts, NULL, DESIGNER_THING_MEMORY);
 }
 
-static gboolean
-is_hard_disk (const DesignerRequest *request)
+/* The kind of device that REQUEST is, as they are booted from; NULL: none. */
+static const char *
+kind_of (const DesignerRequest *request)
 {
   const char *device;
 
   if (request->scope != DESIGNER_SCOPE_DISK)
-    return FALSE;
+    return NULL;
   device = designer_request_get (request, DESIGNER_THING_DISK_DEVICE);
-  return device == NULL || g_str_equal (device, "disk") || g_str_equal (device, "lun");
+  if (device == NULL || g_str_equal (device, "disk") || g_str_equal (device, "lun"))
+    return "hd";
+  return g_str_equal (device, "floppy") ? "fd" : device;
 }
 
 static gboolean
-will_have_disk (const DesignerFacts *facts)
+will_have (const DesignerFacts *facts,
+           const char *kind)
 {
   const GPtrArray *devices = facts->intent->devices;
 
   for (guint i = 0; i < devices->len; i++)
     {
-      if (is_hard_disk (g_ptr_array_index (devices, i)))
+      if (g_strcmp0 (kind_of (g_ptr_array_index (devices, i)), kind) == 0)
         return TRUE;
     }
   return FALSE;
+}
+
+/* What a guest without an installer is booted from. */
+static const char *
+kind_that_is_there (const DesignerFacts *facts)
+{
+  static const char *const kinds[] = { "hd", "cdrom", "fd" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (will_have (facts, kinds[i]))
+        return kinds[i];
+    }
+  return "hd";
 }
 
 /* Whether a device has a place of its own in the boot order, so that kinds of
@@ -88,10 +107,10 @@ list_kinds (const DesignerFacts *facts)
                         || g_strcmp0 (designer_facts_get (facts, NULL, DESIGNER_THING_INSTALL_PHASE), "install") == 0;
   const char *wish = designer_intent_get (facts->intent, DESIGNER_THING_BOOT_ORDER);
   const char *installer = kind_of_installer (facts);
-  gboolean disk = will_have_disk (facts);
+  gboolean disk = will_have (facts, "hd");
 
   if (installer == NULL || (runs_live (facts) && wish != NULL) || (!installing && (wish != NULL || disk)))
-    return g_strdup (wish != NULL ? wish : "hd");
+    return g_strdup (wish != NULL ? wish : kind_that_is_there (facts));
   return g_strconcat (installer, installing && disk && !g_str_equal (installer, "hd") ? ",hd" : "", NULL);
 }
 

@@ -265,6 +265,21 @@ test_omitted_things_are_decided_and_not_written (void)
   fixture_assert_text (wished, "//serial/target/@type", "isa-serial");
 }
 
+static void
+test_permitted_wishes_are_left_to_libvirt (void)
+{
+  g_autoptr (GVirDesignerDomain) permitted = design_under ("[Permit]\nthings=cpu.model\n", NULL);
+  g_autoptr (GVirDesignerDomain) other = design_under ("[Permit]\nthings=features.hyperv.ipi\n", NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture_apply (permitted, "cpu", "NoSuchModel");
+  fixture_complete (permitted, GVIR_DESIGNER_PURPOSE_DESKTOP);
+  fixture_assert_text (permitted, "//cpu/model", "NoSuchModel");
+  fixture_apply (other, "cpu", "NoSuchModel");
+  g_assert_false (gvir_designer_domain_add_default_devices (other, GVIR_DESIGNER_PURPOSE_DESKTOP, &error));
+  g_assert_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST);
+}
+
 static GVirDesignerDecision *
 find_decision (GVirDesignerDomain *design,
                const char *thing)
@@ -352,6 +367,7 @@ main (int argc,
   g_test_add_func ("/domain/policy/required-value-that-cannot-be-is-an-error", test_required_value_that_cannot_be_is_an_error);
   g_test_add_func ("/domain/policy/devices-are-added-and-removed", test_devices_are_added_and_removed);
   g_test_add_func ("/domain/policy/omitted-things-are-decided-and-not-written", test_omitted_things_are_decided_and_not_written);
+  g_test_add_func ("/domain/policy/permitted-wishes-are-left-to-libvirt", test_permitted_wishes_are_left_to_libvirt);
   g_test_add_func ("/domain/policy/decisions-name-the-policy", test_decisions_name_the_policy);
   g_test_add_func ("/domain/policy/comes-before-set-up", test_policy_comes_before_set_up);
   return g_test_run ();

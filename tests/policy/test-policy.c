@@ -69,11 +69,12 @@ test_every_kind_is_read (void)
                       "[Add]\ncontroller.pci.spare=14\n"
                       "[Remove]\nadditions=panic.linux\n"
                       "[Omit]\nthings=disk.address.type;disk.address.unit\r\n"
-                      "[Write]\ngraphics.listen=@listen\n");
+                      "[Write]\ngraphics.listen=@listen\n"
+                      "[Permit]\nthings=cpu.model\n");
   g_assert_cmpstr (gvir_designer_policy_get_name (policy), ==, "site");
   g_assert_cmpstr (gvir_designer_policy_get_title (policy), ==, "What this site likes");
   g_assert_true (g_str_has_suffix (gvir_designer_policy_get_file (policy), "/site.policy"));
-  g_assert_cmpuint (policy->statements->len, ==, 11);
+  g_assert_cmpuint (policy->statements->len, ==, 12);
   g_assert_cmpstr (statement (policy, 0)->value, ==, "vga");
   g_assert_cmpuint (statement (policy, 0)->thing, ==, DESIGNER_THING_VIDEO_MODEL);
   g_assert_cmpstr (statement (policy, 0)->group->reason, ==, "So it is.");

@@ -8,6 +8,7 @@ networks and guests are those of libvirt's test driver.
 
 import glob
 import os
+import re
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
@@ -27,7 +28,9 @@ def family(machine):
     for name in ("q35", "isapc", "microvm"):
         if name in (machine or ""):
             return name
-    return "pc" if not machine or machine.startswith("pc") else machine
+    if not machine or machine.startswith("pc"):
+        return "pc"
+    return re.sub(r"-\d[\d.]*$", "", machine)
 
 
 class Description:
