@@ -248,7 +248,7 @@ test_older_words_stand_for_newer_ones (void)
   g_assert_cmpstr (intent_get (intent, DESIGNER_THING_DISK_SHAREABLE), ==, "yes");
   intent_take (intent, "disk", "/a.raw,perms=rw");
   g_assert_null (intent_get (intent, DESIGNER_THING_DISK_READONLY));
-  intent_refuse (intent, "disk", "/a.raw,perms=rx", GVIR_DESIGNER_ERROR_INVALID_VALUE, "ro, rw or sh");
+  intent_refuse (intent, "disk", "/a.raw,perms=rx", GVIR_DESIGNER_ERROR_INVALID_VALUE, "give ro, sh");
   intent_take (intent, "boot", "refresh-machine-type=no");
   intent_take (intent, "boot", "refresh-machine-type=yes");
   intent_refuse (intent, "boot", "refresh-machine-type=x", GVIR_DESIGNER_ERROR_INVALID_VALUE, "'x'");
