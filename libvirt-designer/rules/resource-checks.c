@@ -360,7 +360,7 @@ designer_check_resources (const DesignerFacts *facts,
                           GError **error)
 {
   static const SettingsCheck checks[] = {
-    check_cells, check_hugepages, check_pins, check_nodesets, check_limits, check_current, check_cpu_features,
+    check_cells, check_hugepages, check_pins, check_nodesets, check_limits, check_cpu_features,
   };
 
   for (guint i = 0; i < DESIGNER_N_WHOLE_SCOPES; i++)
@@ -368,7 +368,7 @@ designer_check_resources (const DesignerFacts *facts,
       if (!designer_check_every_setting (facts->intent->whole[i], error))
         return FALSE;
     }
-  if (!check_clock (facts, error))
+  if (!check_clock (facts, error) || !check_current (facts, error))
     return FALSE;
   if (facts->intent->whole[DESIGNER_SCOPE_DOMAIN]->settings == NULL)
     return TRUE;
