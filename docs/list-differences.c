@@ -88,6 +88,8 @@ append_ours (GString *list,
     append_additions (list, statement->id);
   else if (verb == DESIGNER_VERB_FORBID && rule != NULL)
     append_reason (list, statement->id, rule->reason);
+  else if (verb == DESIGNER_VERB_PERMIT)
+    g_string_append (list, "refused where the host does not list it, before libvirt fails to start it");
   else if (verb == DESIGNER_VERB_WRITE)
     g_string_append_printf (list, "written at `%s`", designer_thing_get (statement->thing)->path);
   else if (statement->thing < DESIGNER_N_THINGS)
@@ -128,6 +130,8 @@ describe_statement (const DesignerStatement *statement)
       return g_strdup_printf ("not added: `%s`", statement->id);
     case DESIGNER_VERB_OMIT:
       return g_strdup_printf ("not written: `%s`", designer_thing_get (statement->thing)->name);
+    case DESIGNER_VERB_PERMIT:
+      return g_strdup_printf ("taken though the host does not list it: `%s`", designer_thing_get (statement->thing)->name);
     case DESIGNER_VERB_WRITE:
       return g_strdup_printf ("written at `%s`: `%s`", statement->value, designer_thing_get (statement->thing)->name);
     case DESIGNER_VERB_FORBID:

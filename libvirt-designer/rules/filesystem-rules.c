@@ -109,6 +109,9 @@ const DesignerRule designer_filesystem_rules[] = {
   { "filesystem.accessmode.mapped", DESIGNER_THING_FS_ACCESSMODE, "mapped", NULL,
     "The owners and modes that the guest gives its files are kept beside them, so that the hypervisor needs no rights to set them.",
     FILESYSTEMS, { IS (FS_DRIVER, "path,handle") } },
+  { "filesystem.accessmode.container", DESIGNER_THING_FS_ACCESSMODE, "mapped", NULL,
+    "A container uses the folder itself, so that the word is taken and changes nothing.",
+    FILESYSTEMS, { BY_POLICY ("filesystem.accessmode.container"), IS (FS_TYPE, "mount"), RUN_BY (DESIGNER_ANY_CONTAINER) } },
 
   { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
 };
