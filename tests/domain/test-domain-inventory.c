@@ -116,19 +116,23 @@ length_of_prefix (const char *with)
   return 0;
 }
 
+/* The hosts that were read, each once. */
+static GVirDesignerHost *described[G_N_ELEMENTS (hosts)];
+
 static GVirDesignerDomain *
 design_for (const char *with)
 {
   for (guint i = 0; i < G_N_ELEMENTS (hosts); i++)
     {
-      g_autoptr (GVirDesignerOs) os = fixture_installed_os ("debian11");
-      g_autoptr (GVirDesignerHost) host = NULL;
+      g_autoptr (GVirDesignerOs) os = NULL;
       GVirDesignerDomain *design;
 
       if (!g_str_has_prefix (with, hosts[i].prefix))
         continue;
-      host = fixture_described_host (hosts[i].host);
-      design = gvir_designer_domain_new_for_host (os, host);
+      if (described[i] == NULL)
+        described[i] = fixture_described_host (hosts[i].host);
+      os = fixture_installed_os ("debian11");
+      design = gvir_designer_domain_new_for_host (os, described[i]);
       if (hosts[i].option != NULL)
         fixture_apply (design, hosts[i].option, hosts[i].argument);
       return design;
@@ -222,6 +226,8 @@ test_inventory (void)
       argument = make_argument (row);
       right += try_row (row, argument);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (described); i++)
+    g_clear_object (&described[i]);
   g_test_message ("%u of %u sub-options", right, n);
   if (only == NULL)
     g_assert_cmpuint (right, >=, AT_LEAST);

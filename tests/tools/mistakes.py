@@ -8,10 +8,12 @@ Usage: mistakes.py PROGRAM TOP. DESIGNER_UPDATE_GOLDEN=1 writes the file anew in
 import os
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 
 from command import HERE, Command, Tap, judge_failure, make_inputs
 
 OS_DATABASE = "20221203"
+DEPENDS = " [db]"  # at the end of a line whose message follows the OS database
 EXPECTED = os.path.join(HERE, "mistakes.expected.txt")
 
 
@@ -46,6 +48,13 @@ def compare(said, expected):
         yield f"expected: {expected}"
 
 
+def run_all(command, lines):
+    """The runs of all lines. They are mistakes, so none leaves anything for the next."""
+    words = [line.removesuffix(DEPENDS) for line in lines]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(command.run, [[] if text == "''" else text for text in words])
+
+
 def main(program, top):
     tap = Tap()
     expected = read_expected()
@@ -55,10 +64,10 @@ def main(program, top):
         command = Command(program, folder)
         before = sorted(os.listdir(folder))
         known_database = has_known_database()
-        for line in read_lines():
-            depends = line.endswith(" [db]")
-            line = line.removesuffix(" [db]")
-            done = command.run(line if line != "''" else [])
+        lines = read_lines()
+        for line, done in zip(lines, run_all(command, lines)):
+            depends = line.endswith(DEPENDS)
+            line = line.removesuffix(DEPENDS)
             said = f"{done.returncode} {done.stderr.decode().strip()}"
             updated.append(f"$ {line}\n{said}\n")
             if os.environ.get("DESIGNER_UPDATE_GOLDEN") == "1":
