@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Shows how the command line behaves beside what it writes. Usage: behaviour.py PROGRAM TOP"""
 
+import functools
 import json
 import os
 import re
@@ -129,24 +130,31 @@ STAND_FOR_DISKS = [
 ]
 
 
+def with_small_database(command):
+    """An environment in which the OS database loads in no time."""
+    return dict(os.environ, OSINFO_SYSTEM_DIR=make_small_database(command.folder))
+
+
 def check_old_options(tap, command):
+    """What an option stands for does not depend on the system, so that a small database serves."""
+    run = functools.partial(command.run, env=with_small_database(command))
     cases = [(old, new, GUEST) for old, new in STAND_FOR] + [(old, new, GUEST[:2]) for old, new in STAND_FOR_DISKS]
     for old, new, guest in cases:
-        first, second = [command.run(["design", *guest, *words.split()]) for words in (old, new)]
+        first, second = [run(["design", *guest, *words.split()]) for words in (old, new)]
         tap.check(f"{old} is {new or 'nothing'}", quiet(first)
                   + ([] if first.stdout == second.stdout else ["the designs differ"]))
-    kind = command.run(["design", *GUEST, "--os-type", "linux"])
+    kind = run(["design", *GUEST, "--os-type", "linux"])
     tap.check("--os-type linux says nothing, and that is said", [*judge_success(kind)]
               + ([] if b"--os-type" in kind.stderr else ["nothing is said"]))
     install = ["install", *GUEST, "--cdrom", "/srv/a.iso"]
-    steps = [command.run([*install, *words]).stdout for words in (["--print-step", "2"], ["--print-xml", "2", "--force"])]
+    steps = [run([*install, *words]).stdout for words in (["--print-step", "2"], ["--print-xml", "2", "--force"])]
     tap.check("--print-step is --print-xml", [] if steps[0] and steps[0] == steps[1] else ["they differ"])
-    live = command.run([*install, "--livecd", "--print-xml"])
+    live = run([*install, "--livecd", "--print-xml"])
     tap.check("a live system is one step, and keeps its medium",
               quiet(live) + ([] if live.stdout.count(b"<domain") == 1 and b"/srv/a.iso" in live.stdout else ["it is not"]))
-    listed = command.run(["design", "--osinfo", "list"])
+    listed = run(["design", "--osinfo", "list"])
     tap.check("--osinfo list is 'os list'", quiet(listed)
-              + ([] if listed.stdout == command.run("os list").stdout else ["they differ"]))
+              + ([] if listed.stdout == run("os list").stdout else ["they differ"]))
 
 
 def check_json(tap, command):
@@ -214,8 +222,7 @@ def judge_either(done):
 
 
 def check_hostile(tap, command):
-    small = make_small_database(command.folder)
-    env = dict(os.environ, OSINFO_SYSTEM_DIR=small)
+    env = with_small_database(command)
     places = ["--osinfo=", "--name=", "--memory=", "--disk=", "--disk=path=", "--disk=path=/a,bus=",
               "--network=network=", "--description=", "--host=", "--domcapabilities=", "--connect=",
               "--", "--policy=", "--driver=", "--boot=kernel="]
