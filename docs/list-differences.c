@@ -90,6 +90,8 @@ append_ours (GString *list,
     append_reason (list, statement->id, rule->reason);
   else if (verb == DESIGNER_VERB_PERMIT)
     g_string_append (list, "refused where the host does not list it, before libvirt fails to start it");
+  else if (verb == DESIGNER_VERB_ORDER)
+    g_string_append (list, "in the order of libvirt's documentation");
   else if (verb == DESIGNER_VERB_WRITE)
     g_string_append_printf (list, "written at `%s`", designer_thing_get (statement->thing)->path);
   else if (statement->thing < DESIGNER_N_THINGS)
@@ -134,6 +136,8 @@ describe_statement (const DesignerStatement *statement)
       return g_strdup_printf ("taken though the host does not list it: `%s`", designer_thing_get (statement->thing)->name);
     case DESIGNER_VERB_WRITE:
       return g_strdup_printf ("written at `%s`: `%s`", statement->value, designer_thing_get (statement->thing)->name);
+    case DESIGNER_VERB_ORDER:
+      return g_strdup_printf ("in another order: `%s` and what is in it", statement->id);
     case DESIGNER_VERB_FORBID:
       return describe_value (statement, "not ");
     case DESIGNER_VERB_REQUIRE:
@@ -153,6 +157,17 @@ print_statement (const DesignerStatement *statement)
 
   append_ours (ours, statement);
   g_print ("| %s | %s | %s |\n", what, statement->group->reason, ours->str);
+}
+
+/* The order of each element is no choice of its own: the group has one row. */
+static gboolean
+goes_on_with_order (GVirDesignerPolicy *policy,
+                    guint at)
+{
+  const DesignerStatement *statement = g_ptr_array_index (policy->statements, at);
+  const DesignerStatement *before = at > 0 ? g_ptr_array_index (policy->statements, at - 1) : NULL;
+
+  return before != NULL && statement->group->verb == DESIGNER_VERB_ORDER && before->group == statement->group;
 }
 
 int
@@ -175,6 +190,9 @@ main (int argc,
            "their own.\n\n"
            "| with the policy | because | our rules |\n|---|---|---|\n");
   for (guint i = 0; i < policy->statements->len; i++)
-    print_statement (g_ptr_array_index (policy->statements, i));
+    {
+      if (!goes_on_with_order (policy, i))
+        print_statement (g_ptr_array_index (policy->statements, i));
+    }
   return 0;
 }

@@ -2,6 +2,7 @@
 
 /* How devices are added, with all that they need. */
 
+#include "config/arrange-private.h"
 #include "config/emit-private.h"
 #include "domain/domain-private.h"
 #include "rules/checks-private.h"
@@ -360,6 +361,7 @@ complete (GVirDesignerDomain *design,
       if (!add_requested (design, order[i], first, error) || !add_complement (design, order[i], error))
         return FALSE;
     }
+  designer_arrange (designer_domain_root (design), design->priv->facts, design->priv->log);
   return edit_domain (design, error);
 }
 

@@ -20,6 +20,7 @@ typedef enum
   DESIGNER_VERB_SET,     /* what no thing is about, where the caller did not */
   DESIGNER_VERB_WRITE,   /* the thing is written elsewhere */
   DESIGNER_VERB_PERMIT,  /* a wish for the thing is not held against what the host lists */
+  DESIGNER_VERB_ORDER,   /* the parts of an element stand in this order */
   DESIGNER_N_VERBS
 } DesignerVerb;
 
@@ -55,9 +56,9 @@ typedef struct
   GVirDesignerPolicy *policy; /* borrowed */
   const DesignerGroup *group;
   guint line;
-  DesignerThingId thing; /* of ADD and REMOVE, DESIGNER_ADDITIONS; of SET, DESIGNER_SETTINGS */
-  const char *value;     /* NULL: ID says what; of WRITE, the path */
-  const char *id;        /* of a rule or an addition; of SET, the name of the sub-option */
+  DesignerThingId thing; /* of ADD and REMOVE, DESIGNER_ADDITIONS; of SET, DESIGNER_SETTINGS; of ORDER, DESIGNER_ORDERS */
+  const char *value;     /* NULL: ID says what; of WRITE, the path; of ORDER, "name;@attribute" */
+  const char *id;        /* of a rule or an addition; of SET, the name of the sub-option; of ORDER, the path */
   guint times;           /* of ADD */
   DesignerScopeId scope; /* of SET */
   DesignerSetting *setting; /* of SET */
@@ -66,7 +67,12 @@ typedef struct
 /* In the place of a thing: the statement is about none. */
 #define DESIGNER_ADDITIONS DESIGNER_N_THINGS
 #define DESIGNER_SETTINGS (DESIGNER_N_THINGS + 1)
-#define DESIGNER_N_TOPICS (DESIGNER_N_THINGS + 2)
+#define DESIGNER_ORDERS (DESIGNER_N_THINGS + 2)
+#define DESIGNER_N_TOPICS (DESIGNER_N_THINGS + 3)
+
+/* Where devices are, in the paths of ORDER, and what stands for each of them. */
+#define DESIGNER_POLICY_DEVICES "domain/devices/"
+#define DESIGNER_POLICY_ANY "any"
 
 /* The names that only later stages know. */
 typedef struct

@@ -39,6 +39,9 @@ char **designer_policy_split (const char *value);
 gboolean designer_policy_take_statement (DesignerPolicyReader *reader,
                                          const DesignerPolicyLine *line,
                                          GError **error);
+gboolean designer_policy_take_order (DesignerPolicyReader *reader,
+                                     const DesignerPolicyLine *line,
+                                     GError **error);
 gboolean designer_policy_take_condition (DesignerPolicyReader *reader,
                                          const DesignerPolicyLine *line,
                                          GError **error);

@@ -14,6 +14,7 @@ static const char *const verbs[DESIGNER_N_VERBS + 1] = {
   [DESIGNER_VERB_FORBID] = "Forbid", [DESIGNER_VERB_ADD] = "Add",
   [DESIGNER_VERB_REMOVE] = "Remove", [DESIGNER_VERB_OMIT] = "Omit",
   [DESIGNER_VERB_SET] = "Set", [DESIGNER_VERB_WRITE] = "Write", [DESIGNER_VERB_PERMIT] = "Permit",
+  [DESIGNER_VERB_ORDER] = "Order",
 };
 
 const char *
@@ -132,7 +133,7 @@ begin_group (DesignerPolicyReader *reader,
   hint = designer_nearest_hint (word, verbs, DESIGNER_N_VERBS);
   return designer_policy_fail (error, GVIR_DESIGNER_ERROR_UNKNOWN_NAME, reader->file, line->number,
                                "the group [%s] begins with no known word%s (Policy, Prefer, Require, Forbid, "
-                               "Add, Remove, Omit, Set, Write or Permit)", line->group, hint);
+                               "Add, Remove, Omit, Set, Write, Permit or Order)", line->group, hint);
 }
 
 /* What is decided later, or of another device, cannot be asked. */
@@ -150,7 +151,7 @@ check_order (const DesignerPolicyReader *reader,
       gboolean whole = asked->scope < DESIGNER_N_WHOLE_SCOPES;
       gboolean mine = statement->thing == DESIGNER_SETTINGS
                         ? statement->scope == asked->scope
-                        : statement->thing != DESIGNER_ADDITIONS
+                        : statement->thing < DESIGNER_N_THINGS
                             && designer_thing_get (statement->thing)->scope == asked->scope;
 
       if (where->matter != DESIGNER_MATTER_THING

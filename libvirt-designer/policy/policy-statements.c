@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* The statements of a policy: what is preferred, required, forbidden, added,
- * removed, omitted, set, written elsewhere and permitted. */
+ * removed, omitted, set, written elsewhere, permitted and put in order. */
 
 #include "policy/policy-reader-private.h"
 
@@ -277,6 +277,8 @@ designer_policy_take_statement (DesignerPolicyReader *reader,
       return take_setting (reader, line, error);
     case DESIGNER_VERB_WRITE:
       return take_place (reader, line, error);
+    case DESIGNER_VERB_ORDER:
+      return designer_policy_take_order (reader, line, error);
     case DESIGNER_N_VERBS:
       break;
     }

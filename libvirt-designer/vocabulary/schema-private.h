@@ -33,6 +33,10 @@ typedef struct
 const DesignerSchemaRow *designer_schema_find (DesignerScopeId scope,
                                                const char *path);
 
+/* Whether libvirt reads PATH, which has no predicates, or anything below it. */
+gboolean designer_schema_has_place (DesignerScopeId scope,
+                                    const char *path);
+
 /* The rows that lie below OPTION's base, in the order of the table. */
 GPtrArray *designer_schema_list (const DesignerOptionRow *option);
 /* Those of them that may be called NAME, which may hold numbers. */

@@ -172,6 +172,35 @@ designer_schema_find (DesignerScopeId scope,
   return NULL;
 }
 
+/* Whether PLACE, which may have predicates and prefixes, is PATH or below it. */
+static gboolean
+is_below (const char *place,
+          const char *path)
+{
+  while (*path != '\0')
+    {
+      if (*place == '[')
+        place += strcspn (place, "]") + 1;
+      if (*place != *path)
+        return FALSE;
+      place++;
+      path++;
+    }
+  return *place == '\0' || *place == '/' || *place == '[';
+}
+
+gboolean
+designer_schema_has_place (DesignerScopeId scope,
+                           const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (rows[i].scope == scope && is_below (rows[i].path, path))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* "[1]" says no more than nothing. */
 static char *
 without_firsts (const char *path,

@@ -280,6 +280,27 @@ test_permitted_wishes_are_left_to_libvirt (void)
   g_assert_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST);
 }
 
+static void
+test_configuration_is_in_the_order_of_the_policy (void)
+{
+  static const char text[] = "[Order]\ndomain=clock;vcpu;on_reboot;os;pm;~pm\n"
+                             "domain/devices/any/target=@dev;@bus\ndomain/features=~vmport;apic;~acpi\n";
+  g_autoptr (GVirDesignerDomain) design = design_under (text, NULL);
+  g_autoptr (GVirDesignerDomain) other = design_under (text, NULL);
+  g_autofree char *xml = NULL;
+
+  fixture_apply (design, "disk", "/srv/disk.qcow2,format=qcow2");
+  fixture_complete (design, GVIR_DESIGNER_PURPOSE_DESKTOP);
+  fixture_assert_count (design, "/domain/*[1][self::clock]/following-sibling::*[1][self::vcpu]/following-sibling::*[1][self::os]", 1);
+  fixture_assert_count (design, "/domain/pm[preceding-sibling::os]", 1);
+  fixture_assert_count (design, "//features/acpi[not (following-sibling::*)]/preceding-sibling::*[1][self::apic]", 1);
+  xml = gvir_designer_domain_to_xml (design);
+  g_assert_nonnull (strstr (xml, "<target dev=\"vda\" bus=\"virtio\"/>"));
+  fixture_apply (other, "events", "on_reboot=destroy");
+  fixture_complete (other, GVIR_DESIGNER_PURPOSE_DESKTOP);
+  fixture_assert_count (other, "/domain/on_reboot[preceding-sibling::vcpu and following-sibling::os]", 1);
+}
+
 static GVirDesignerDecision *
 find_decision (GVirDesignerDomain *design,
                const char *thing)
@@ -368,6 +389,7 @@ main (int argc,
   g_test_add_func ("/domain/policy/devices-are-added-and-removed", test_devices_are_added_and_removed);
   g_test_add_func ("/domain/policy/omitted-things-are-decided-and-not-written", test_omitted_things_are_decided_and_not_written);
   g_test_add_func ("/domain/policy/permitted-wishes-are-left-to-libvirt", test_permitted_wishes_are_left_to_libvirt);
+  g_test_add_func ("/domain/policy/configuration-is-in-the-order-of-the-policy", test_configuration_is_in_the_order_of_the_policy);
   g_test_add_func ("/domain/policy/decisions-name-the-policy", test_decisions_name_the_policy);
   g_test_add_func ("/domain/policy/comes-before-set-up", test_policy_comes_before_set_up);
   return g_test_run ();

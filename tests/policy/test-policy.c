@@ -70,11 +70,12 @@ test_every_kind_is_read (void)
                       "[Remove]\nadditions=panic.linux\n"
                       "[Omit]\nthings=disk.address.type;disk.address.unit\r\n"
                       "[Write]\ngraphics.listen=@listen\n"
-                      "[Permit]\nthings=cpu.model\n");
+                      "[Permit]\nthings=cpu.model\n"
+                      "[Order]\ndomain/os=type; ~boot\ndomain/devices/any/address=@type;@slot\n");
   g_assert_cmpstr (gvir_designer_policy_get_name (policy), ==, "site");
   g_assert_cmpstr (gvir_designer_policy_get_title (policy), ==, "What this site likes");
   g_assert_true (g_str_has_suffix (gvir_designer_policy_get_file (policy), "/site.policy"));
-  g_assert_cmpuint (policy->statements->len, ==, 12);
+  g_assert_cmpuint (policy->statements->len, ==, 14);
   g_assert_cmpstr (statement (policy, 0)->value, ==, "vga");
   g_assert_cmpuint (statement (policy, 0)->thing, ==, DESIGNER_THING_VIDEO_MODEL);
   g_assert_cmpstr (statement (policy, 0)->group->reason, ==, "So it is.");
@@ -89,6 +90,9 @@ test_every_kind_is_read (void)
   g_assert_cmpuint (statement (policy, 9)->thing, ==, DESIGNER_THING_DISK_ADDRESS_UNIT);
   g_assert_cmpstr (statement (policy, 10)->value, ==, "@listen");
   g_assert_cmpuint (statement (policy, 10)->thing, ==, DESIGNER_THING_GRAPHICS_LISTEN);
+  g_assert_cmpuint (statement (policy, 12)->thing, ==, DESIGNER_ORDERS);
+  g_assert_cmpstr (statement (policy, 12)->id, ==, "domain/os");
+  g_assert_cmpstr (statement (policy, 12)->value, ==, "type;~boot");
 }
 
 static void
@@ -136,6 +140,10 @@ test_impossible_values_are_refused (void)
   assert_refused ("[Prefer]\nvideo.model=vgaa\n", -1, code, "line 2: 'vgaa' is no value for video.model");
   assert_refused ("[Set]\ngraphics.streaming.mode=some\n", -1, code, "'some' is no value");
   assert_refused ("[Write]\ngraphics.listen=@lissen\n", -1, code, "'@lissen' is no place for graphics.listen");
+  assert_refused ("[Order]\ndomain/oss=type\n", -1, code, "libvirt reads nothing at 'domain/oss'");
+  assert_refused ("[Order]\nos=type\n", -1, code, "libvirt reads nothing at 'os'");
+  assert_refused ("[Order]\ndomain/devices/any=@shape\n", -1, code, "libvirt reads no '@shape' in 'domain/devices/any'");
+  assert_refused ("[Order]\ndomain/os=type;~boat\n", -1, code, "libvirt reads no '~boat' in 'domain/os'");
   assert_refused ("[Prefer]\nvideo.model=\n", -1, code, "video.model has no value");
   assert_refused ("[Forbid]\nvideo.model=;;\n", -1, code, "video.model has no value");
   assert_refused ("[Prefer]\nif-purpose=fun\nvideo.model=vga\n", -1, code, "'fun' is no value for if-purpose");
