@@ -7,13 +7,9 @@
 static GVirDesignerDomain *
 design_guest (GError **error)
 {
-  g_autoptr(OsinfoDb) database = gvir_designer_os_database_load (error);
-  g_autoptr(GVirDesignerOs) os = NULL;
+  g_autoptr(GVirDesignerOs) os = gvir_designer_os_find (NULL, "debian11", error);
   g_autoptr(GVirDesignerDomain) guest = NULL;
 
-  if (database == NULL)
-    return NULL;
-  os = gvir_designer_os_find (database, "debian11", error);
   if (os == NULL)
     return NULL;
 

@@ -4,8 +4,7 @@
 imports.gi.versions.LibvirtDesigner = '1.0';
 const { LibvirtDesigner } = imports.gi;
 
-const database = LibvirtDesigner.Os.database_load();
-const debian = LibvirtDesigner.Os.find(database, 'debian11');
+const debian = LibvirtDesigner.Os.find(null, 'debian11');
 
 // No host: a built-in description of a current one.
 const guest = LibvirtDesigner.Domain.new_for_host(debian, null);

@@ -7,8 +7,7 @@ import gi
 gi.require_version("LibvirtDesigner", "1.0")
 from gi.repository import LibvirtDesigner  # noqa: E402
 
-database = LibvirtDesigner.Os.database_load()
-debian = LibvirtDesigner.Os.find(database, "debian11")
+debian = LibvirtDesigner.Os.find(None, "debian11")
 
 # No host: a built-in description of a current one.
 guest = LibvirtDesigner.Domain.new_for_host(debian, None)

@@ -104,12 +104,8 @@ find_os (const ToolArguments *arguments,
          GError **error)
 {
   g_autofree char *name = read_osinfo (arguments, error);
-  g_autoptr (OsinfoDb) database = NULL;
 
-  if (name == NULL)
-    return NULL;
-  database = gvir_designer_os_database_load (error);
-  return database != NULL ? gvir_designer_os_find (database, name, error) : NULL;
+  return name != NULL ? gvir_designer_os_find (NULL, name, error) : NULL;
 }
 
 static gboolean

@@ -174,13 +174,9 @@ char *
 tool_run_os_show (const ToolArguments *arguments,
                   GError **error)
 {
-  g_autoptr (OsinfoDb) database = gvir_designer_os_database_load (error);
-  g_autoptr (GVirDesignerOs) os = NULL;
+  g_autoptr (GVirDesignerOs) os = gvir_designer_os_find (NULL, g_ptr_array_index (arguments->words, 0), error);
   g_autofree char *json = NULL;
 
-  if (database == NULL)
-    return NULL;
-  os = gvir_designer_os_find (database, g_ptr_array_index (arguments->words, 0), error);
   if (os == NULL)
     return NULL;
   json = gvir_designer_os_to_json (os);

@@ -84,7 +84,7 @@ gvir_designer_domain_get_property (GObject *object,
       g_value_set_object (value, priv->osinfo_db);
       break;
     case PROP_OS:
-      g_value_set_object (value, priv->osinfo_os);
+      g_value_set_object (value, gvir_designer_domain_get_os (GVIR_DESIGNER_DOMAIN (object)));
       break;
     case PROP_PLATFORM:
       g_value_set_object (value, priv->platform);
@@ -143,8 +143,6 @@ gvir_designer_domain_constructed (GObject *object)
     priv->host = host_of_capabilities (priv->caps);
   if (priv->os == NULL)
     priv->os = os_of_osinfo (priv->osinfo_os);
-  if (priv->osinfo_os == NULL)
-    g_set_object (&priv->osinfo_os, gvir_designer_os_get_osinfo (priv->os));
   priv->facts = designer_facts_new (priv->host, priv->os);
 }
 
@@ -306,7 +304,9 @@ OsinfoOs *
 gvir_designer_domain_get_os (GVirDesignerDomain *design)
 {
   g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), NULL);
-  return design->priv->osinfo_os;
+  if (design->priv->osinfo_os != NULL)
+    return design->priv->osinfo_os;
+  return gvir_designer_os_get_osinfo (design->priv->os);
 }
 
 /**

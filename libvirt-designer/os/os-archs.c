@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#include "os/os-private.h"
+#include "os/os-entry-private.h"
 
 static const struct
 {
@@ -63,21 +63,6 @@ add_arch (DesignerOsFacts *facts,
   g_ptr_array_add (facts->archs, arch);
 }
 
-/* What is said of firmware does not count: releases inherit that from older ones
- * which existed for more architectures. Takes LIST over. */
-static void
-add_listed (DesignerOsFacts *facts,
-            gpointer list,
-            const char *property,
-            const char *kind)
-{
-  g_autoptr (GList) elements = osinfo_list_get_elements (list);
-
-  for (GList *l = elements; l != NULL; l = l->next)
-    add_arch (facts, osinfo_entity_get_param_value (l->data, property), kind);
-  g_object_unref (list);
-}
-
 static gint
 compare_archs (gconstpointer a,
                gconstpointer b)
@@ -106,16 +91,25 @@ add_of_table (DesignerOsFacts *facts)
     }
 }
 
+/* What is said of firmware does not count: releases inherit that from older ones
+ * which existed for more architectures. */
 void
 designer_os_facts_read_archs (DesignerOsFacts *facts,
-                              OsinfoOs *os)
+                              const DesignerOsEntry *entry)
 {
+  static const char *const kinds[DESIGNER_OS_N_PRODUCTS] = {
+    [DESIGNER_OS_MEDIA] = "media",
+    [DESIGNER_OS_TREES] = "trees",
+    [DESIGNER_OS_IMAGES] = "images",
+  };
+
   facts->archs = g_ptr_array_new_with_free_func (arch_free);
-  add_listed (facts, osinfo_os_get_media_list (os), OSINFO_MEDIA_PROP_ARCHITECTURE, "media");
-  add_listed (facts, osinfo_os_get_tree_list (os), OSINFO_TREE_PROP_ARCHITECTURE, "trees");
-  add_listed (facts, osinfo_os_get_image_list (os), OSINFO_IMAGE_PROP_ARCHITECTURE, "images");
-  add_listed (facts, osinfo_os_get_minimum_resources (os), OSINFO_RESOURCES_PROP_ARCHITECTURE, "resources");
-  add_listed (facts, osinfo_os_get_recommended_resources (os), OSINFO_RESOURCES_PROP_ARCHITECTURE, "resources");
+  for (guint i = 0; i < DESIGNER_OS_N_PRODUCTS; i++)
+    for (guint j = 0; j < entry->products[i]->len; j++)
+      add_arch (facts, ((DesignerOsProduct *) g_ptr_array_index (entry->products[i], j))->arch, kinds[i]);
+  for (guint i = 0; i < DESIGNER_OS_N_RESOURCES; i++)
+    for (guint j = 0; j < entry->resources[i]->len; j++)
+      add_arch (facts, ((DesignerOsAmounts *) g_ptr_array_index (entry->resources[i], j))->arch, "resources");
   add_of_table (facts);
   g_ptr_array_sort (facts->archs, compare_archs);
 }

@@ -3,7 +3,9 @@
 #include "os/libvirt-designer-os-database.h"
 
 #include "base/libvirt-designer-error.h"
-#include "os/os-private.h"
+#include "os/os-installed-private.h"
+#include "os/os-files-private.h"
+#include "os/os-catalogue-private.h"
 
 /* libosinfo 1.10 loses a little memory each time it loads a database, in places
  * that a list of suppressions cannot name. */
@@ -15,8 +17,6 @@
 #define BEGIN_FOREIGN_LEAKS()
 #define END_FOREIGN_LEAKS()
 #endif
-
-#define SYSTEM_DIR "/usr/share/osinfo"
 
 /* Where libosinfo also looks, for files that replace or hide those of the
  * system; the last two are from its earlier releases. */
@@ -53,10 +53,8 @@ static void
 process (OsinfoLoader *loader,
          GError **error)
 {
-  const char *dir = g_getenv ("OSINFO_SYSTEM_DIR");
+  g_autofree char *dir = designer_os_files_system_folder ();
 
-  if (dir == NULL)
-    dir = SYSTEM_DIR;
   if (!may_have_overrides () && g_file_test (dir, G_FILE_TEST_IS_DIR))
     osinfo_loader_process_path (loader, dir, error);
   else
@@ -68,14 +66,10 @@ check_not_empty (OsinfoDb *db,
                  GError **error)
 {
   g_autoptr (OsinfoOsList) list = osinfo_db_get_os_list (db);
-  const char *dir = g_getenv ("OSINFO_SYSTEM_DIR");
 
   if (osinfo_list_get_length (OSINFO_LIST (list)) > 0)
     return TRUE;
-  g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_INPUT,
-               "there is no OS database in '%s': install the package osinfo-db%s",
-               dir != NULL ? dir : SYSTEM_DIR,
-               dir != NULL ? " or correct OSINFO_SYSTEM_DIR" : "");
+  designer_os_set_missing_error (error);
   return FALSE;
 }
 
@@ -128,7 +122,10 @@ gvir_designer_os_database_load (GError **error)
 char **
 gvir_designer_os_database_list (OsinfoDb *db)
 {
+  g_autoptr (DesignerOsCatalogue) catalogue = NULL;
+
   g_return_val_if_fail (OSINFO_IS_DB (db), NULL);
 
-  return designer_os_short_ids (db);
+  catalogue = designer_os_catalogue_new (db);
+  return designer_os_names_short_ids (designer_os_catalogue_names (catalogue, NULL));
 }

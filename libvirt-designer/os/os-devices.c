@@ -47,7 +47,7 @@ gvir_designer_os_has_device (GVirDesignerOs *os,
 const char *
 designer_os_label (GVirDesignerOs *os)
 {
-  return os->facts->short_id != NULL ? os->facts->short_id : os->facts->id;
+  return designer_os_facts_label (os->facts);
 }
 
 static char *

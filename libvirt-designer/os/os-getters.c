@@ -2,20 +2,37 @@
 
 #include "os/os-private.h"
 
+#include "os/libvirt-designer-os-database.h"
+
 /**
  * gvir_designer_os_get_osinfo:
  * @os: an operating system
  *
  * Gives the entry of the OS database that the system was described from.
  *
- * Returns: (transfer none): the entry
+ * For a system of the installed database, of which only a part was read, the
+ * whole database is loaded the first time, which takes a third of a second.
+ *
+ * Returns: (transfer none) (nullable): the entry, or %NULL when the database can
+ *   no longer be loaded or has that system no longer
  */
 OsinfoOs *
 gvir_designer_os_get_osinfo (GVirDesignerOs *os)
 {
+  static GMutex mutex;
+  g_autoptr (OsinfoDb) db = NULL;
+  DesignerOsFacts *facts;
+  g_autoptr (GMutexLocker) locker = NULL;
+
   g_return_val_if_fail (GVIR_DESIGNER_IS_OS (os), NULL);
 
-  return os->facts->osinfo;
+  facts = os->facts;
+  locker = g_mutex_locker_new (&mutex);
+  if (facts->osinfo == NULL)
+    db = gvir_designer_os_database_load (NULL);
+  if (db != NULL)
+    g_set_object (&facts->osinfo, osinfo_db_get_os (db, facts->id));
+  return facts->osinfo;
 }
 
 /**
@@ -247,7 +264,7 @@ gvir_designer_os_get_memory (GVirDesignerOs *os,
   g_return_val_if_fail (arch != NULL, 0);
   g_return_val_if_fail (which < DESIGNER_OS_N_RESOURCES, 0);
 
-  return stated_amounts (os, arch, which).memory;
+  return (guint64) stated_amounts (os, arch, which).memory;
 }
 
 /**
@@ -270,7 +287,7 @@ gvir_designer_os_get_vcpus (GVirDesignerOs *os,
   g_return_val_if_fail (arch != NULL, 0);
   g_return_val_if_fail (which < DESIGNER_OS_N_RESOURCES, 0);
 
-  return stated_amounts (os, arch, which).vcpus;
+  return (guint) stated_amounts (os, arch, which).vcpus;
 }
 
 /**
@@ -293,5 +310,5 @@ gvir_designer_os_get_storage (GVirDesignerOs *os,
   g_return_val_if_fail (arch != NULL, 0);
   g_return_val_if_fail (which < DESIGNER_OS_N_RESOURCES, 0);
 
-  return stated_amounts (os, arch, which).storage;
+  return (guint64) stated_amounts (os, arch, which).storage;
 }

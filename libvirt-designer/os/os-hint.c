@@ -1,27 +1,25 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include "base/nearest-private.h"
-#include "os/os-private.h"
+#include "os/os-catalogue-private.h"
 
 static char *
-hint_of_ids (OsinfoDb *db,
+hint_of_ids (GPtrArray *names,
              const char *name)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  g_autoptr (OsinfoOsList) list = osinfo_db_get_os_list (db);
-  g_autoptr (GList) elements = osinfo_list_get_elements (OSINFO_LIST (list));
 
-  for (GList *l = elements; l != NULL; l = l->next)
-    g_ptr_array_add (ids, (gpointer) osinfo_entity_get_id (l->data));
+  for (guint i = 0; i < names->len; i++)
+    g_ptr_array_add (ids, ((DesignerOsEntry *) g_ptr_array_index (names, i))->id);
   return designer_nearest_hint (name, (const char *const *) ids->pdata, ids->len);
 }
 
 /* "debian": a system without saying which release of it. */
 static char *
-hint_of_release (OsinfoDb *db,
+hint_of_release (GPtrArray *names,
                  const char *name)
 {
-  g_autoptr (GPtrArray) releases = designer_os_releases (db, name);
+  g_autoptr (GPtrArray) releases = designer_os_releases (names, name);
 
   if (releases->len == 0)
     return NULL;
@@ -31,10 +29,10 @@ hint_of_release (OsinfoDb *db,
 
 /* "rhel1": a system in a version older than any. */
 static char *
-hint_of_oldest (OsinfoDb *db,
+hint_of_oldest (GPtrArray *names,
                 const char *stem)
 {
-  g_autoptr (GPtrArray) releases = designer_os_releases (db, stem);
+  g_autoptr (GPtrArray) releases = designer_os_releases (names, stem);
   DesignerOsRelease *oldest;
 
   if (releases->len == 0)
@@ -63,7 +61,7 @@ stems_of (char **short_ids)
 
 /* "fedroa99": no release is near, but the system is. */
 static char *
-hint_of_stem (OsinfoDb *db,
+hint_of_stem (GPtrArray *names,
               char **short_ids,
               const char *stem)
 {
@@ -74,13 +72,13 @@ hint_of_stem (OsinfoDb *db,
   nearest = designer_nearest_names (stem, (const char *const *) stems->pdata, stems->len);
   if (nearest->len == 0)
     return g_strdup ("");
-  releases = designer_os_releases (db, g_ptr_array_index (nearest, 0));
+  releases = designer_os_releases (names, g_ptr_array_index (nearest, 0));
   return g_strdup_printf ("; did you mean '%s'?",
                           designer_os_releases_newest (releases)->short_id);
 }
 
 char *
-designer_os_ladder_hint (OsinfoDb *db,
+designer_os_ladder_hint (GPtrArray *names,
                          const char *name,
                          const char *stem)
 {
@@ -90,14 +88,14 @@ designer_os_ladder_hint (OsinfoDb *db,
   if (*name == '\0')
     return g_strdup ("");
   if (g_strstr_len (name, -1, "://") != NULL)
-    return hint_of_ids (db, name);
-  hint = stem != NULL ? hint_of_oldest (db, stem) : hint_of_release (db, name);
+    return hint_of_ids (names, name);
+  hint = stem != NULL ? hint_of_oldest (names, stem) : hint_of_release (names, name);
   if (hint != NULL)
     return hint;
-  short_ids = designer_os_short_ids (db);
+  short_ids = designer_os_names_short_ids (names);
   hint = designer_nearest_hint (name, (const char *const *) short_ids, g_strv_length (short_ids));
   if (*hint != '\0' || stem == NULL)
     return hint;
   g_free (hint);
-  return hint_of_stem (db, short_ids, stem);
+  return hint_of_stem (names, short_ids, stem);
 }

@@ -2,7 +2,7 @@
 
 #include "base/libvirt-designer-error.h"
 #include "base/nearest-private.h"
-#include "os/os-private.h"
+#include "os/os-catalogue-private.h"
 
 #include <string.h>
 
@@ -12,37 +12,15 @@
 /* STEM and VERSION are NULL where NAME does not end in a version. */
 typedef struct
 {
-  OsinfoDb *db;
+  DesignerOsCatalogue *catalogue;
+  GPtrArray *names;
   const char *name;
   char *stem;
   char *version;
 } Wish;
 
-typedef OsinfoOs *(*Step) (const Wish *wish,
-                           char **reason);
-
-static OsinfoOs *
-find_exact (const Wish *wish,
-            char **reason G_GNUC_UNUSED)
-{
-  return designer_os_by_name (wish->db, wish->name);
-}
-
-static OsinfoOs *
-find_generic (const Wish *wish,
-              char **reason)
-{
-  OsinfoOs *os;
-
-  if (!g_str_equal (wish->name, "generic") && !g_str_equal (wish->name, "unknown"))
-    return NULL;
-  os = osinfo_db_get_os (wish->db, UNKNOWN_SYSTEM);
-  if (os != NULL)
-    *reason = g_strdup_printf ("'%s' names no particular operating system; using '%s', "
-                               "of which nothing is known",
-                               wish->name, osinfo_product_get_short_id (OSINFO_PRODUCT (os)));
-  return os;
-}
+typedef DesignerOsEntry *(*Step) (const Wish *wish,
+                                  char **reason);
 
 /* The highest of RELEASES that is not after VERSION, or NULL. */
 static DesignerOsRelease *
@@ -79,7 +57,7 @@ is_generic_linux (const char *name,
   return FALSE;
 }
 
-static OsinfoOs *
+static DesignerOsEntry *
 find_generic_linux (const Wish *wish,
                     char **reason)
 {
@@ -89,7 +67,7 @@ find_generic_linux (const Wish *wish,
 
   if (!is_generic_linux (wish->name, &version))
     return NULL;
-  releases = designer_os_releases (wish->db, GENERIC_LINUX_STEM);
+  releases = designer_os_releases (wish->names, GENERIC_LINUX_STEM);
   if (releases->len == 0)
     return NULL;
   if (version == NULL)
@@ -102,7 +80,7 @@ find_generic_linux (const Wish *wish,
                              "generic Linux of the OS database",
                              wish->name, release->short_id,
                              version != NULL ? "nearest" : "newest");
-  return release->os;
+  return release->entry;
 }
 
 static gboolean
@@ -132,35 +110,46 @@ series_of (GPtrArray *releases,
   return series;
 }
 
+/* What cannot be read is said when it is taken. */
+static gboolean
+has_devices (DesignerOsCatalogue *catalogue,
+             const char *id)
+{
+  DesignerOsFacts *facts;
+  gboolean has_any;
+
+  if (!designer_os_catalogue_find (catalogue, id, &facts, NULL) || facts == NULL)
+    return TRUE;
+  has_any = designer_os_facts_list_any_device (facts);
+  designer_os_facts_unref (facts);
+  return has_any;
+}
+
 /* An entry that describes no device helps nobody: a known release does. */
-static OsinfoOs *
-find_placeholder (OsinfoDb *db,
+static DesignerOsEntry *
+find_placeholder (const Wish *wish,
                   const char *stem,
                   const char *series,
                   gsize length)
 {
   g_autofree char *name = g_strdup_printf ("%s%.*s-unknown", stem, (int) length, series);
-  OsinfoOs *os = designer_os_by_name (db, name);
-  g_autoptr (OsinfoDeviceList) devices = NULL;
+  DesignerOsEntry *os = designer_os_names_find (wish->names, name);
 
-  if (os == NULL)
-    return NULL;
-  devices = osinfo_os_get_all_devices (os, NULL);
-  return osinfo_list_get_length (OSINFO_LIST (devices)) > 0 ? os : NULL;
+  return os != NULL && has_devices (wish->catalogue, os->id) ? os : NULL;
 }
 
-static OsinfoOs *
+static DesignerOsEntry *
 use_placeholder (const Wish *wish,
-                 OsinfoOs *os,
+                 DesignerOsEntry *os,
                  char **reason)
 {
   *reason = g_strdup_printf ("'%s' is not in the OS database; using '%s', its entry for "
                              "releases that it does not know",
-                             wish->name, osinfo_product_get_short_id (OSINFO_PRODUCT (os)));
+                             wish->name, designer_os_entry_label (os));
   return os;
 }
 
-static OsinfoOs *
+static DesignerOsEntry *
 use_release (const Wish *wish,
              DesignerOsRelease *release,
              const char *which,
@@ -168,22 +157,22 @@ use_release (const Wish *wish,
 {
   *reason = g_strdup_printf ("'%s' is not in the OS database; using '%s', the %s that it has",
                              wish->name, release->short_id, which);
-  return release->os;
+  return release->entry;
 }
 
 /* "rhel9": the version names a series, not a release. */
-static OsinfoOs *
+static DesignerOsEntry *
 find_in_named_series (const Wish *wish,
                       GPtrArray *releases,
                       char **reason)
 {
   gsize length = strlen (wish->version);
   g_autoptr (GPtrArray) series = series_of (releases, wish->version, length);
-  OsinfoOs *placeholder;
+  DesignerOsEntry *placeholder;
 
   if (series->len == 0)
     return NULL;
-  placeholder = find_placeholder (wish->db, wish->stem, wish->version, length);
+  placeholder = find_placeholder (wish, wish->stem, wish->version, length);
   if (placeholder != NULL)
     return use_placeholder (wish, placeholder, reason);
   return use_release (wish, designer_os_releases_newest (series),
@@ -191,7 +180,7 @@ find_in_named_series (const Wish *wish,
 }
 
 /* "rhel9.99", "fedora99": newer than all of its series, or of the system. */
-static OsinfoOs *
+static DesignerOsEntry *
 find_unknown_release (const Wish *wish,
                       GPtrArray *releases,
                       char **reason)
@@ -199,21 +188,21 @@ find_unknown_release (const Wish *wish,
   gsize length = strcspn (wish->version, ".");
   g_autoptr (GPtrArray) series = series_of (releases, wish->version, length);
   DesignerOsRelease *newest = designer_os_releases_newest (releases);
-  OsinfoOs *placeholder = NULL;
+  DesignerOsEntry *placeholder = NULL;
   gsize stem_length = strlen (wish->stem);
   g_autofree char *stem = g_strndup (wish->stem, stem_length);
 
   if (series->len == 0 ||
       newest_until (series, wish->version) == g_ptr_array_index (series, series->len - 1))
-    placeholder = find_placeholder (wish->db, wish->stem, wish->version, length);
+    placeholder = find_placeholder (wish, wish->stem, wish->version, length);
   if (g_str_has_suffix (stem, "-"))
     stem[stem_length - 1] = '\0';
   if (placeholder == NULL && designer_version_compare (newest->version, wish->version) < 0)
-    placeholder = find_placeholder (wish->db, stem, "", 0);
+    placeholder = find_placeholder (wish, stem, "", 0);
   return placeholder != NULL ? use_placeholder (wish, placeholder, reason) : NULL;
 }
 
-static OsinfoOs *
+static DesignerOsEntry *
 find_nearest_release (const Wish *wish,
                       GPtrArray *releases,
                       char **reason)
@@ -228,16 +217,16 @@ find_nearest_release (const Wish *wish,
   return use_release (wish, before, "newest release up to that version", reason);
 }
 
-static OsinfoOs *
+static DesignerOsEntry *
 find_release (const Wish *wish,
               char **reason)
 {
   g_autoptr (GPtrArray) releases = NULL;
-  OsinfoOs *os;
+  DesignerOsEntry *os;
 
   if (wish->version == NULL)
     return NULL;
-  releases = designer_os_releases (wish->db, wish->stem);
+  releases = designer_os_releases (wish->names, wish->stem);
   if (releases->len == 0)
     return NULL;
   os = find_in_named_series (wish, releases, reason);
@@ -246,13 +235,13 @@ find_release (const Wish *wish,
   return os != NULL ? os : find_nearest_release (wish, releases, reason);
 }
 
-static OsinfoOs *
+static DesignerOsEntry *
 find_rolling (const Wish *wish,
               char **reason)
 {
-  OsinfoOs *os = wish->stem != NULL ? designer_os_by_name (wish->db, wish->stem) : NULL;
+  DesignerOsEntry *os = wish->stem != NULL ? designer_os_names_find (wish->names, wish->stem) : NULL;
 
-  if (os == NULL || osinfo_os_get_release_status (os) != OSINFO_RELEASE_STATUS_ROLLING)
+  if (os == NULL || g_strcmp0 (os->texts[DESIGNER_OS_TEXT_RELEASE_STATUS], "rolling") != 0)
     return NULL;
   *reason = g_strdup_printf ("'%s' has no numbered releases in the OS database; using '%s'",
                              wish->name, wish->stem);
@@ -260,20 +249,18 @@ find_rolling (const Wish *wish,
 }
 
 static const Step steps[] = {
-  find_exact,
-  find_generic,
   find_generic_linux,
   find_release,
   find_rolling,
 };
 
-static OsinfoOs *
+static DesignerOsEntry *
 climb (const Wish *wish,
        char **reason)
 {
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
-      OsinfoOs *os = steps[i] (wish, reason);
+      DesignerOsEntry *os = steps[i] (wish, reason);
 
       if (os != NULL)
         return os;
@@ -282,11 +269,12 @@ climb (const Wish *wish,
 }
 
 static Wish
-wish_read (OsinfoDb *db,
+wish_read (DesignerOsCatalogue *catalogue,
+           GPtrArray *names,
            const char *name)
 {
   gsize offset = designer_version_offset (name);
-  Wish wish = { db, name, NULL, NULL };
+  Wish wish = { catalogue, names, name, NULL, NULL };
 
   if (offset > 0)
     {
@@ -296,24 +284,13 @@ wish_read (OsinfoDb *db,
   return wish;
 }
 
-OsinfoOs *
-designer_os_ladder_find (OsinfoDb *db,
-                         const char *name,
-                         char **reason,
-                         GError **error)
+static void
+set_unknown_error (const Wish *wish,
+                   GError **error)
 {
-  Wish wish = wish_read (db, name);
-  g_autofree char *stem = wish.stem;
-  g_autofree char *version = wish.version;
-  g_autofree char *hint = NULL;
-  OsinfoOs *os = NULL;
+  g_autofree char *hint = designer_os_ladder_hint (wish->names, wish->name, wish->stem);
 
-  if (*name != '\0')
-    os = climb (&wish, reason);
-  if (os != NULL)
-    return os;
-  hint = designer_os_ladder_hint (db, name, stem);
-  if (*name == '\0')
+  if (*wish->name == '\0')
     g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME,
                  "the name of the operating system is empty "
                  "('virt-designer os list' shows all names)");
@@ -321,6 +298,63 @@ designer_os_ladder_find (OsinfoDb *db,
     g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME,
                  "no operating system is called '%s' "
                  "('virt-designer os list' shows all names)%s",
-                 name, hint);
-  return NULL;
+                 wish->name, hint);
+}
+
+/* All names are only looked at where the database does not have this one. */
+static DesignerOsFacts *
+find_other (DesignerOsCatalogue *catalogue,
+            const char *name,
+            char **reason,
+            GError **error)
+{
+  GPtrArray *names = designer_os_catalogue_names (catalogue, error);
+  Wish wish = names != NULL ? wish_read (catalogue, names, name) : (Wish) { NULL, };
+  g_autofree char *stem = wish.stem;
+  g_autofree char *version = wish.version;
+  DesignerOsFacts *facts = NULL;
+  DesignerOsEntry *os = NULL;
+
+  if (names == NULL)
+    return NULL;
+  if (*name != '\0')
+    os = climb (&wish, reason);
+  if (os == NULL)
+    set_unknown_error (&wish, error);
+  else if (!designer_os_catalogue_find (catalogue, os->id, &facts, error))
+    return NULL;
+  return facts;
+}
+
+/* The one step that needs no other names. */
+static gboolean
+find_generic (DesignerOsCatalogue *catalogue,
+              const char *name,
+              DesignerOsFacts **facts,
+              char **reason,
+              GError **error)
+{
+  if (!g_str_equal (name, "generic") && !g_str_equal (name, "unknown"))
+    return TRUE;
+  if (!designer_os_catalogue_find (catalogue, UNKNOWN_SYSTEM, facts, error))
+    return FALSE;
+  if (*facts != NULL)
+    *reason = g_strdup_printf ("'%s' names no particular operating system; using '%s', "
+                               "of which nothing is known",
+                               name, designer_os_facts_label (*facts));
+  return TRUE;
+}
+
+DesignerOsFacts *
+designer_os_ladder_find (DesignerOsCatalogue *catalogue,
+                         const char *name,
+                         char **reason,
+                         GError **error)
+{
+  DesignerOsFacts *facts;
+
+  if (!designer_os_catalogue_find (catalogue, name, &facts, error)
+      || (facts == NULL && !find_generic (catalogue, name, &facts, reason, error)))
+    return NULL;
+  return facts != NULL ? facts : find_other (catalogue, name, reason, error);
 }

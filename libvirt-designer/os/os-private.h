@@ -39,6 +39,7 @@ typedef struct
 
 typedef struct
 {
+  char *id;
   char *arch;
   char *type;
   gboolean supported;
@@ -55,18 +56,20 @@ typedef struct
 /* Bytes and counts; 0 where nothing is stated. */
 typedef struct
 {
+  char *id;
   char *arch;
-  guint64 memory;
-  guint64 storage;
-  guint vcpus;
+  gint64 memory;
+  gint64 storage;
+  gint64 vcpus;
+  gboolean inherits; /* what is not stated is that of an ancestor */
 } DesignerOsAmounts;
 
-/* All that is read from libosinfo, once; shared by the values that differ only
- * in their added drivers. Arrays are sorted, so that equal facts are equal
+/* All that is read from the OS database, once; shared by the values that differ
+ * only in their added drivers. Arrays are sorted, so that equal facts are equal
  * text. */
 typedef struct
 {
-  OsinfoOs *osinfo;
+  OsinfoOs *osinfo; /* NULL until it is asked for where no application gave it */
   char *id;
   char *short_id;
   char *name;
@@ -100,10 +103,13 @@ DesignerOsDevice *designer_os_device_new (const char *id,
                                           DesignerOsSource relation);
 DesignerOsDriver *designer_os_driver_new (const char *id,
                                           const char *arch);
+void designer_os_driver_free (gpointer driver);
 
-DesignerOsFacts *designer_os_facts_read (OsinfoOs *os);
-void designer_os_facts_read_archs (DesignerOsFacts *facts,
-                                   OsinfoOs *os);
+/* Firmware, architectures and resources are for the caller to set. */
+DesignerOsFacts *designer_os_facts_new (const char *id);
+void designer_os_facts_sort (DesignerOsFacts *facts);
+gboolean designer_os_facts_list_any_device (const DesignerOsFacts *facts);
+
 /* Adds the drivers that the OS database lacks, but the table of drivers has. */
 void designer_os_facts_add_drivers (DesignerOsFacts *facts);
 gint designer_os_facts_compare_version (DesignerOsFacts *facts,
@@ -111,47 +117,8 @@ gint designer_os_facts_compare_version (DesignerOsFacts *facts,
 void designer_os_facts_unref (DesignerOsFacts *facts);
 
 /* The short id, or the id where there is none. */
+const char *designer_os_facts_label (const DesignerOsFacts *facts);
 const char *designer_os_label (GVirDesignerOs *os);
-
-GVirDesignerOs *designer_os_new_asked (OsinfoOs *os,
-                                       const char *asked_name,
-                                       const char *fallback_reason);
-
-/* One numbered short id of a system: "debian11" is the STEM "debian" and the
- * VERSION "11". */
-typedef struct
-{
-  OsinfoOs *os;
-  char *short_id;
-  char *version;
-} DesignerOsRelease;
-
-/* The numbered releases of the system whose short ids begin with STEM, oldest
- * first. */
-GPtrArray *designer_os_releases (OsinfoDb *db,
-                                 const char *stem);
-
-/* The highest numbered of RELEASES, but for series that were given up long ago
- * (openSUSE 42 came before 15). */
-DesignerOsRelease *designer_os_releases_newest (GPtrArray *releases);
-
-/* The entry with that short id or id, or NULL; (transfer none). */
-OsinfoOs *designer_os_by_name (OsinfoDb *db,
-                               const char *name);
-
-char **designer_os_short_ids (OsinfoDb *db);
-
-/* The database entry for NAME. REASON is set where it is not NAME's own. */
-OsinfoOs *designer_os_ladder_find (OsinfoDb *db,
-                                   const char *name,
-                                   char **reason,
-                                   GError **error);
-
-/* The end of the sentence that says NAME is unknown: "; did you mean 'a'?". STEM
- * is what comes before NAME's version, or NULL. */
-char *designer_os_ladder_hint (OsinfoDb *db,
-                               const char *name,
-                               const char *stem);
 
 /* The version in TEXT as numbers joined by dots ("15sp4" is "15.4"), or NULL
  * where TEXT is not wholly a version. */

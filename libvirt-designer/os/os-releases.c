@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#include "os/os-private.h"
+#include "os/os-catalogue-private.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* A series with no release for so long beside a newer one was given up. */
@@ -12,22 +13,18 @@ release_free (gpointer data)
 {
   DesignerOsRelease *release = data;
 
-  g_object_unref (release->os);
-  g_free (release->short_id);
   g_free (release->version);
   g_free (release);
 }
 
 static void
 take_releases (GPtrArray *releases,
-               OsinfoOs *os,
+               DesignerOsEntry *entry,
                const char *stem)
 {
-  g_autoptr (GList) ids = osinfo_product_get_short_id_list (OSINFO_PRODUCT (os));
-
-  for (GList *l = ids; l != NULL; l = l->next)
+  for (guint i = 0; i < entry->short_ids->len; i++)
     {
-      const char *short_id = l->data;
+      const char *short_id = g_ptr_array_index (entry->short_ids, i);
       g_autofree char *version = NULL;
       DesignerOsRelease *release;
 
@@ -36,8 +33,8 @@ take_releases (GPtrArray *releases,
       if (version == NULL)
         continue;
       release = g_new0 (DesignerOsRelease, 1);
-      release->os = g_object_ref (os);
-      release->short_id = g_strdup (short_id);
+      release->entry = entry;
+      release->short_id = short_id;
       release->version = g_steal_pointer (&version);
       g_ptr_array_add (releases, release);
     }
@@ -57,15 +54,13 @@ compare_releases (gconstpointer a,
 }
 
 GPtrArray *
-designer_os_releases (OsinfoDb *db,
+designer_os_releases (GPtrArray *names,
                       const char *stem)
 {
   GPtrArray *releases = g_ptr_array_new_with_free_func (release_free);
-  g_autoptr (OsinfoOsList) list = osinfo_db_get_os_list (db);
-  g_autoptr (GList) elements = osinfo_list_get_elements (OSINFO_LIST (list));
 
-  for (GList *l = elements; l != NULL; l = l->next)
-    take_releases (releases, l->data, stem);
+  for (guint i = 0; i < names->len; i++)
+    take_releases (releases, g_ptr_array_index (names, i), stem);
   g_ptr_array_sort (releases, compare_releases);
   return releases;
 }
@@ -74,9 +69,18 @@ designer_os_releases (OsinfoDb *db,
 static guint32
 release_day (DesignerOsRelease *release)
 {
-  g_autoptr (GDate) date = osinfo_product_get_release_date (OSINFO_PRODUCT (release->os));
+  const char *date = release->entry->texts[DESIGNER_OS_TEXT_RELEASE_DATE];
+  guint year;
+  guint month;
+  guint day;
+  GDate calendar;
 
-  return date != NULL && g_date_valid (date) ? g_date_get_julian (date) : 0;
+  if (date == NULL || sscanf (date, "%4u-%2u-%2u", &year, &month, &day) != 3
+      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return 0;
+  g_date_clear (&calendar, 1);
+  g_date_set_dmy (&calendar, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  return g_date_get_julian (&calendar);
 }
 
 static guint32
@@ -103,67 +107,4 @@ designer_os_releases_newest (GPtrArray *releases)
         return release;
     }
   return NULL;
-}
-
-static gboolean
-has_short_id (OsinfoOs *os,
-              const char *name)
-{
-  g_autoptr (GList) ids = osinfo_product_get_short_id_list (OSINFO_PRODUCT (os));
-
-  return g_list_find_custom (ids, name, (GCompareFunc) strcmp) != NULL;
-}
-
-OsinfoOs *
-designer_os_by_name (OsinfoDb *db,
-                     const char *name)
-{
-  OsinfoOs *os = osinfo_db_get_os (db, name);
-  g_autoptr (OsinfoOsList) list = NULL;
-  g_autoptr (GList) elements = NULL;
-
-  if (os != NULL)
-    return os;
-  list = osinfo_db_get_os_list (db);
-  elements = osinfo_list_get_elements (OSINFO_LIST (list));
-  for (GList *l = elements; l != NULL; l = l->next)
-    {
-      if (has_short_id (l->data, name))
-        return l->data;
-    }
-  return NULL;
-}
-
-static gint
-compare_strings (gconstpointer a,
-                 gconstpointer b)
-{
-  const char *const *first = a;
-  const char *const *second = b;
-
-  return strcmp (*first, *second);
-}
-
-/* A database in several files repeats the short ids of a system in each. */
-char **
-designer_os_short_ids (OsinfoDb *db)
-{
-  GPtrArray *names = g_ptr_array_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (OsinfoOsList) list = osinfo_db_get_os_list (db);
-  g_autoptr (GList) elements = osinfo_list_get_elements (OSINFO_LIST (list));
-
-  for (GList *l = elements; l != NULL; l = l->next)
-    {
-      g_autoptr (GList) ids = osinfo_product_get_short_id_list (l->data);
-
-      for (GList *id = ids; id != NULL; id = id->next)
-        {
-          if (g_hash_table_add (seen, id->data))
-            g_ptr_array_add (names, g_strdup (id->data));
-        }
-    }
-  g_ptr_array_sort (names, compare_strings);
-  g_ptr_array_add (names, NULL);
-  return (char **) g_ptr_array_free (names, FALSE);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#include "os/os-private.h"
+#include "os/os-catalogue-private.h"
 
 #include <string.h>
 
@@ -99,18 +99,6 @@ add_driver (GVirDesignerOs *self,
   take_devices (self, driver->devices);
 }
 
-GVirDesignerOs *
-designer_os_new_asked (OsinfoOs *os,
-                       const char *asked_name,
-                       const char *fallback_reason)
-{
-  GVirDesignerOs *self = gvir_designer_os_new (os);
-
-  self->asked_name = g_strdup (asked_name);
-  self->fallback_reason = g_strdup (fallback_reason);
-  return self;
-}
-
 /**
  * gvir_designer_os_new:
  * @os: an entry of the OS database
@@ -131,11 +119,17 @@ gvir_designer_os_new (OsinfoOs *os)
 
 /**
  * gvir_designer_os_find:
- * @db: an OS database
+ * @db: (nullable): an OS database, or %NULL for the one that is installed
  * @name: a short id such as `debian11`, or the id of an entry
  * @error: return location for an error, or %NULL
  *
  * Finds an operating system by its name.
+ *
+ * Of the installed database, no more is read than that system, those that it
+ * derives from or clones, and the devices that they name; which takes a few
+ * milliseconds, where [func@LibvirtDesigner.Os.database_load] takes a third of a
+ * second. The administrator's and the user's additions and the `OSINFO_*_DIR`
+ * variables of the environment count as they do for libosinfo.
  *
  * A name that the database does not have is answered by the nearest entry only
  * where it is clear what was meant, and never silently:
@@ -152,7 +146,9 @@ gvir_designer_os_new (OsinfoOs *os)
  * 5. a rolling system with a version is the system.
  *
  * Every other name fails with %GVIR_DESIGNER_ERROR_UNKNOWN_NAME, and
- * the message suggests the nearest names.
+ * the message suggests the nearest names. When a file of the installed database
+ * cannot be read, or there is no database, the error is
+ * %GVIR_DESIGNER_ERROR_INVALID_INPUT.
  *
  * Returns: (transfer full): the operating system, or %NULL with @error set
  */
@@ -161,10 +157,12 @@ gvir_designer_os_find (OsinfoDb *db,
                        const char *name,
                        GError **error)
 {
+  g_autoptr (DesignerOsCatalogue) catalogue = NULL;
   g_autofree char *reason = NULL;
-  OsinfoOs *os;
+  DesignerOsFacts *facts;
+  GVirDesignerOs *os;
 
-  g_return_val_if_fail (OSINFO_IS_DB (db), NULL);
+  g_return_val_if_fail (db == NULL || OSINFO_IS_DB (db), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
   if (strnlen (name, NAME_MAX_LENGTH + 1) > NAME_MAX_LENGTH)
@@ -174,8 +172,14 @@ gvir_designer_os_find (OsinfoDb *db,
                    "'virt-designer os list' shows all there are", NAME_MAX_LENGTH);
       return NULL;
     }
-  os = designer_os_ladder_find (db, name, &reason, error);
-  return os != NULL ? designer_os_new_asked (os, name, reason) : NULL;
+  catalogue = designer_os_catalogue_new (db);
+  facts = designer_os_ladder_find (catalogue, name, &reason, error);
+  if (facts == NULL)
+    return NULL;
+  os = os_new_from_facts (facts);
+  os->asked_name = g_strdup (name);
+  os->fallback_reason = g_steal_pointer (&reason);
+  return os;
 }
 
 static void

@@ -163,6 +163,23 @@ compare_with_whole (OsinfoOs *entry,
   g_assert_true (gvir_designer_os_equal (os, other));
 }
 
+/* Neither must reading no more than the files of one system. */
+static void
+compare_with_read (OsinfoOs *entry,
+                   GVirDesignerOs *os G_GNUC_UNUSED)
+{
+  const char *id = osinfo_entity_get_id (OSINFO_ENTITY (entry));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVirDesignerOs) loaded = gvir_designer_os_find (installed, id, NULL);
+  g_autoptr (GVirDesignerOs) read = gvir_designer_os_find (NULL, id, &error);
+  g_autofree char *expected = gvir_designer_os_to_json (loaded);
+  g_autofree char *found = NULL;
+
+  g_assert_no_error (error);
+  found = gvir_designer_os_to_json (read);
+  g_assert_cmpstr (found, ==, expected);
+}
+
 static void
 test_no_system_is_lost (void)
 {
@@ -407,6 +424,7 @@ static const Comparison comparisons[] = {
   { "/os/every-system/firmware-is-libosinfos", compare_firmware },
   { "/os/every-system/resources-are-libosinfos", compare_resources },
   { "/os/every-system/is-as-libosinfo-loads-it", compare_with_whole },
+  { "/os/every-system/is-read-as-it-is-loaded", compare_with_read },
 };
 
 static void
