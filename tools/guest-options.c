@@ -108,6 +108,13 @@ find_os (const ToolArguments *arguments,
   return name != NULL ? gvir_designer_os_find (NULL, name, error) : NULL;
 }
 
+GVirDesignerOs *
+tool_os_read (const ToolArguments *arguments,
+              GError **error)
+{
+  return tool_arguments_has (arguments, "osinfo") ? find_os (arguments, error) : NULL;
+}
+
 static gboolean
 read_purpose (const ToolArguments *arguments,
               GVirDesignerPurpose *purpose,
@@ -133,10 +140,10 @@ read_policy (const char *policy,
   return gvir_designer_policy_new_from_name (policy, error);
 }
 
-static gboolean
-add_policies (GVirDesignerDomain *design,
-              const ToolArguments *arguments,
-              GError **error)
+gboolean
+tool_policies_add (GVirDesignerDomain *design,
+                   const ToolArguments *arguments,
+                   GError **error)
 {
   g_autoptr (GPtrArray) policies = tool_arguments_list (arguments, "policy");
 
@@ -150,11 +157,10 @@ add_policies (GVirDesignerDomain *design,
   return TRUE;
 }
 
-/* In the order in which they were given. */
-static gboolean
-apply (GVirDesignerDomain *design,
-       const ToolArguments *arguments,
-       GError **error)
+gboolean
+tool_drivers_add (GVirDesignerDomain *design,
+                  const ToolArguments *arguments,
+                  GError **error)
 {
   g_autoptr (GPtrArray) drivers = tool_arguments_list (arguments, "driver");
 
@@ -163,6 +169,15 @@ apply (GVirDesignerDomain *design,
       if (!gvir_designer_domain_add_driver (design, g_ptr_array_index (drivers, i), error))
         return FALSE;
     }
+  return TRUE;
+}
+
+/* In the order in which they were given. */
+static gboolean
+apply (GVirDesignerDomain *design,
+       const ToolArguments *arguments,
+       GError **error)
+{
   for (guint i = 0; i < arguments->given->len; i++)
     {
       const ToolGiven *given = g_ptr_array_index (arguments->given, i);
@@ -216,7 +231,8 @@ tool_guest_design (const ToolGuest *guest,
   g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (guest->os, guest->host);
 
   if ((phase != NULL && !gvir_designer_domain_set_phase (design, *phase, error))
-      || !add_policies (design, arguments, error) || !apply (design, arguments, error)
+      || !tool_policies_add (design, arguments, error) || !tool_drivers_add (design, arguments, error)
+      || !apply (design, arguments, error)
       || !gvir_designer_domain_add_default_devices (design, guest->purpose, error))
     return NULL;
   note_fallback (guest->os);

@@ -13,6 +13,7 @@ static const struct
   ToolGroup group;
   const char *title;
 } sections[] = {
+  { TOOL_GROUP_EDIT, "Change" },
   { TOOL_GROUP_GUEST, "Guest" },
   { TOOL_GROUP_INSTALL, "Installation" },
   { TOOL_GROUP_OLD, "Older options of virt-install" },
@@ -104,7 +105,8 @@ tool_help_verb (const ToolVerb *verb)
 
   g_string_append_printf (text, "Usage: " TOOL_NAME " %s%s%s%s\n\n", verb->name,
                           *verb->words != '\0' ? " " : "", verb->words,
-                          verb->groups & TOOL_GROUP_INSTALL ? " --osinfo NAME --print-xml [OPTION…]"
+                          verb->groups & TOOL_GROUP_EDIT ? " CHANGE --OPTION …"
+                          : verb->groups & TOOL_GROUP_INSTALL ? " --osinfo NAME --print-xml [OPTION…]"
                           : verb->groups & TOOL_GROUP_GUEST ? " --osinfo NAME [OPTION…]"
                           : verb->groups & TOOL_GROUP_CONNECTION ? " --connect URI"
                           : verb->groups != TOOL_GROUP_NONE ? " [OPTION…]" : "");

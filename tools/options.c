@@ -206,7 +206,7 @@ is_taken (const ToolVerb *verb,
 }
 
 /* Whether WORD is one that the option's argument in brackets stands for: one of
- * those it lists, or a number. */
+ * those it lists, or a number; where it lists none, any that is no option. */
 static gboolean
 is_offered (const ToolOption *option,
             const char *word)
@@ -214,6 +214,8 @@ is_offered (const ToolOption *option,
   g_autofree char *inner = g_strndup (option->argument + 1, strlen (option->argument) - 2);
   g_auto (GStrv) offered = g_strsplit (inner, "|", -1);
 
+  if (offered[1] == NULL)
+    return word != NULL && (*word != '-' || g_ascii_isdigit (word[1]));
   return word != NULL && *word != '\0'
          && (g_strv_contains ((const char *const *) offered, word)
              || word[strspn (word, G_CSET_DIGITS)] == '\0');
@@ -289,10 +291,12 @@ static const struct
 {
   char letter;
   const char *name;
+  ToolGroup groups; /* of the verbs that have it so; none: all */
 } letters[] = {
-  { 'n', "name" }, { 'r', "memory" }, { 'c', "cdrom" }, { 'x', "extra-args" }, { 'w', "network" },
-  { 'u', "uuid" }, { 'v', "hvm" }, { 'p', "paravirt" }, { 'q', "quiet" }, { 'd', "debug" }, { 'b', "bridge" },
-  { 'f', "file" }, { 'k', "keymap" }, { 'm', "mac" }, { 's', "file-size" },
+  { 'c', "connect", TOOL_GROUP_EDIT },
+  { 'n', "name", 0 }, { 'r', "memory", 0 }, { 'c', "cdrom", 0 }, { 'x', "extra-args", 0 }, { 'w', "network", 0 },
+  { 'u', "uuid", 0 }, { 'v', "hvm", 0 }, { 'p', "paravirt", 0 }, { 'q', "quiet", 0 }, { 'd', "debug", 0 }, { 'b', "bridge", 0 },
+  { 'f', "file", 0 }, { 'k', "keymap", 0 }, { 'm', "mac", 0 }, { 's', "file-size", 0 },
 };
 
 /* "-n web" and "-nweb" are "--name" "web". */
@@ -307,7 +311,7 @@ parse_letter (ToolArguments *arguments,
     {
       g_autofree char *option = NULL;
 
-      if (words[0][1] != letters[i].letter)
+      if (words[0][1] != letters[i].letter || (letters[i].groups != 0 && !(letters[i].groups & verb->groups)))
         continue;
       option = g_strconcat ("--", letters[i].name, words[0][2] != '\0' ? "=" : "", words[0] + 2, NULL);
       return parse_option (arguments, verb, (char *[]){ option, words[1], NULL }, n_used, error);

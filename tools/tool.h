@@ -35,7 +35,8 @@ typedef enum
   TOOL_GROUP_DETAIL = 1 << 5,
   TOOL_GROUP_INSTALL = 1 << 6,
   TOOL_GROUP_OLD = 1 << 7,
-  TOOL_GROUP_ALL = (1 << 8) - 1
+  TOOL_GROUP_EDIT = 1 << 8,
+  TOOL_GROUP_ALL = (1 << 9) - 1
 } ToolGroup;
 
 typedef enum
@@ -140,6 +141,12 @@ char *tool_nearest_hint (const char *name,
                          GPtrArray *candidates);
 void tool_note (const char *message);
 
+/* In difference.c */
+/* A unified difference of two texts; "" where there is none. */
+char *tool_difference (const char *old_text,
+                       const char *new_text,
+                       GError **error);
+
 /* In host-options.c */
 GVirDesignerHost *tool_host_read (const ToolArguments *arguments,
                                   GError **error);
@@ -153,6 +160,16 @@ typedef struct
 } ToolGuest;
 
 /* In guest-options.c */
+/* The operating system that --osinfo names; NULL without an error: none is named. */
+GVirDesignerOs *tool_os_read (const ToolArguments *arguments,
+                              GError **error);
+/* Lets the policies and drivers that were given have a say in DESIGN. */
+gboolean tool_policies_add (GVirDesignerDomain *design,
+                            const ToolArguments *arguments,
+                            GError **error);
+gboolean tool_drivers_add (GVirDesignerDomain *design,
+                           const ToolArguments *arguments,
+                           GError **error);
 ToolGuest *tool_guest_read (const ToolArguments *arguments,
                             GError **error);
 void tool_guest_free (ToolGuest *guest);
@@ -170,6 +187,8 @@ char *tool_run_explain (const ToolArguments *arguments,
                         GError **error);
 char *tool_run_install (const ToolArguments *arguments,
                         GError **error);
+char *tool_run_edit (const ToolArguments *arguments,
+                     GError **error);
 char *tool_run_os_list (const ToolArguments *arguments,
                         GError **error);
 char *tool_run_os_show (const ToolArguments *arguments,

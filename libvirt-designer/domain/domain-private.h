@@ -4,6 +4,7 @@
 
 #include <libxml/tree.h>
 
+#include "config/kept-text-private.h"
 #include "decisions/record-private.h"
 #include "domain/libvirt-designer-domain.h"
 
@@ -26,6 +27,7 @@ struct _GVirDesignerDomainPrivate
   GVirDesignerOs *os;
 
   GVirConfigDomain *config;
+  DesignerKeptText *kept; /* what the configuration was read from, or NULL */
   DesignerFacts *facts;
   DesignerState state;
   gboolean os_type_of_setup; /* the kind of guest was asked for by a set-up, not by an option */

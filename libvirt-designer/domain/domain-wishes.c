@@ -4,7 +4,7 @@
  * drivers. */
 
 #include "base/libvirt-designer-error.h"
-#include "domain/domain-private.h"
+#include "domain/existing-private.h"
 #include "intent/option-parser-private.h"
 #include "vocabulary/options-private.h"
 
@@ -18,7 +18,8 @@
  * was added last wins. What the application asks for outright goes before what a
  * policy prefers, and is an error where a policy forbids it.
  *
- * Returns: %TRUE, or %FALSE with %GVIR_DESIGNER_ERROR_NOT_READY after set-up
+ * Returns: %TRUE, or %FALSE with %GVIR_DESIGNER_ERROR_NOT_READY after set-up, or
+ *   after the first change of a guest that was there already
  */
 gboolean
 gvir_designer_domain_add_policy (GVirDesignerDomain *design,
@@ -28,9 +29,11 @@ gvir_designer_domain_add_policy (GVirDesignerDomain *design,
   g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
   g_return_val_if_fail (GVIR_DESIGNER_IS_POLICY (policy), FALSE);
 
-  if (design->priv->state == DESIGNER_STATE_NEW)
+  if (design->priv->state == DESIGNER_STATE_NEW || (design->priv->kept != NULL && design->priv->log->len == 0))
     {
       g_ptr_array_add (design->priv->facts->policies, g_object_ref (policy));
+      if (design->priv->kept != NULL)
+        designer_existing_read_whole (design);
       return TRUE;
     }
   g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_NOT_READY,

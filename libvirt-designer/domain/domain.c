@@ -157,6 +157,7 @@ gvir_designer_domain_finalize (GObject *object)
   g_hash_table_unref (priv->additions);
   g_ptr_array_unref (priv->requests);
   g_clear_object (&priv->config);
+  g_clear_pointer (&priv->kept, designer_kept_text_free);
   g_clear_object (&priv->os);
   g_clear_object (&priv->host);
   g_clear_object (&priv->caps);
@@ -388,7 +389,8 @@ gvir_designer_domain_get_guest_os (GVirDesignerDomain *design)
  * gvir_designer_domain_to_xml:
  * @design: a design
  *
- * Writes the configuration as XML.
+ * Writes the configuration as XML; of one that was read from XML, what nothing
+ * changed is written as it stood there.
  *
  * Returns: (transfer full): the domain XML
  */
@@ -396,5 +398,8 @@ char *
 gvir_designer_domain_to_xml (GVirDesignerDomain *design)
 {
   g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), NULL);
+
+  if (design->priv->kept != NULL)
+    return designer_kept_text_write (design->priv->kept, designer_domain_root (design));
   return gvir_config_object_to_xml (GVIR_CONFIG_OBJECT (design->priv->config));
 }

@@ -105,6 +105,14 @@ GVirDesignerDomain *gvir_designer_domain_new (OsinfoDb *osinfo_db,
                                               GVirConfigCapabilities *caps);
 GVirDesignerDomain *gvir_designer_domain_new_for_host (GVirDesignerOs *os,
                                                        GVirDesignerHost *host);
+GVirDesignerDomain *gvir_designer_domain_new_from_xml (GVirDesignerOs *os,
+                                                       GVirDesignerHost *host,
+                                                       const char *xml,
+                                                       GError **error);
+GVirDesignerDomain *gvir_designer_domain_new_from_config (GVirDesignerOs *os,
+                                                          GVirDesignerHost *host,
+                                                          GVirConfigDomain *config,
+                                                          GError **error);
 
 OsinfoOs *gvir_designer_domain_get_os (GVirDesignerDomain *design);
 OsinfoPlatform *gvir_designer_domain_get_platform (GVirDesignerDomain *design);
@@ -294,6 +302,23 @@ gboolean gvir_designer_domain_apply_option (GVirDesignerDomain *design,
                                             const char *option,
                                             const char *argument,
                                             GError **error);
+gboolean gvir_designer_domain_add_by_option (GVirDesignerDomain *design,
+                                             const char *option,
+                                             const char *argument,
+                                             GError **error);
+char *gvir_designer_domain_build_by_option (GVirDesignerDomain *design,
+                                            const char *option,
+                                            const char *argument,
+                                            GError **error);
+gboolean gvir_designer_domain_edit_by_option (GVirDesignerDomain *design,
+                                              const char *option,
+                                              const char *selector,
+                                              const char *argument,
+                                              GError **error);
+gboolean gvir_designer_domain_remove_by_option (GVirDesignerDomain *design,
+                                                const char *option,
+                                                const char *selector,
+                                                GError **error);
 gboolean gvir_designer_domain_set_phase (GVirDesignerDomain *design,
                                          GVirDesignerPhase phase,
                                          GError **error);

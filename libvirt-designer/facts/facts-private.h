@@ -73,7 +73,13 @@ void designer_facts_set_os (DesignerFacts *facts,
 DesignerSubject *designer_facts_begin_device (DesignerFacts *facts,
                                               DesignerScopeId scope,
                                               const DesignerRequest *request);
-/* The device cannot be had: forget it. It must be the newest one. */
+/* Forgets what was settled of THING, or all that was settled of SUBJECT. */
+void designer_facts_unsettle (DesignerFacts *facts,
+                              DesignerSubject *subject,
+                              DesignerThingId thing);
+void designer_facts_forget (DesignerFacts *facts,
+                            DesignerSubject *subject);
+/* There is no such device, or no more; the numbers of those behind it follow. */
 void designer_facts_drop_device (DesignerFacts *facts,
                                  DesignerSubject *subject);
 

@@ -265,8 +265,20 @@ take (DesignerFacts *facts,
 }
 
 void
-designer_facts_drop_device (DesignerFacts *facts,
-                            DesignerSubject *subject)
+designer_facts_unsettle (DesignerFacts *facts,
+                         DesignerSubject *subject,
+                         DesignerThingId thing)
+{
+  const char **place = &subject->settled[thing - designer_scope_first_thing (subject->scope)];
+
+  if (*place != NULL)
+    take (facts, subject, thing, *place, FALSE);
+  *place = NULL;
+}
+
+void
+designer_facts_forget (DesignerFacts *facts,
+                       DesignerSubject *subject)
 {
   guint first = designer_scope_first_thing (subject->scope);
 
@@ -276,8 +288,23 @@ designer_facts_drop_device (DesignerFacts *facts,
       if (subject->settled[i] != NULL)
         take (facts, subject, first + i, subject->settled[i], FALSE);
     }
+  memset (subject->settled, 0, designer_scope_n_things (subject->scope) * sizeof *subject->settled);
+}
+
+void
+designer_facts_drop_device (DesignerFacts *facts,
+                            DesignerSubject *subject)
+{
+  designer_facts_forget (facts, subject);
+  for (guint i = facts->devices->len; i-- > 0;)
+    {
+      DesignerSubject *other = g_ptr_array_index (facts->devices, i);
+
+      if (other->scope == subject->scope && other->number > subject->number)
+        other->number--;
+    }
   facts->count[subject->scope]--;
-  g_ptr_array_remove_index (facts->devices, facts->devices->len - 1);
+  g_ptr_array_remove (facts->devices, subject);
 }
 
 static const char *
@@ -420,58 +447,6 @@ designer_facts_keep_boot_orders (DesignerFacts *facts,
       if (order != NULL)
         g_hash_table_add (facts->kept_boot_orders, GUINT_TO_POINTER ((guint) g_ascii_strtoull (order, NULL, 10)));
     }
-}
-
-static void
-write_target (char *name,
-              gsize size,
-              const char *prefix,
-              guint number)
-{
-  char letters[8];
-  guint n = 0;
-
-  for (guint rest = number + 1; rest > 0; rest = (rest - 1) / 26)
-    letters[n++] = 'a' + (rest - 1) % 26;
-  g_strlcpy (name, prefix, size);
-  for (gsize end = strlen (name); n > 0 && end + 1 < size; end++)
-    {
-      name[end] = letters[--n];
-      name[end + 1] = '\0';
-    }
-}
-
-const char *
-designer_facts_next_target (DesignerFacts *facts,
-                            const char *prefix)
-{
-  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (facts->next_number, prefix));
-  char name[16];
-
-  do
-    write_target (name, sizeof name, prefix, number++);
-  while (!designer_facts_target_is_free (facts, name));
-  g_hash_table_insert (facts->next_number,
-                       (gpointer) g_intern_string (prefix), GUINT_TO_POINTER (number - 1));
-  return g_string_chunk_insert (facts->strings, name);
-}
-
-const char *
-designer_facts_next_storage (DesignerFacts *facts,
-                             const char *stem,
-                             const char *suffix)
-{
-  g_autofree char *name = g_strconcat (stem, suffix, NULL);
-  const char *first = g_string_chunk_insert_const (facts->strings, name);
-  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (facts->next_number, first));
-
-  for (; g_hash_table_contains (facts->storage, name); number++)
-    {
-      g_free (name);
-      name = g_strdup_printf ("%s-%u%s", stem, number + 1, suffix);
-    }
-  g_hash_table_insert (facts->next_number, (gpointer) first, GUINT_TO_POINTER (number));
-  return g_string_chunk_insert (facts->strings, name);
 }
 
 gboolean

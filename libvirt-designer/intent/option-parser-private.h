@@ -3,6 +3,7 @@
 #pragma once
 
 #include "intent/intent-private.h"
+#include "vocabulary/options-private.h"
 
 G_BEGIN_DECLS
 
@@ -12,5 +13,16 @@ gboolean designer_intent_apply_option (DesignerIntent *intent,
                                        const char *option,
                                        const char *argument,
                                        GError **error);
+
+/* Whether the whole argument of OPTION is one value, commas included. */
+gboolean designer_option_takes_text (const DesignerOptionRow *option);
+
+/* The parts of ARGUMENT, which is GIVEN once it was split, with virt-install's words
+ * for others written out. */
+char **designer_option_write_out (const DesignerIntent *intent,
+                                  const DesignerOptionRow *option,
+                                  const char *argument,
+                                  char **given,
+                                  GError **error);
 
 G_END_DECLS

@@ -14,9 +14,8 @@
 #define ROOT_PORTS "num_pcie_root_ports="
 #define MOST_ROOT_PORTS 240
 
-/* Options whose whole argument is one value, commas included. */
-static gboolean
-takes_text (const DesignerOptionRow *option)
+gboolean
+designer_option_takes_text (const DesignerOptionRow *option)
 {
   return (option->scope == DESIGNER_SCOPE_DOMAIN || option->scope == DESIGNER_SCOPE_INSTALL)
          && !(option + 1)->option && (option + 2)->option
@@ -301,6 +300,23 @@ find_root_ports (const DesignerOptionRow *option,
   return NULL;
 }
 
+char **
+designer_option_write_out (const DesignerIntent *intent,
+                           const DesignerOptionRow *option,
+                           const char *argument,
+                           char **given,
+                           GError **error)
+{
+  g_auto (GStrv) storage = designer_storage_words_write_out (option, given);
+  char **parts;
+
+  if (designer_scope_get (option->scope)->element != NULL && g_str_equal (argument, "default"))
+    parts = g_strdupv (given);
+  else
+    parts = designer_option_words_write_out (intent, option, argument, storage != NULL ? storage : given, error);
+  return parts != NULL ? designer_device_words_write_out (option, parts) : NULL;
+}
+
 gboolean
 designer_intent_apply_option (DesignerIntent *intent,
                               const char *option,
@@ -310,7 +326,6 @@ designer_intent_apply_option (DesignerIntent *intent,
   const DesignerOptionRow *row = designer_option_find (option, error);
   g_autoptr (DesignerIntent) draft = NULL;
   g_auto (GStrv) given = NULL;
-  g_auto (GStrv) written_out = NULL;
   g_auto (GStrv) parts = NULL;
   gboolean device;
 
@@ -330,19 +345,16 @@ designer_intent_apply_option (DesignerIntent *intent,
   given = designer_option_split (row, argument);
   if (find_root_ports (row, given) != NULL)
     return apply_root_ports (intent, given, find_root_ports (row, given), error);
-  written_out = designer_storage_words_write_out (row, given);
-  parts = device && g_str_equal (argument, "default")
-            ? g_strdupv (given) : designer_option_words_write_out (intent, row, argument, written_out != NULL ? written_out : given, error);
+  parts = designer_option_write_out (intent, row, argument, given, error);
   if (parts == NULL)
     return FALSE;
-  parts = designer_device_words_write_out (row, parts);
   if (device)
     return apply_device (intent, row, parts, error);
   draft = designer_intent_new ();
-  if (takes_text (row) && (row + 1)->thing == DESIGNER_THING_INSTALL_CDROM
+  if (designer_option_takes_text (row) && (row + 1)->thing == DESIGNER_THING_INSTALL_CDROM
       && !add_installer_drive (intent, argument, error))
     return FALSE;
-  if (takes_text (row))
+  if (designer_option_takes_text (row))
     return designer_option_wish (draft->whole[designer_thing_get ((row + 1)->thing)->scope], (row + 1)->thing,
                                  argument, error)
            && merge (intent, draft, error);

@@ -6,7 +6,7 @@
 #include "rules/policy-match-private.h"
 
 static const DesignerRule *const tables[] = {
-  designer_domain_rules, designer_install_rules, designer_machine_rules, designer_cpu_rules,
+  designer_domain_rules, designer_install_rules, designer_edit_rules, designer_machine_rules, designer_cpu_rules,
   designer_clock_rules, designer_hyperv_rules, designer_storage_rules, designer_disk_rules,
   designer_queue_rules, designer_memory_rules, designer_small_machine_rules,
   designer_filesystem_rules, designer_disk_address_rules, designer_controller_rules, designer_network_rules,

@@ -15,7 +15,7 @@ network_boot (DesignerFacts *facts,
   const char *order = designer_facts_get (facts, NULL, DESIGNER_THING_BOOT_ORDER);
   g_auto (GStrv) kinds = g_strsplit (order != NULL ? order : "", ",", -1);
 
-  if (designer_intent_get (facts->intent, DESIGNER_THING_BOOT_ORDER) == NULL && facts->count[DESIGNER_SCOPE_DISK] == 0
+  if (order != NULL && designer_intent_get (facts->intent, DESIGNER_THING_BOOT_ORDER) == NULL && facts->count[DESIGNER_SCOPE_DISK] == 0
       && designer_facts_boot_order_is_open (facts, 1))
     return designer_number (facts, 1);
   for (guint rank = 0; kinds[rank] != NULL; rank++)

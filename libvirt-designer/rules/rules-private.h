@@ -113,6 +113,7 @@ const DesignerAddition *designer_additions_get (guint *n_rows);
 /* The tables, one file for each subject; NULL-terminated by an empty row. */
 extern const DesignerRule designer_domain_rules[];
 extern const DesignerRule designer_install_rules[];
+extern const DesignerRule designer_edit_rules[];
 extern const DesignerRule designer_machine_rules[];
 extern const DesignerRule designer_memory_rules[];
 extern const DesignerRule designer_cpu_rules[];

@@ -219,7 +219,8 @@ carry_out (GVirDesignerDomain *design,
          && gvir_designer_domain_add_default_devices (design,
                                                       has (words, "server") ? GVIR_DESIGNER_PURPOSE_SERVER
                                                                             : GVIR_DESIGNER_PURPOSE_DESKTOP,
-                                                      error);
+                                                      error)
+         && (!has (words, "changing") || gvir_designer_domain_edit_by_option (design, "name", NULL, "changed", error));
 }
 
 GVirDesignerDomain *

@@ -12,6 +12,7 @@
  *   container        a container rather than a machine
  *   installing       the phase in which the system is installed
  *   installed        the phase after that
+ *   changing         and its name is changed afterwards
  *   policy=NAME      under that policy of data/policy.d
  *   driver=ID        with that driver added to the operating system
  * NULL with an error where the design is refused. */

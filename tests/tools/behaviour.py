@@ -13,10 +13,15 @@ import xml.etree.ElementTree as ET
 
 from command import Command, Tap, judge_failure, make_inputs, make_small_database
 
-VERBS = ["design", "explain", "os list", "os show", "host show", "host save", "help", "completion"]
+VERBS = ["design", "explain", "edit", "os list", "os show", "host show", "host save", "help", "completion"]
 GUEST = ["--osinfo", "debian11", "--disk", "path=/srv/a.qcow2"]
 HOSTILE = ["\n\t\x1b[31m", "\udcff\udcfe", "x" * 100000, "<&\"'>", "../../etc/passwd", "%s%n%s",
            "a" * 300 + "=" * 300, ",,,,", "=", ",=,", "é" * 5000]
+
+
+def read(path):
+    with open(path, encoding="utf-8") as stream:
+        return stream.read()
 
 
 def text(done):
@@ -157,6 +162,31 @@ def check_old_options(tap, command):
               + ([] if listed.stdout == run("os list").stdout else ["they differ"]))
 
 
+def check_edit(tap, command):
+    run = functools.partial(command.run, env=with_small_database(command))
+    path = os.path.join(command.folder, "guest.xml")
+    before = read(path)
+    change = ["--edit", "vda", "--disk", "cache=none"]
+    after = run(["edit", "guest.xml", *change])
+    tap.check("edit writes the guest with its change, and nothing else",
+              quiet(after) + ([] if text(after) == before.replace(
+                  "      <source file='/srv/a.img'/>",
+                  "      <driver cache='none'/>\n      <source file='/srv/a.img'/>", 1) else [text(after)]))
+    tap.check("edit leaves the file alone", [] if read(path) == before else ["it was written"])
+    with open(path, "rb") as stream:
+        piped = subprocess.run([command.path, "edit", *change], stdin=stream, capture_output=True, check=False)
+    tap.check("edit reads standard input where no file is named", [] if piped.stdout == after.stdout else ["it does not"])
+    difference = run(["edit", "guest.xml", *change, "--print-diff"])
+    tap.check("--print-diff writes the lines that are different",
+              quiet(difference) + ([] if [line for line in text(difference).splitlines() if line[0] in "+-"] == [
+                  "--- before", "+++ after", "+      <driver cache='none'/>"] else [text(difference)]))
+    same = run(["edit", "guest.xml", "--add-device", "--disk", "path=/srv/a.img", "--print-diff"])
+    tap.check("what is there already makes no difference", [] if same.stdout == b"" and same.returncode == 0 else [text(same)])
+    several = ["edit", "guest.xml", "--edit", "bus=virtio", "--disk", "cache=none"]
+    tap.check("the profile of virt-install takes several devices, as virt-xml does",
+              quiet(run([*several, "--policy", "virt-install"])))
+
+
 def check_json(tap, command):
     verbs = [["explain", *GUEST], ["explain", *GUEST, "--all"], ["os", "list"], ["os", "show", "win10"],
              ["host", "show"], ["host", "show", "--host", "host"]]
@@ -262,7 +292,7 @@ def main(program, top):
     with tempfile.TemporaryDirectory(prefix="behaviour-", dir="/tmp") as folder:
         make_inputs(folder, top)
         command = Command(program, folder)
-        for check in (check_help, check_option_help, check_completion, check_spellings, check_old_options, check_json,
+        for check in (check_help, check_option_help, check_completion, check_spellings, check_old_options, check_edit, check_json,
                       check_fallback, check_no_system, check_output, check_hostile, check_libvirt):
             check(tap, command)
     return tap.done()

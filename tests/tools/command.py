@@ -17,6 +17,25 @@ LAUGHS = ('<!DOCTYPE capabilities [<!ENTITY a "aaaaaaaaaa">'
           + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9))
           + "]><capabilities><host>&j;</host></capabilities>")
 
+GUEST_XML = """<domain type='kvm'>
+  <name>web</name>
+  <memory unit='GiB'>1</memory>
+  <os>
+    <type arch='x86_64' machine='q35'>hvm</type>
+  </os>
+  <devices>
+    <disk type='file' device='disk'>
+      <source file='/srv/a.img'/>
+      <target dev='vda' bus='virtio'/>
+    </disk>
+    <disk type='file' device='disk'>
+      <source file='/srv/b.img'/>
+      <target dev='vdb' bus='virtio'/>
+    </disk>
+  </devices>
+</domain>
+"""
+
 
 def write(folder, name, text):
     path = os.path.join(folder, name)
@@ -45,6 +64,8 @@ def make_inputs(folder, top):
     write(folder, "full/notes.txt", "mine\n")
     write(folder, "file", "a file\n")
     os.mkdir(os.path.join(folder, "empty"))
+    write(folder, "guest.xml", GUEST_XML)
+    write(folder, "two-roots.xml", GUEST_XML + GUEST_XML)
     make_policies(folder, top)
 
 

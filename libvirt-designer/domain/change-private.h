@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "domain/domain-private.h"
+#include "intent/option-change-private.h"
+
+G_BEGIN_DECLS
+
+/* Changes DEVICE, or what is no device, as CHANGE asks. */
+gboolean designer_change_device (GVirDesignerDomain *design,
+                                 DesignerSubject *device,
+                                 const DesignerChange *change,
+                                 GError **error);
+gboolean designer_change_whole (GVirDesignerDomain *design,
+                                const DesignerChange *change,
+                                GError **error);
+
+G_END_DECLS

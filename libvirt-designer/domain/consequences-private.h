@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "domain/domain-private.h"
+
+G_BEGIN_DECLS
+
+/* Marks in TOUCHED, one for each thing of SUBJECT's scope, what is to be decided anew
+ * where WANTED is asked of it: what WANTED names, what cannot be beside it, and where
+ * policy has it so what follows from it. */
+void designer_consequences_find (const DesignerFacts *facts,
+                                 const DesignerSubject *subject,
+                                 const DesignerRequest *wanted,
+                                 gboolean *touched);
+
+G_END_DECLS
