@@ -26,11 +26,18 @@ gboolean designer_os_catalogue_find (DesignerOsCatalogue *catalogue,
 GPtrArray *designer_os_catalogue_names (DesignerOsCatalogue *catalogue,
                                         GError **error);
 
-/* Of such NAMES, the entry with that short id or id, or NULL; and all short ids
- * in alphabetical order. */
+/* Of such NAMES, the entry with that short id or id, or NULL. */
 DesignerOsEntry *designer_os_names_find (GPtrArray *names,
                                          const char *name);
-char **designer_os_names_short_ids (GPtrArray *names);
+
+typedef struct
+{
+  const char *short_id;
+  DesignerOsEntry *entry;
+} DesignerOsShortId;
+
+/* All short ids, in alphabetical order. They borrow from NAMES. */
+GArray *designer_os_names_short_ids (GPtrArray *names);
 
 /* One numbered short id of a system: "debian11" is the STEM "debian" and the
  * VERSION "11". */

@@ -113,20 +113,20 @@ designer_os_names_find (GPtrArray *names,
 }
 
 static gint
-compare_strings (gconstpointer a,
-                 gconstpointer b)
+compare_short_ids (gconstpointer a,
+                   gconstpointer b)
 {
-  const char *const *first = a;
-  const char *const *second = b;
+  const DesignerOsShortId *first = a;
+  const DesignerOsShortId *second = b;
 
-  return strcmp (*first, *second);
+  return strcmp (first->short_id, second->short_id);
 }
 
 /* A system that is in several files repeats its short ids in each. */
-char **
+GArray *
 designer_os_names_short_ids (GPtrArray *names)
 {
-  GPtrArray *ids = g_ptr_array_new ();
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (DesignerOsShortId));
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < names->len; i++)
@@ -135,13 +135,12 @@ designer_os_names_short_ids (GPtrArray *names)
 
       for (guint j = 0; j < entry->short_ids->len; j++)
         {
-          char *id = g_ptr_array_index (entry->short_ids, j);
+          DesignerOsShortId id = { g_ptr_array_index (entry->short_ids, j), entry };
 
-          if (g_hash_table_add (seen, id))
-            g_ptr_array_add (ids, g_strdup (id));
+          if (g_hash_table_add (seen, (gpointer) id.short_id))
+            g_array_append_val (ids, id);
         }
     }
-  g_ptr_array_sort (ids, compare_strings);
-  g_ptr_array_add (ids, NULL);
-  return (char **) g_ptr_array_free (ids, FALSE);
+  g_array_sort (ids, compare_short_ids);
+  return ids;
 }

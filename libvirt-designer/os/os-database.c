@@ -2,6 +2,7 @@
 
 #include "os/libvirt-designer-os-database.h"
 
+#include "base/json-private.h"
 #include "base/libvirt-designer-error.h"
 #include "os/os-installed-private.h"
 #include "os/os-files-private.h"
@@ -123,9 +124,65 @@ char **
 gvir_designer_os_database_list (OsinfoDb *db)
 {
   g_autoptr (DesignerOsCatalogue) catalogue = NULL;
+  g_autoptr (GStrvBuilder) names = NULL;
+  g_autoptr (GArray) ids = NULL;
 
   g_return_val_if_fail (OSINFO_IS_DB (db), NULL);
 
   catalogue = designer_os_catalogue_new (db);
-  return designer_os_names_short_ids (designer_os_catalogue_names (catalogue, NULL));
+  names = g_strv_builder_new ();
+  ids = designer_os_names_short_ids (designer_os_catalogue_names (catalogue, NULL));
+  for (guint i = 0; i < ids->len; i++)
+    g_strv_builder_add (names, g_array_index (ids, DesignerOsShortId, i).short_id);
+  return g_strv_builder_end (names);
+}
+
+static void
+add_name (JsonBuilder *builder,
+          const DesignerOsShortId *id)
+{
+  json_builder_begin_object (builder);
+  designer_json_add_text (builder, "short_id", id->short_id);
+  designer_json_add_text (builder, "name", id->entry->texts[DESIGNER_OS_TEXT_NAME]);
+  designer_json_add_text (builder, "id", id->entry->id);
+  json_builder_end_object (builder);
+}
+
+/**
+ * gvir_designer_os_database_to_json:
+ * @db: (nullable): an OS database, or %NULL for the one that is installed
+ * @error: return location for an error, or %NULL
+ *
+ * Writes what all operating systems are called as JSON: an array of objects with
+ * the members `short_id`, `name` (null where there is none) and `id`, in the order
+ * of the short ids. A system that has several is there under each.
+ *
+ * Of the installed database, no more than the names is read. When a file of it
+ * cannot be read, or there is no database, it fails with
+ * %GVIR_DESIGNER_ERROR_INVALID_INPUT.
+ *
+ * Returns: (transfer full): the JSON text, or %NULL with @error set
+ */
+char *
+gvir_designer_os_database_to_json (OsinfoDb *db,
+                                   GError **error)
+{
+  g_autoptr (DesignerOsCatalogue) catalogue = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+  g_autoptr (GArray) ids = NULL;
+  GPtrArray *names;
+
+  g_return_val_if_fail (db == NULL || OSINFO_IS_DB (db), NULL);
+
+  catalogue = designer_os_catalogue_new (db);
+  names = designer_os_catalogue_names (catalogue, error);
+  if (names == NULL)
+    return NULL;
+  ids = designer_os_names_short_ids (names);
+  builder = json_builder_new ();
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < ids->len; i++)
+    add_name (builder, &g_array_index (ids, DesignerOsShortId, i));
+  json_builder_end_array (builder);
+  return designer_json_print (builder);
 }

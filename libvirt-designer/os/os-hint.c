@@ -42,14 +42,26 @@ hint_of_oldest (GPtrArray *names,
 }
 
 static GPtrArray *
-stems_of (char **short_ids)
+short_ids_of (GPtrArray *names)
+{
+  g_autoptr (GArray) ids = designer_os_names_short_ids (names);
+  GPtrArray *short_ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < ids->len; i++)
+    g_ptr_array_add (short_ids, (gpointer) g_array_index (ids, DesignerOsShortId, i).short_id);
+  return short_ids;
+}
+
+static GPtrArray *
+stems_of (GPtrArray *short_ids)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *stems = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; short_ids[i] != NULL; i++)
+  for (guint i = 0; i < short_ids->len; i++)
     {
-      g_autofree char *stem = g_strndup (short_ids[i], designer_version_offset (short_ids[i]));
+      const char *short_id = g_ptr_array_index (short_ids, i);
+      g_autofree char *stem = g_strndup (short_id, designer_version_offset (short_id));
 
       if (*stem == '\0' || g_hash_table_contains (seen, stem))
         continue;
@@ -62,7 +74,7 @@ stems_of (char **short_ids)
 /* "fedroa99": no release is near, but the system is. */
 static char *
 hint_of_stem (GPtrArray *names,
-              char **short_ids,
+              GPtrArray *short_ids,
               const char *stem)
 {
   g_autoptr (GPtrArray) stems = stems_of (short_ids);
@@ -82,7 +94,7 @@ designer_os_ladder_hint (GPtrArray *names,
                          const char *name,
                          const char *stem)
 {
-  g_auto (GStrv) short_ids = NULL;
+  g_autoptr (GPtrArray) short_ids = NULL;
   char *hint = NULL;
 
   if (*name == '\0')
@@ -92,8 +104,8 @@ designer_os_ladder_hint (GPtrArray *names,
   hint = stem != NULL ? hint_of_oldest (names, stem) : hint_of_release (names, name);
   if (hint != NULL)
     return hint;
-  short_ids = designer_os_names_short_ids (names);
-  hint = designer_nearest_hint (name, (const char *const *) short_ids, g_strv_length (short_ids));
+  short_ids = short_ids_of (names);
+  hint = designer_nearest_hint (name, (const char *const *) short_ids->pdata, short_ids->len);
   if (*hint != '\0' || stem == NULL)
     return hint;
   g_free (hint);

@@ -6,9 +6,6 @@
 
 #include <glib/gstdio.h>
 
-#define VIRTIO_BLOCK "http://pcisig.com/pci/1af4/1001"
-#define WIN10_DRIVER "http://microsoft.com/win/10:pre-installable-drivers.xml:1"
-
 typedef struct
 {
   const char *path;
@@ -194,6 +191,41 @@ test_no_system_is_lost (void)
 }
 
 static void
+test_all_names_are_read_as_they_are_loaded (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *read = gvir_designer_os_database_to_json (NULL, &error);
+  g_autofree char *loaded = NULL;
+
+  if (skip_without_database ())
+    return;
+  loaded = gvir_designer_os_database_to_json (installed, NULL);
+  g_assert_no_error (error);
+  g_assert_cmpstr (read, ==, loaded);
+}
+
+static void
+test_all_names_are_libosinfos (void)
+{
+  g_autofree char *json = gvir_designer_os_database_to_json (NULL, NULL);
+
+  for (guint i = 0; !skip_without_database () && i < systems->len; i++)
+    {
+      OsinfoOs *entry = gvir_designer_os_get_osinfo (g_ptr_array_index (systems, i));
+      g_autoptr (GList) ids = osinfo_product_get_short_id_list (OSINFO_PRODUCT (entry));
+
+      for (GList *l = ids; l != NULL; l = l->next)
+        {
+          g_autofree char *row = g_strdup_printf ("\"short_id\" : \"%s\",\n    \"name\" : \"%s\",\n    \"id\" : \"%s\"",
+                                                  (const char *) l->data, osinfo_product_get_name (OSINFO_PRODUCT (entry)),
+                                                  osinfo_entity_get_id (OSINFO_ENTITY (entry)));
+
+          g_assert_nonnull (strstr (json, row));
+        }
+    }
+}
+
+static void
 test_every_listed_name_is_found_as_it_is (void)
 {
   g_auto (GStrv) names = NULL;
@@ -204,8 +236,11 @@ test_every_listed_name_is_found_as_it_is (void)
   for (guint i = 0; names[i] != NULL; i += 10)
     {
       g_autoptr (GVirDesignerOs) os = gvir_designer_os_find (installed, names[i], NULL);
+      g_autoptr (GVirDesignerOs) read = gvir_designer_os_find (NULL, names[i], NULL);
 
       g_assert_nonnull (os);
+      g_assert_nonnull (read);
+      g_assert_true (gvir_designer_os_equal (os, read));
       g_assert_null (gvir_designer_os_get_fallback_reason (os));
     }
 }
@@ -225,113 +260,6 @@ test_short_ids_are_sorted_and_complete (void)
 }
 
 static void
-test_driver_adds_its_devices (void)
-{
-  g_autoptr (GVirDesignerOs) plain = NULL;
-  g_autoptr (GVirDesignerOs) driven = NULL;
-  g_autoptr (GVirDesignerOs) twice = NULL;
-  g_autoptr (GVirDesignerOs) without = NULL;
-  g_autofree char *evidence = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (skip_without_database ())
-    return;
-  plain = gvir_designer_os_find (installed, "win11", NULL);
-  driven = gvir_designer_os_with_driver (plain, WIN10_DRIVER, &error);
-  g_assert_no_error (error);
-  twice = gvir_designer_os_with_driver (driven, WIN10_DRIVER, &error);
-  without = gvir_designer_os_without_drivers (driven);
-  evidence = gvir_designer_os_get_device_evidence (driven, VIRTIO_BLOCK);
-
-  g_assert_cmpint (gvir_designer_os_has_device (plain, VIRTIO_BLOCK),
-                   ==, GVIR_DESIGNER_ANSWER_NO);
-  g_assert_cmpint (gvir_designer_os_has_device (driven, VIRTIO_BLOCK),
-                   ==, GVIR_DESIGNER_ANSWER_YES);
-  g_assert_true (gvir_designer_os_lists_class (driven, "block"));
-  g_assert_cmpstr (evidence, ==,
-                   "libosinfo: virtio-block added to win11 by the driver " WIN10_DRIVER);
-  g_assert_true (gvir_designer_os_equal (driven, twice));
-  g_assert_true (gvir_designer_os_equal (plain, without));
-  g_assert_false (gvir_designer_os_equal (plain, driven));
-}
-
-/* The OS database has no driver for most of them. */
-static void
-test_virtio_win_can_be_added_to_each_windows_from_xp_on (void)
-{
-  static const struct
-  {
-    const char *name;
-    const char *device;
-    GVirDesignerAnswer answer;
-  } rows[] = {
-    { "winxp", "http://pcisig.com/pci/1af4/1001", GVIR_DESIGNER_ANSWER_YES },
-    { "winxp", "http://pcisig.com/pci/1af4/1042", GVIR_DESIGNER_ANSWER_NO },
-    { "win2k8r2", "http://pcisig.com/pci/1af4/1042", GVIR_DESIGNER_ANSWER_YES },
-    { "win2k8r2", "http://pcisig.com/pci/1af4/1050", GVIR_DESIGNER_ANSWER_NO },
-    { "win2k22", "http://pcisig.com/pci/1af4/1050", GVIR_DESIGNER_ANSWER_YES },
-  };
-
-  for (guint i = 0; !skip_without_database () && i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GVirDesignerOs) plain = gvir_designer_os_find (installed, rows[i].name, NULL);
-      g_autoptr (GVirDesignerOs) driven = gvir_designer_os_with_driver (plain, "virtio-win", &error);
-
-      g_assert_no_error (error);
-      g_assert_cmpint (gvir_designer_os_has_device (driven, rows[i].device), ==, rows[i].answer);
-    }
-}
-
-static void
-test_virtio_win_says_so (void)
-{
-  g_autoptr (GVirDesignerOs) plain = NULL;
-  g_autoptr (GVirDesignerOs) driven = NULL;
-  g_autofree char *evidence = NULL;
-
-  if (skip_without_database ())
-    return;
-  plain = gvir_designer_os_find (installed, "win2k19", NULL);
-  driven = gvir_designer_os_with_driver (plain, "virtio-win", NULL);
-  evidence = gvir_designer_os_get_device_evidence (driven, "http://pcisig.com/pci/1af4/1042");
-
-  g_assert_cmpstr (evidence, ==, "virtio1.0-block added to win2k19 by the driver virtio-win");
-}
-
-static void
-test_virtio_win_is_for_windows_only (void)
-{
-  g_autoptr (GVirDesignerOs) old = NULL;
-  g_autoptr (GVirDesignerOs) other = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (skip_without_database ())
-    return;
-  old = gvir_designer_os_find (installed, "win2k", NULL);
-  other = gvir_designer_os_find (installed, "debian11", NULL);
-  g_assert_null (gvir_designer_os_with_driver (old, "virtio-win", NULL));
-  g_assert_null (gvir_designer_os_with_driver (other, "virtio-win", &error));
-  g_assert_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME);
-}
-
-static void
-test_unknown_driver_is_an_error_that_lists_the_known (void)
-{
-  g_autoptr (GVirDesignerOs) os = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (skip_without_database ())
-    return;
-  os = gvir_designer_os_find (installed, "win10", NULL);
-  g_assert_null (gvir_designer_os_with_driver (os, "nosuch", &error));
-  g_assert_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME);
-  g_assert_nonnull (strstr (error->message, "'nosuch'"));
-  g_assert_nonnull (strstr (error->message, "'" WIN10_DRIVER "'"));
-  g_assert_null (gvir_designer_os_with_driver (os, "nosuch", NULL));
-}
-
-static void
 assert_load_fails (const char *variable,
                    const char *dir,
                    const char *part)
@@ -341,6 +269,7 @@ assert_load_fails (const char *variable,
   g_setenv (variable, dir, TRUE);
   g_assert_null (gvir_designer_os_database_load (&error));
   g_assert_null (gvir_designer_os_database_load (NULL));
+  g_assert_null (gvir_designer_os_database_to_json (NULL, NULL));
   g_unsetenv (variable);
   g_assert_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_INPUT);
   g_assert_null (strchr (error->message, '\n'));
@@ -454,15 +383,11 @@ main (int argc,
   g_test_add_func ("/os/database/no-system-is-lost", test_no_system_is_lost);
   g_test_add_func ("/os/database/every-listed-name-is-found-as-it-is",
                    test_every_listed_name_is_found_as_it_is);
+  g_test_add_func ("/os/database/all-names-are-read-as-they-are-loaded",
+                   test_all_names_are_read_as_they_are_loaded);
+  g_test_add_func ("/os/database/all-names-are-libosinfos", test_all_names_are_libosinfos);
   g_test_add_func ("/os/database/short-ids-are-sorted-and-complete",
                    test_short_ids_are_sorted_and_complete);
-  g_test_add_func ("/os/driver/adds-its-devices", test_driver_adds_its_devices);
-  g_test_add_func ("/os/driver/virtio-win/can-be-added-to-each-windows-from-xp-on",
-                   test_virtio_win_can_be_added_to_each_windows_from_xp_on);
-  g_test_add_func ("/os/driver/virtio-win/says-so", test_virtio_win_says_so);
-  g_test_add_func ("/os/driver/virtio-win/is-for-windows-only", test_virtio_win_is_for_windows_only);
-  g_test_add_func ("/os/driver/unknown-is-an-error-that-lists-the-known",
-                   test_unknown_driver_is_an_error_that_lists_the_known);
   g_test_add_func ("/os/database/missing-is-an-error-that-names-the-package",
                    test_missing_database_is_an_error_that_names_the_package);
   g_test_add_func ("/os/database/users-additions-are-loaded", test_users_additions_are_loaded);

@@ -6,6 +6,7 @@
 #include "os-place.h"
 
 #include "base/libvirt-designer-error.h"
+#include "os/libvirt-designer-os-database.h"
 
 #include <string.h>
 
@@ -148,6 +149,16 @@ test_case (gconstpointer data)
 }
 
 static void
+test_names_of_all_cases_are_read_as_they_are_loaded (void)
+{
+  g_autofree char *read = gvir_designer_os_database_to_json (NULL, NULL);
+  g_autofree char *loaded = gvir_designer_os_database_to_json (db_of_cases, NULL);
+
+  assert_has (read, "penguin");
+  g_assert_cmpstr (read, ==, loaded);
+}
+
+static void
 test_names_are_in_the_users_language (void)
 {
   static const struct
@@ -199,6 +210,10 @@ test_broken_file_is_an_error_that_names_it (void)
       assert_has (error->message, path);
       g_assert_null (strchr (error->message, '\n'));
       g_assert_null (gvir_designer_os_find (NULL, "penguin2", NULL));
+      g_clear_error (&error);
+      g_assert_null (gvir_designer_os_database_to_json (NULL, &error));
+      g_assert_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_INPUT);
+      assert_has (error->message, path);
       place_end ();
     }
 }
@@ -282,6 +297,8 @@ main (int argc,
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_func ("/os/files/names-of-all-cases-are-read-as-they-are-loaded",
+                   test_names_of_all_cases_are_read_as_they_are_loaded);
   g_test_add_func ("/os/files/names-are-in-the-users-language", test_names_are_in_the_users_language);
   g_test_add_func ("/os/files/broken/is-an-error-that-names-it", test_broken_file_is_an_error_that_names_it);
   g_test_add_func ("/os/files/broken/does-not-matter-where-not-needed",
