@@ -4,6 +4,7 @@
 
 #include "config/arrange-private.h"
 #include "config/emit-private.h"
+#include "config/written-private.h"
 #include "domain/domain-private.h"
 #include "rules/checks-private.h"
 #include "rules/policy-match-private.h"
@@ -68,9 +69,9 @@ decide_device (GVirDesignerDomain *design,
   guint first = priv->log->len;
 
   if (!designer_decide (priv->facts, subject, addition, priv->log, error)
-      || !designer_check_device (priv->facts, subject, error)
-      || !designer_check_address (priv->facts, subject, error))
+      || !designer_check_device (priv->facts, subject, error))
     return FALSE;
+  designer_facts_take_address (priv->facts, subject);
   designer_decide_settings (priv->facts, subject, priv->log);
   if (priv->log->len == first)
     g_array_append_val (priv->log, bare);
@@ -87,6 +88,7 @@ drop (GVirDesignerDomain *design,
   designer_facts_drop_device (design->priv->facts, subject);
   if (node == NULL)
     return;
+  designer_written_forget (design->priv->claims, node);
   xmlUnlinkNode (node);
   xmlFreeNode (node);
 }
@@ -175,7 +177,8 @@ place (GVirDesignerDomain *design,
     }
   node = designer_emit_device (designer_domain_root (design), scope);
   designer_emit_records (node, priv->log, first);
-  if (!edit (design, node, subject, 0, error))
+  if (!edit (design, node, subject, 0, error)
+      || !designer_written_check_device (designer_domain_root (design), node, priv->claims, error))
     {
       drop (design, subject, node, first);
       return FALSE;
@@ -331,10 +334,12 @@ edit_domain (GVirDesignerDomain *design,
   const DesignerSubject *domain = priv->facts->whole[DESIGNER_SCOPE_DOMAIN];
   guint first = priv->n_edits;
 
-  if (domain->request->settings == NULL)
-    return TRUE;
-  priv->n_edits = domain->request->settings->edits->len;
-  return edit (design, designer_domain_root (design), domain, first, error);
+  if (domain->request->settings != NULL)
+    priv->n_edits = domain->request->settings->edits->len;
+  if (priv->n_edits == first)
+    return designer_written_check_buses (designer_domain_root (design), error);
+  return edit (design, designer_domain_root (design), domain, first, error)
+         && designer_written_check_all (designer_domain_root (design), error);
 }
 
 /* In an order in which each device finds those that it relies on. */

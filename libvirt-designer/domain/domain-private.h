@@ -35,6 +35,7 @@ struct _GVirDesignerDomainPrivate
   GHashTable *additions; /* DesignerSubject → the DesignerAddition it came from */
   GArray *omissions;     /* DesignerOmission */
   GPtrArray *requests;   /* DesignerRequest of devices that functions added */
+  GHashTable *claims;    /* what only one device can have → the device's xmlNode */
   guint n_carried_out;   /* devices of the intent that are in the design */
   guint n_edits;         /* edits of the domain that are done */
 };

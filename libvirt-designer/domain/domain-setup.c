@@ -4,6 +4,7 @@
 
 #include "base/libvirt-designer-error.h"
 #include "config/emit-private.h"
+#include "config/written-private.h"
 #include "domain/domain-private.h"
 #include "rules/checks-private.h"
 
@@ -236,6 +237,8 @@ decide_all (GVirDesignerDomain *design,
     return FALSE;
   designer_decide_settings (priv->facts, priv->facts->whole[DESIGNER_SCOPE_DOMAIN], priv->log);
   designer_emit_records (designer_domain_root (design), priv->log, 0);
+  if (!designer_written_check_domain (designer_domain_root (design), error))
+    return FALSE;
   priv->state = container ? DESIGNER_STATE_CONTAINER : DESIGNER_STATE_MACHINE;
   return TRUE;
 }

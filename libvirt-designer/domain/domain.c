@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
+#include "config/written-private.h"
 #include "domain/domain-private.h"
 
 #include "config/emit-private.h"
@@ -155,6 +156,7 @@ gvir_designer_domain_finalize (GObject *object)
   g_array_unref (priv->log);
   g_array_unref (priv->omissions);
   g_hash_table_unref (priv->additions);
+  g_hash_table_unref (priv->claims);
   g_ptr_array_unref (priv->requests);
   g_clear_object (&priv->config);
   g_clear_pointer (&priv->kept, designer_kept_text_free);
@@ -233,6 +235,7 @@ gvir_designer_domain_init (GVirDesignerDomain *design)
   design->priv->log = g_array_new (FALSE, FALSE, sizeof (DesignerRecord));
   design->priv->omissions = g_array_new (FALSE, FALSE, sizeof (DesignerOmission));
   design->priv->additions = g_hash_table_new (g_direct_hash, g_direct_equal);
+  design->priv->claims = designer_written_claims_new ();
   design->priv->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) designer_request_free);
 }
 

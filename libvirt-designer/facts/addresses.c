@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Places on buses that devices take. */
+/* Places on buses that disks take. */
 
 #include "facts/facts-private.h"
 
@@ -15,10 +15,10 @@ static char *
 drive_of (const DesignerFacts *facts,
           const DesignerSubject *subject)
 {
-  const char *type = designer_facts_get (facts, subject, DESIGNER_THING_DISK_ADDRESS_TYPE);
   const char *numbers[4];
 
-  if (g_strcmp0 (type, "drive") != 0)
+  if (subject->scope != DESIGNER_SCOPE_DISK
+      || g_strcmp0 (designer_facts_get (facts, subject, DESIGNER_THING_DISK_ADDRESS_TYPE), "drive") != 0)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
@@ -29,70 +29,23 @@ drive_of (const DesignerFacts *facts,
   return drive_key (designer_facts_get (facts, subject, DESIGNER_THING_DISK_BUS), numbers);
 }
 
-/* A part of a PCI address, which may be hexadecimal. */
-static guint
-pci_part (const DesignerRequest *request,
-          const char *path)
-{
-  const char *text = designer_request_setting (request, path);
-
-  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 0) : 0;
-}
-
-static char *
-pci_of (const DesignerFacts *facts,
-        const DesignerSubject *subject)
-{
-  const DesignerRequest *request = subject->request;
-  const char *type = designer_request_setting (request, "address/@type");
-  const char *bus = NULL;
-
-  if (subject->scope == DESIGNER_SCOPE_DISK)
-    {
-      type = designer_facts_get (facts, subject, DESIGNER_THING_DISK_ADDRESS_TYPE);
-      bus = designer_facts_get (facts, subject, DESIGNER_THING_DISK_ADDRESS_BUS);
-    }
-  if (g_strcmp0 (type, "pci") != 0 || designer_request_setting (request, "address/@slot") == NULL)
-    return NULL;
-  return g_strdup_printf ("pci %x:%x:%x.%x", pci_part (request, "address/@domain"),
-                          bus != NULL ? (guint) g_ascii_strtoull (bus, NULL, 0) : pci_part (request, "address/@bus"),
-                          pci_part (request, "address/@slot"), pci_part (request, "address/@function"));
-}
-
-static char *
-address_of (const DesignerFacts *facts,
-            const DesignerSubject *subject)
-{
-  char *drive = subject->scope == DESIGNER_SCOPE_DISK ? drive_of (facts, subject) : NULL;
-
-  if (drive != NULL || subject->request == NULL || subject->request->settings == NULL)
-    return drive;
-  return pci_of (facts, subject);
-}
-
-const char *
+void
 designer_facts_take_address (DesignerFacts *facts,
-                             const DesignerSubject *subject)
+                             const DesignerSubject *disk)
 {
-  g_autofree char *address = address_of (facts, subject);
-  gpointer key;
-  gpointer owner;
+  char *address = drive_of (facts, disk);
 
-  if (address == NULL)
-    return NULL;
-  if (g_hash_table_lookup_extended (facts->addresses, address, &key, &owner))
-    return key;
-  g_hash_table_insert (facts->addresses, g_steal_pointer (&address), (gpointer) subject);
-  return NULL;
+  if (address != NULL)
+    g_hash_table_insert (facts->addresses, address, (gpointer) disk);
 }
 
 void
 designer_facts_leave_address (DesignerFacts *facts,
-                              const DesignerSubject *subject)
+                              const DesignerSubject *disk)
 {
-  g_autofree char *address = address_of (facts, subject);
+  g_autofree char *address = drive_of (facts, disk);
 
-  if (address != NULL && g_hash_table_lookup (facts->addresses, address) == subject)
+  if (address != NULL && g_hash_table_lookup (facts->addresses, address) == disk)
     g_hash_table_remove (facts->addresses, address);
 }
 

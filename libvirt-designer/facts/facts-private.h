@@ -50,7 +50,7 @@ typedef struct
 
   guint count[DESIGNER_N_SCOPES]; /* devices of each scope */
   GHashTable *targets;            /* names of disks that are taken */
-  GHashTable *addresses;          /* "sata 0:0:0:1", "pci 0:0:5.0" → the device that has it */
+  GHashTable *addresses;          /* "sata 0:0:0:1" → the disk that has it */
   GHashTable *storage;            /* files and volumes that are taken */
   GHashTable *next_number;        /* prefix or type → first number worth trying */
   GHashTable *controllers;        /* "pci 3": numbers of controllers that are taken */
@@ -104,11 +104,11 @@ guint designer_facts_tally (const DesignerFacts *facts,
                             DesignerThingId thing,
                             const char *value);
 
-/* Gives the device the place that it says it has; the place, where another has it. */
-const char *designer_facts_take_address (DesignerFacts *facts,
-                                         const DesignerSubject *subject);
+/* Gives a disk the place that it has on its bus. */
+void designer_facts_take_address (DesignerFacts *facts,
+                                  const DesignerSubject *disk);
 void designer_facts_leave_address (DesignerFacts *facts,
-                                   const DesignerSubject *subject);
+                                   const DesignerSubject *disk);
 /* PLACE: controller, channel, target and unit. */
 gboolean designer_facts_drive_is_free (const DesignerFacts *facts,
                                        const char *bus,

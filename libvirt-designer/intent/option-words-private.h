@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const DesignerIntent *intent;
+  const DesignerOptionRow *option;
   const char *argument;
   char **given;
   GPtrArray *parts;
@@ -29,6 +30,14 @@ void designer_words_keep (DesignerWords *words,
 const char *designer_words_given (const DesignerWords *words,
                                   const char *name);
 
+/* Whether the VALUE of a sub-option is "yes"; FALSE with an error for what is
+ * neither that nor "no". */
+gboolean designer_words_read_answer (const DesignerWords *words,
+                                     const char *name,
+                                     const char *value,
+                                     gboolean *yes,
+                                     GError **error);
+
 /* Writes out NAME and VALUE; a value alone has the name "". */
 typedef gboolean DesignerWordFunction (DesignerWords *words,
                                        const char *name,
@@ -40,6 +49,9 @@ DesignerWordFunction designer_words_network_word;
 DesignerWordFunction designer_words_network_source;
 DesignerWordFunction designer_words_network_mac;
 DesignerWordFunction designer_words_host_device;
+DesignerWordFunction designer_words_secure_loader;
+DesignerWordFunction designer_words_firmware_feature;
+DesignerWordFunction designer_words_firmware_enabled;
 
 /* The parts of ARGUMENT, which are PARTS, with virt-install's short words in terms
  * of sub-options: "0:0:4.0" as the numbers of an address, and the like. */

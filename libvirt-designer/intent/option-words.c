@@ -61,44 +61,31 @@ count_asked (const DesignerWords *words,
   return (guint) most;
 }
 
-/* Whether the VALUE of a sub-option is "yes"; FALSE with an error for what is
- * neither that nor "no". */
-static gboolean
-read_answer (const char *option,
-             const char *name,
-             const char *value,
-             gboolean *yes,
-             GError **error)
+gboolean
+designer_words_read_answer (const DesignerWords *words,
+                            const char *name,
+                            const char *value,
+                            gboolean *yes,
+                            GError **error)
 {
-  g_autofree char *title = g_strdup_printf ("'%s' of --%s", name, option);
+  g_autofree char *title = g_strdup_printf ("'%s' of --%s", name, words->option->name);
   g_autofree char *answer = designer_value_normalise (title, DESIGNER_KIND_YES_NO, NULL, 0, value, error);
 
   *yes = g_strcmp0 (answer, "yes") == 0;
   return answer != NULL;
 }
 
-/* What is designed anew has the newest version of its machine type anyway. */
+/* What is asked there a design does anyway: it takes the newest version of a machine
+ * type, looks into no media, and says which system it is for. */
 static gboolean
-refresh_machine (G_GNUC_UNUSED DesignerWords *words,
-                 const char *name,
-                 const char *value,
-                 GError **error)
+done_anyway (DesignerWords *words,
+             const char *name,
+             const char *value,
+             GError **error)
 {
   gboolean yes;
 
-  return read_answer ("boot", name, value, &yes, error);
-}
-
-/* A design looks into no media, and says which system it is for. */
-static gboolean
-detection (G_GNUC_UNUSED DesignerWords *words,
-           const char *name,
-           const char *value,
-           GError **error)
-{
-  gboolean yes;
-
-  return read_answer ("osinfo", name, value, &yes, error);
+  return designer_words_read_answer (words, name, value, &yes, error);
 }
 
 static gboolean
@@ -142,17 +129,27 @@ init_arguments (DesignerWords *words,
   return split_words (words, value, "initarg%u=%s", 0, error);
 }
 
-/* QEMU's own arguments hold commas, so that all behind is one value. */
+/* QEMU's own arguments hold commas, so that all behind is one value; NULL: this is
+ * another one. */
+static const char *
+all_of_arguments (const DesignerWords *words)
+{
+  if (g_str_has_prefix (words->argument, "args="))
+    return words->argument + strlen ("args=");
+  return *words->argument == '-' ? words->argument : NULL;
+}
+
 static gboolean
 qemu_arguments (DesignerWords *words,
                 G_GNUC_UNUSED const char *name,
                 G_GNUC_UNUSED const char *value,
                 GError **error)
 {
-  const char *text = words->argument + (g_str_has_prefix (words->argument, "args=") ? strlen ("args=") : 0);
+  const char *text = all_of_arguments (words);
 
   return words->place > 0
-         || split_words (words, text, "arg%u.value=%s", count_asked (words, "qemu:commandline/qemu:arg["), error);
+         || split_words (words, text != NULL ? text : words->argument, "arg%u.value=%s",
+                         count_asked (words, "qemu:commandline/qemu:arg["), error);
 }
 
 static gboolean
@@ -164,7 +161,7 @@ qemu_environment (DesignerWords *words,
   const char *equals = strchr (value, '=');
   guint number = count_asked (words, "qemu:commandline/qemu:env[") + words->added++;
 
-  if (g_str_has_prefix (words->argument, "args=") || *words->argument == '-')
+  if (all_of_arguments (words) != NULL)
     return TRUE;
   if (equals == NULL || equals == value)
     {
@@ -325,7 +322,7 @@ generation_id (DesignerWords *words,
 {
   gboolean yes;
 
-  if (!read_answer ("metadata", name, value, &yes, error))
+  if (!designer_words_read_answer (words, name, value, &yes, error))
     return FALSE;
   if (yes)
     designer_words_add (words, "xpath4095.create=./genid");
@@ -350,7 +347,7 @@ sysinfo_type (DesignerWords *words,
 static const struct
 {
   const char *option;
-  const char *name; /* "": a value alone */
+  const char *name; /* "": a value alone; "#": a number, which may be left out */
   DesignerWordFunction *write_out;
 } table[] = {
   { "boot", "hd", boot_kind },
@@ -358,7 +355,11 @@ static const struct
   { "boot", "fd", boot_kind },
   { "boot", "network", boot_kind },
   { "boot", "initargs", init_arguments },
-  { "boot", "refresh-machine-type", refresh_machine },
+  { "boot", "firmware.feature#.enabled", designer_words_firmware_enabled },
+  { "boot", "firmware.feature#.name", designer_words_firmware_feature },
+  { "boot", "loader.secure", designer_words_secure_loader },
+  { "boot", "loader_secure", designer_words_secure_loader },
+  { "boot", "refresh-machine-type", done_anyway },
   { "controller", "address", pci_address },
   { "cpu", "", cpu_word },
   { "cpu", "force", cpu_feature },
@@ -386,8 +387,8 @@ static const struct
   { "network", "source", designer_words_network_source },
   { "network", "mac", designer_words_network_mac },
   { "network", "mac.address", designer_words_network_mac },
-  { "osinfo", "detect", detection },
-  { "osinfo", "require", detection },
+  { "osinfo", "detect", done_anyway },
+  { "osinfo", "require", done_anyway },
   { "qemu-commandline", "", qemu_arguments },
   { "qemu-commandline", "args", qemu_arguments },
   { "qemu-commandline", "env", qemu_environment },
@@ -399,13 +400,28 @@ static const struct
   { "vcpus", "maxvcpus", most },
 };
 
+static gboolean
+is_called (const char *name,
+           const char *pattern)
+{
+  gsize start = strcspn (pattern, "#");
+  gsize digits;
+
+  if (pattern[start] == '\0')
+    return g_str_equal (name, pattern);
+  if (strncmp (name, pattern, start) != 0)
+    return FALSE;
+  digits = strspn (name + start, G_CSET_DIGITS);
+  return g_str_equal (name + start + digits, pattern + start + 1);
+}
+
 static DesignerWordFunction *
 find (const DesignerOptionRow *option,
       const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      if (g_str_equal (table[i].option, option->name) && g_str_equal (table[i].name, name))
+      if (g_str_equal (table[i].option, option->name) && is_called (name, table[i].name))
         return table[i].write_out;
     }
   return NULL;
@@ -460,7 +476,7 @@ designer_option_words_write_out (const DesignerIntent *intent,
                                  char **parts,
                                  GError **error)
 {
-  DesignerWords words = { .intent = intent, .argument = argument, .given = parts };
+  DesignerWords words = { .intent = intent, .option = option, .argument = argument, .given = parts };
 
   words.parts = g_ptr_array_new_with_free_func (g_free);
   for (; parts[words.place] != NULL; words.place++)

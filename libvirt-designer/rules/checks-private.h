@@ -47,11 +47,6 @@ gboolean designer_check_device (const DesignerFacts *facts,
 gboolean designer_check_every_setting (const DesignerRequest *request,
                                        GError **error);
 
-/* Gives the device its place on a bus; an error where another device has it. */
-gboolean designer_check_address (DesignerFacts *facts,
-                                 const DesignerSubject *subject,
-                                 GError **error);
-
 /* One check of a device. */
 typedef gboolean DesignerDeviceCheck (const DesignerFacts *facts,
                                       const DesignerSubject *subject,

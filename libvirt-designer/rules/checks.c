@@ -378,7 +378,8 @@ check_channel_name (const DesignerFacts *facts,
                  "channel.target.name cannot be '%s': another channel has that name", value);
 }
 
-/* UEFI keeps its keys from the guest's system in system management mode alone. */
+/* UEFI keeps its keys from the guest's system in system management mode alone, but
+ * on ARM, where it has no such protection. */
 static gboolean
 check_secure_boot (const DesignerFacts *facts,
                    G_GNUC_UNUSED const DesignerSubject *subject,
@@ -387,7 +388,7 @@ check_secure_boot (const DesignerFacts *facts,
 {
   const char *arch = designer_facts_get (facts, NULL, DESIGNER_THING_ARCH);
 
-  if (!g_str_equal (value, "yes") || arch == NULL || designer_word_is_among (arch, "x86_64,i686"))
+  if (!g_str_equal (value, "yes") || arch == NULL || designer_word_is_among (arch, "x86_64,i686,aarch64"))
     return TRUE;
   return refuse (error, GVIR_DESIGNER_ERROR_CONFLICT,
                  "firmware.secure-boot cannot be 'yes': it keeps its keys in system management mode, which machines of %s do "

@@ -413,13 +413,13 @@ const DesignerRule designer_disk_rules[] = {
 
   { "disk.boot.disk", DESIGNER_THING_DISK_BOOT, NULL, disk_boot,
     "The first disk is tried first: while it is empty the firmware goes on to the next device.",
-    DISKS, { IS (DISK_DEVICE, "disk,lun"), PLACED_BY_DEVICE } },
+    DISKS, { NOT_ASKED (BOOT_FIRST), IS (DISK_DEVICE, "disk,lun"), PLACED_BY_DEVICE } },
   { "disk.boot.cdrom", DESIGNER_THING_DISK_BOOT, NULL, cdrom_boot,
     "The first CD-ROM has its place in the boot order.",
-    DISKS, { IS (DISK_DEVICE, "cdrom"), PLACED_BY_DEVICE } },
+    DISKS, { NOT_ASKED (BOOT_FIRST), IS (DISK_DEVICE, "cdrom"), PLACED_BY_DEVICE } },
   { "disk.boot.floppy", DESIGNER_THING_DISK_BOOT, NULL, floppy_boot,
     "The first floppy has its place in the boot order that was asked for.",
-    DISKS, { IS (DISK_DEVICE, "floppy"), PLACED_BY_DEVICE } },
+    DISKS, { NOT_ASKED (BOOT_FIRST), IS (DISK_DEVICE, "floppy"), PLACED_BY_DEVICE } },
 
   { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
 };

@@ -127,7 +127,7 @@ const DesignerRule designer_display_rules[] = {
     VIDEO, { WISHED (VIDEO_MODEL, "ramfb"), FIRST_VIDEO, NEED_HOST ("video/modelType", "ramfb") } },
   { "video.ramfb.uefi", DESIGNER_THING_VIDEO_MODEL, "ramfb", NULL,
     "UEFI hands a framebuffer in memory on to a system without a virtio driver; VGA is too slow off the PC.",
-    VIDEO, { NOT_FOR_X86, IS (FIRMWARE, "efi"), FIRST_VIDEO, NEED_HOST ("video/modelType", "ramfb") } },
+    VIDEO, { NOT_FOR_X86, IS (FIRMWARE, "efi,file"), FIRST_VIDEO, NEED_HOST ("video/modelType", "ramfb") } },
   { "video.virtio.machine", DESIGNER_THING_VIDEO_MODEL, "virtio", NULL,
     "Off the PC the virtio card is what young systems drive, and firmware too.",
     VIDEO, { NOT_FOR_X86, MACHINE_ONLY, NEED_HOST ("video/modelType", "virtio") } },

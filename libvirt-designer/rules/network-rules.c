@@ -136,7 +136,7 @@ const DesignerRule designer_network_rules[] = {
 
   { "network.boot.order", DESIGNER_THING_NET_BOOT, NULL, network_boot,
     "The guest boots from the network: it was asked to, or has no storage to boot from.",
-    NETWORK, { RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE) } },
+    NETWORK, { NOT_ASKED (BOOT_FIRST), RUN_BY (DESIGNER_QEMU | DESIGNER_BHYVE) } },
 
   { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
 };

@@ -192,15 +192,3 @@ designer_check_disk (const DesignerFacts *facts,
     }
   return TRUE;
 }
-
-gboolean
-designer_check_address (DesignerFacts *facts,
-                        const DesignerSubject *subject,
-                        GError **error)
-{
-  const char *taken = designer_facts_take_address (facts, subject);
-
-  return taken == NULL
-         || refuse (error, CONFLICT, "the address of the %s cannot be '%s': another device has it; leave it out, or give "
-                    "another", designer_scope_get (subject->scope)->title, taken);
-}
