@@ -107,6 +107,7 @@ typedef struct
 #define WISHED(thing, values) { DESIGNER_TEST_WISHED, FALSE, DESIGNER_THING_##thing, values, NULL }
 #define NOT_WISHED(thing, values) { DESIGNER_TEST_NOT_WISHED, FALSE, DESIGNER_THING_##thing, values, NULL }
 #define ASKED(thing) { DESIGNER_TEST_WISHED, FALSE, DESIGNER_THING_##thing, NULL, NULL }
+#define NEED_ASKED(thing) { DESIGNER_TEST_WISHED, TRUE, DESIGNER_THING_##thing, NULL, NULL }
 #define NOT_ASKED(thing) { DESIGNER_TEST_NOT_WISHED, FALSE, DESIGNER_THING_##thing, NULL, NULL }
 #define ASKED_OF_ANY(thing, value) { DESIGNER_TEST_ASKED_OF_ANY, FALSE, DESIGNER_THING_##thing, value, NULL }
 /* Or of a device of that kind of which nothing more is said. */

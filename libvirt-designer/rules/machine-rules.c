@@ -274,7 +274,7 @@ const DesignerRule designer_machine_rules[] = {
     LIBVIRT_XEN, { RUN_BY (DESIGNER_XEN_PARA) } },
   { "firmware.file", DESIGNER_THING_FIRMWARE, "file", NULL,
     "The firmware is the file that was named, and not one that libvirt finds.",
-    LIBVIRT_DOMAIN "#bios-bootloader", { ASKED (LOADER), QEMU_ONLY } },
+    LIBVIRT_DOMAIN "#bios-bootloader", { NEED_ASKED (LOADER), QEMU_ONLY } },
   { "firmware.secure-boot", DESIGNER_THING_FIRMWARE, "efi", NULL,
     "Secure boot is a feature of UEFI.",
     LIBVIRT_SECURE_BOOT,
