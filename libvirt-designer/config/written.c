@@ -171,11 +171,40 @@ check_once (xmlNode *domain,
   return TRUE;
 }
 
+static guint64
+number_at (xmlNode *domain,
+           const char *path)
+{
+  g_autofree char *value = designer_written_get (domain, path);
+
+  return value != NULL ? g_ascii_strtoull (value, NULL, 10) : 1;
+}
+
+/* The layout holds as many virtual CPUs as the guest has. */
+static gboolean
+check_topology (xmlNode *domain,
+                GError **error)
+{
+  guint64 dies = number_at (domain, "cpu/topology/@dies");
+  guint64 product = number_at (domain, "cpu/topology/@sockets") * dies * number_at (domain, "cpu/topology/@cores")
+                    * number_at (domain, "cpu/topology/@threads");
+  guint64 vcpus = number_at (domain, "vcpu");
+
+  if (designer_xml_child (designer_xml_child (domain, "cpu"), "topology") == NULL)
+    return TRUE;
+  if (product != vcpus)
+    return designer_check_refuse (error, CONFLICT, "%" G_GUINT64_FORMAT " virtual CPUs cannot be laid out as asked: sockets × "
+                                  "dies × cores × threads is %" G_GUINT64_FORMAT, vcpus, product);
+  return dies == 1 || designer_written_has (domain, "os/type/@arch", "x86_64,i686")
+         || designer_check_refuse (error, CONFLICT, "topology.dies cannot be %" G_GUINT64_FORMAT ": only processors of PCs have "
+                                   "several dies; leave it out, or give more sockets or cores", dies);
+}
+
 gboolean
 designer_written_check_domain (xmlNode *domain,
                                GError **error)
 {
-  return !designer_written_is_for_qemu (domain) || designer_written_check_pairs (domain, domain, error);
+  return !designer_written_is_for_qemu (domain) || (designer_written_check_pairs (domain, domain, error) && check_topology (domain, error));
 }
 
 gboolean

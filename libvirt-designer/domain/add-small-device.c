@@ -259,3 +259,85 @@ gvir_designer_domain_add_shmem_server (GVirDesignerDomain *design,
 
   return designer_domain_add_as_option (design, "shmem", parts, G_N_ELEMENTS (parts), error);
 }
+
+/**
+ * gvir_designer_domain_add_controller:
+ * @design: a design
+ * @type: the kind of bus: `usb`, `scsi`, `pci`, `virtio-serial` or another that
+ *   `--controller=help` lists
+ * @model: (nullable): the model of the controller, or %NULL to leave it to the rules
+ * @error: return location for a #GError
+ *
+ * Adds a controller beside those that devices bring along themselves.
+ *
+ * Returns: (transfer full): the device, a part of the configuration, or %NULL
+ *   with %GVIR_DESIGNER_ERROR_INVALID_VALUE where there is no such kind or model,
+ *   with %GVIR_DESIGNER_ERROR_CONFLICT where the machine has none of it,
+ *   or as [method@LibvirtDesigner.Domain.setup_machine]
+ */
+GVirConfigDomainDevice *
+gvir_designer_domain_add_controller (GVirDesignerDomain *design,
+                                     const char *type,
+                                     const char *model,
+                                     GError **error)
+{
+  const DesignerWish wishes[] = {
+    { DESIGNER_THING_CONTROLLER_TYPE, type }, { DESIGNER_THING_CONTROLLER_MODEL, model },
+  };
+
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), NULL);
+  g_return_val_if_fail (type != NULL, NULL);
+
+  return designer_domain_add (design, DESIGNER_SCOPE_CONTROLLER, wishes, G_N_ELEMENTS (wishes), error);
+}
+
+/**
+ * gvir_designer_domain_add_hub:
+ * @design: a design
+ * @error: return location for a #GError
+ *
+ * Adds a USB hub, and a USB controller where there is none yet.
+ *
+ * Returns: (transfer full): the device, a part of the configuration, or %NULL
+ *   as [method@LibvirtDesigner.Domain.setup_machine]
+ */
+GVirConfigDomainDevice *
+gvir_designer_domain_add_hub (GVirDesignerDomain *design,
+                              GError **error)
+{
+  const DesignerWish wishes[] = { { DESIGNER_THING_HUB_TYPE, "usb" } };
+
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), NULL);
+
+  return designer_domain_add (design, DESIGNER_SCOPE_HUB, wishes, G_N_ELEMENTS (wishes), error);
+}
+
+/**
+ * gvir_designer_domain_add_lease:
+ * @design: a design
+ * @lockspace: (nullable): the lock manager's space of locks, or %NULL for its first
+ * @key: the name of the lock
+ * @path: the file or device of the host that the lock is kept in
+ * @error: return location for a #GError
+ *
+ * Adds a lock of the host's lock manager, without which the guest does not start.
+ *
+ * Returns: (transfer full): the device, a part of the configuration, or %NULL
+ *   with %GVIR_DESIGNER_ERROR_INVALID_VALUE where a name is none,
+ *   or as [method@LibvirtDesigner.Domain.setup_machine]
+ */
+GVirConfigDomainDevice *
+gvir_designer_domain_add_lease (GVirDesignerDomain *design,
+                                const char *lockspace,
+                                const char *key,
+                                const char *path,
+                                GError **error)
+{
+  const DesignerPart parts[] = { { "lockspace", lockspace }, { "key", key }, { "target.path", path } };
+
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return designer_domain_add_as_option (design, "lease", parts, G_N_ELEMENTS (parts), error);
+}

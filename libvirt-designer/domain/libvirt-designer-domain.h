@@ -207,6 +207,17 @@ GVirConfigDomainDevice *gvir_designer_domain_add_watchdog (GVirDesignerDomain *d
                                                            GError **error);
 GVirConfigDomainDevice *gvir_designer_domain_add_vsock (GVirDesignerDomain *design,
                                                         GError **error);
+GVirConfigDomainDevice *gvir_designer_domain_add_controller (GVirDesignerDomain *design,
+                                                             const char *type,
+                                                             const char *model,
+                                                             GError **error);
+GVirConfigDomainDevice *gvir_designer_domain_add_hub (GVirDesignerDomain *design,
+                                                      GError **error);
+GVirConfigDomainDevice *gvir_designer_domain_add_lease (GVirDesignerDomain *design,
+                                                        const char *lockspace,
+                                                        const char *key,
+                                                        const char *path,
+                                                        GError **error);
 GVirConfigDomainDevice *gvir_designer_domain_add_iommu (GVirDesignerDomain *design,
                                                         GError **error);
 GVirConfigDomainDevice *gvir_designer_domain_add_panic (GVirDesignerDomain *design,

@@ -102,6 +102,30 @@ take_cell (const DesignerFacts *facts,
   return TRUE;
 }
 
+/* Cells are numbered from 0 without a gap, and know how far it is to each other. */
+static gboolean
+check_cell_numbers (const DesignerFacts *facts,
+                    guint64 cell,
+                    guint n_cells,
+                    GError **error)
+{
+  const char *id = designer_numbered_get (facts, CELL, cell, "@id");
+  g_autofree char *siblings = g_strdup_printf (CELL "[%" G_GUINT64_FORMAT "]/distances/sibling", cell);
+  g_autoptr (GArray) numbers = designer_numbered (facts, siblings);
+
+  if (id != NULL && g_ascii_strtoull (id, NULL, 10) >= n_cells)
+    return refuse (error, CONFLICT, "cpu.numa.cell cannot have the number %s: the guest has %u cells, numbered from 0", id, n_cells);
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      const char *other = designer_numbered_get (facts, siblings, g_array_index (numbers, guint64, i), "@id");
+
+      if (other != NULL && g_ascii_strtoull (other, NULL, 10) >= n_cells)
+        return refuse (error, CONFLICT, "cpu.numa.cell cannot be at a distance from the cell %s: the guest has %u cells, "
+                       "numbered from 0", other, n_cells);
+    }
+  return TRUE;
+}
+
 static gboolean
 check_cells (const DesignerFacts *facts,
              GError **error)
@@ -115,7 +139,7 @@ check_cells (const DesignerFacts *facts,
     {
       guint64 cell = g_array_index (cells, guint64, i);
 
-      if (!take_cell (facts, cell, taken, error))
+      if (!take_cell (facts, cell, taken, error) || !check_cell_numbers (facts, cell, cells->len, error))
         return FALSE;
       if (designer_numbered_get (facts, CELL, cell, "@memory") == NULL)
         return refuse (error, CONFLICT, "a cell of cpu.numa has no memory: say how many KiB of the guest's are in it");

@@ -42,7 +42,17 @@ static const struct
   { DESIGNER_SCOPE_DOMAIN, "features/hyperv/spinlocks/@retries", 4095, G_MAXUINT32, FALSE },
   { DESIGNER_SCOPE_DOMAIN, "iothreadids/iothread/@id", 1, G_MAXUINT32, FALSE },
   { DESIGNER_SCOPE_DOMAIN, "cpu/numa/cell/distances/sibling/@value", 10, 255, FALSE },
+  { DESIGNER_SCOPE_DOMAIN, "cputune/iothreadpin/@iothread", 1, G_MAXUINT32, FALSE },
+  { DESIGNER_SCOPE_DOMAIN, "memoryBacking/hugepages/page/@size", 1, G_MAXINT64, FALSE },
+  { DESIGNER_SCOPE_DOMAIN, "defaultiothread/@thread_pool_max", 1, G_MAXINT32, FALSE },
+  { DESIGNER_SCOPE_DISK, "blockio/@logical_block_size", 0, G_MAXUINT32, FALSE },
+  { DESIGNER_SCOPE_DISK, "blockio/@physical_block_size", 0, G_MAXUINT32, FALSE },
+  { DESIGNER_SCOPE_DISK, "geometry/@cyls", 0, G_MAXUINT32, FALSE },
+  { DESIGNER_SCOPE_DISK, "geometry/@heads", 0, G_MAXUINT32, FALSE },
+  { DESIGNER_SCOPE_DISK, "geometry/@secs", 0, G_MAXUINT32, FALSE },
   { DESIGNER_SCOPE_INTERFACE, "mtu/@size", 68, 65535, FALSE },
+  { DESIGNER_SCOPE_INTERFACE, "vlan/tag/@id", 0, 4095, FALSE },
+  { DESIGNER_SCOPE_INTERFACE, "route/@metric", 1, G_MAXUINT32, FALSE },
   { DESIGNER_SCOPE_VIDEO, "model/@heads", 1, G_MAXUINT32, FALSE },
   { DESIGNER_SCOPE_CONTROLLER, "target/@chassis", 0, 255, FALSE },
   { DESIGNER_SCOPE_CONTROLLER, "target/@chassisNr", 1, 255, FALSE },
@@ -71,6 +81,54 @@ static const struct
   { DESIGNER_SCOPE_DOMAIN, "keywrap/cipher", NULL, NULL, "@name", "the cipher: give cipher0.name=aes or cipher0.name=dea" },
 };
 
+/* What each element has, where anything is set of it. */
+static const struct
+{
+  DesignerScopeId scope;
+  const char *element;
+  const char *part;
+} parts[] = {
+  { DESIGNER_SCOPE_DOMAIN, "clock/timer", "@name" },
+  { DESIGNER_SCOPE_DOMAIN, "cpu/feature", "@name" },
+  { DESIGNER_SCOPE_DOMAIN, "cpu/numa/cell/distances/sibling", "@id" },
+  { DESIGNER_SCOPE_DOMAIN, "cpu/numa/cell/distances/sibling", "@value" },
+  { DESIGNER_SCOPE_DOMAIN, "cputune/cachetune", "@vcpus" },
+  { DESIGNER_SCOPE_DOMAIN, "cputune/memorytune", "@vcpus" },
+  { DESIGNER_SCOPE_DOMAIN, "cputune/emulatorsched", "@scheduler" },
+  { DESIGNER_SCOPE_DOMAIN, "cputune/iothreadpin", "@iothread" },
+  { DESIGNER_SCOPE_DOMAIN, "cputune/iothreadpin", "@cpuset" },
+  { DESIGNER_SCOPE_DOMAIN, "cputune/iothreadsched", "@iothreads" },
+  { DESIGNER_SCOPE_DOMAIN, "cputune/iothreadsched", "@scheduler" },
+  { DESIGNER_SCOPE_DOMAIN, "cputune/vcpupin", "@cpuset" },
+  { DESIGNER_SCOPE_DOMAIN, "cputune/vcpusched", "@vcpus" },
+  { DESIGNER_SCOPE_DOMAIN, "cputune/vcpusched", "@scheduler" },
+  { DESIGNER_SCOPE_DOMAIN, "features/hyperv/vendor_id", "@state" },
+  { DESIGNER_SCOPE_DOMAIN, "features/kvm/dirty-ring", "@state" },
+  { DESIGNER_SCOPE_DOMAIN, "features/xen/passthrough", "@state" },
+  { DESIGNER_SCOPE_DOMAIN, "iothreadids/iothread", "@id" },
+  { DESIGNER_SCOPE_DOMAIN, "keywrap/cipher", "@state" },
+  { DESIGNER_SCOPE_DOMAIN, "memoryBacking/hugepages/page", "@size" },
+  { DESIGNER_SCOPE_DOMAIN, "os/acpi/table", "@type" },
+  { DESIGNER_SCOPE_DOMAIN, "vcpus/vcpu", "@id" },
+  { DESIGNER_SCOPE_DISK, "auth", "@username" },
+  { DESIGNER_SCOPE_DISK, "source/auth", "@username" },
+  { DESIGNER_SCOPE_DISK, "encryption", "@format" },
+  { DESIGNER_SCOPE_DISK, "source/encryption", "@format" },
+  { DESIGNER_SCOPE_DISK, "source/slices/slice", "@offset" },
+  { DESIGNER_SCOPE_DISK, "source/slices/slice", "@size" },
+  { DESIGNER_SCOPE_INTERFACE, "ip", "@address" },
+  { DESIGNER_SCOPE_INTERFACE, "portForward", "@proto" },
+  { DESIGNER_SCOPE_INTERFACE, "route", "@address" },
+  { DESIGNER_SCOPE_INTERFACE, "route", "@gateway" },
+  { DESIGNER_SCOPE_INTERFACE, "source/ip", "@address" },
+  { DESIGNER_SCOPE_INTERFACE, "source/route", "@address" },
+  { DESIGNER_SCOPE_INTERFACE, "source/route", "@gateway" },
+  { DESIGNER_SCOPE_INTERFACE, "teaming", "@type" },
+  { DESIGNER_SCOPE_INTERFACE, "vlan/tag", "@id" },
+  { DESIGNER_SCOPE_VIDEO, "model/resolution", "@x" },
+  { DESIGNER_SCOPE_VIDEO, "model/resolution", "@y" },
+};
+
 /* Values that no two elements have. */
 static const struct
 {
@@ -81,6 +139,9 @@ static const struct
   { DESIGNER_SCOPE_DOMAIN, "blkiotune/device/path" },
   { DESIGNER_SCOPE_DOMAIN, "keywrap/cipher/@name" },
   { DESIGNER_SCOPE_DOMAIN, "cpu/numa/cell/@id" },
+  { DESIGNER_SCOPE_DOMAIN, "cpu/feature/@name" },
+  { DESIGNER_SCOPE_DOMAIN, "vcpus/vcpu/@id" },
+  { DESIGNER_SCOPE_INTERFACE, "vlan/tag/@id" },
 };
 
 /* "blkiotune/device[2]/path" without the numbers. */
@@ -172,6 +233,24 @@ check_needs (const DesignerRequest *request,
 }
 
 static gboolean
+check_parts (const DesignerRequest *request,
+             const DesignerSetting *setting,
+             GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *element = parts[i].scope == request->scope ? element_of (setting, parts[i].element) : NULL;
+      const char *slash = strrchr (parts[i].element, '/');
+
+      if (element == NULL || part_of (request, element, parts[i].part) != NULL)
+        continue;
+      return refuse (error, CONFLICT, "%s cannot be '%s' without '%s' beside it, which each %s has: give that too",
+                     setting->name, setting->value, parts[i].part + 1, slash != NULL ? slash + 1 : parts[i].element);
+    }
+  return TRUE;
+}
+
+static gboolean
 check_once (const DesignerRequest *request,
             const DesignerSetting *setting,
             const char *plain,
@@ -202,7 +281,8 @@ check_setting (const DesignerRequest *request,
 
   return setting->action != DESIGNER_SETTING_VALUE || setting->value == NULL
          || (check_limit (request->scope, plain, setting->name, setting->value, error)
-             && check_needs (request, setting, error) && check_once (request, setting, plain, error));
+             && check_needs (request, setting, error)
+             && check_parts (request, setting, error) && check_once (request, setting, plain, error));
 }
 
 static gboolean
