@@ -26,6 +26,16 @@ static const struct
   FUNCTION (virConnectGetCapabilities),
   FUNCTION (virConnectGetDomainCapabilities),
   FUNCTION (virConnectListAllDomains),
+  FUNCTION (virDomainLookupByName),
+  FUNCTION (virDomainLookupByUUIDString),
+  FUNCTION (virDomainLookupByID),
+  FUNCTION (virDomainDefineXML),
+  FUNCTION (virDomainGetName),
+  FUNCTION (virDomainIsActive),
+  FUNCTION (virDomainCreate),
+  FUNCTION (virDomainAttachDeviceFlags),
+  FUNCTION (virDomainDetachDeviceFlags),
+  FUNCTION (virDomainUpdateDeviceFlags),
   FUNCTION (virDomainGetXMLDesc),
   FUNCTION (virDomainFree),
   FUNCTION (virConnectListAllStoragePools),
@@ -96,6 +106,7 @@ prepare (Libvirt *libvirt,
 void *
 libvirt_calls_connect (Libvirt *libvirt,
                        const char *uri,
+                       LibvirtAccess access,
                        GError **error)
 {
   gboolean embedded = strstr (uri, ":///embed") != NULL;
@@ -112,7 +123,7 @@ libvirt_calls_connect (Libvirt *libvirt,
   /* A driver inside this process wants an event loop, and refuses to be read only. */
   if (embedded)
     libvirt->virEventRegisterDefaultImpl ();
-  connection = embedded ? libvirt->virConnectOpen (uri) : libvirt->virConnectOpenReadOnly (uri);
+  connection = embedded || access == LIBVIRT_CHANGE ? libvirt->virConnectOpen (uri) : libvirt->virConnectOpenReadOnly (uri);
   if (connection == NULL)
     g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED,
                  "cannot connect to '%s': %s; start libvirt's daemon there, or describe the host with --host",

@@ -34,6 +34,16 @@ typedef struct
   char *(*virConnectGetDomainCapabilities) (void *connection, const char *emulator, const char *arch,
                                             const char *machine, const char *virt_type, unsigned int flags);
   int (*virConnectListAllDomains) (void *connection, void ***domains, unsigned int flags);
+  void *(*virDomainLookupByName) (void *connection, const char *name);
+  void *(*virDomainLookupByUUIDString) (void *connection, const char *uuid);
+  void *(*virDomainLookupByID) (void *connection, int id);
+  void *(*virDomainDefineXML) (void *connection, const char *xml);
+  const char *(*virDomainGetName) (void *domain);
+  int (*virDomainIsActive) (void *domain);
+  int (*virDomainCreate) (void *domain);
+  int (*virDomainAttachDeviceFlags) (void *domain, const char *xml, unsigned int flags);
+  int (*virDomainDetachDeviceFlags) (void *domain, const char *xml, unsigned int flags);
+  int (*virDomainUpdateDeviceFlags) (void *domain, const char *xml, unsigned int flags);
   char *(*virDomainGetXMLDesc) (void *domain, unsigned int flags);
   int (*virDomainFree) (void *domain);
   int (*virConnectListAllStoragePools) (void *connection, void ***pools, unsigned int flags);
@@ -48,9 +58,16 @@ typedef struct
   int (*virStorageVolFree) (void *volume);
 } Libvirt;
 
+typedef enum
+{
+  LIBVIRT_READ,
+  LIBVIRT_CHANGE
+} LibvirtAccess;
+
 /* Loads libvirt and connects to URI; the caller closes the connection. */
 void *libvirt_calls_connect (Libvirt *libvirt,
                              const char *uri,
+                             LibvirtAccess access,
                              GError **error);
 
 G_END_DECLS

@@ -349,7 +349,7 @@ live_storage_check (const char *uri,
   Live live = { .uri = uri, .checks = checks };
   gboolean good;
 
-  live.connection = libvirt_calls_connect (&live.libvirt, uri, forgiving ? &silence : error);
+  live.connection = libvirt_calls_connect (&live.libvirt, uri, LIBVIRT_READ, forgiving ? &silence : error);
   if (live.connection == NULL)
     {
       if (forgiving)

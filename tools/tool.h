@@ -141,6 +141,11 @@ char *tool_nearest_hint (const char *name,
                          GPtrArray *candidates);
 void tool_note (const char *message);
 
+/* In read-guest.c */
+/* The text of a file, or of standard input for "-". */
+char *tool_guest_xml_read (const char *file,
+                           GError **error);
+
 /* In difference.c */
 /* A unified difference of two texts; "" where there is none. */
 char *tool_difference (const char *old_text,

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
+#include "live-guest.h"
 #include "tool.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-#define MAX_BYTES (16 * 1024 * 1024)
 /* What an element is built for where no guest is named. */
 #define NO_GUEST "<domain/>"
 
@@ -78,63 +77,14 @@ read_changes (const ToolArguments *arguments,
   return NULL;
 }
 
-static char *
-read_stream (FILE *stream,
-             const char *name,
-             GError **error)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  char buffer[65536];
-  gsize n;
-
-  while ((n = fread (buffer, 1, sizeof buffer, stream)) > 0 && text->len <= MAX_BYTES)
-    g_string_append_len (text, buffer, (gssize) n);
-  if (!ferror (stream) && text->len <= MAX_BYTES && strlen (text->str) == text->len)
-    return g_string_free (g_steal_pointer (&text), FALSE);
-  g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED, "%s %s", name,
-               text->len > MAX_BYTES ? "is larger than 16 MiB, which no domain is"
-                                     : "cannot be read, or is no text: give the XML that 'virsh dumpxml' writes");
-  return NULL;
-}
-
-static char *
-read_xml (const ToolArguments *arguments,
-          GError **error)
-{
-  gboolean builds = tool_arguments_has (arguments, "build-xml");
-  const char *file = arguments->words->len > 0 ? g_ptr_array_index (arguments->words, 0) : builds ? NULL : "-";
-  g_autofree char *shown = NULL;
-  g_autofree char *name = NULL;
-  FILE *stream;
-  char *text;
-
-  if (file == NULL)
-    return g_strdup (NO_GUEST);
-  shown = g_filename_display_name (file);
-  name = g_strdup_printf ("'%s'", shown);
-  if (g_str_equal (file, "-"))
-    return read_stream (stdin, "standard input", error);
-  stream = fopen (file, "re");
-  if (stream == NULL)
-    {
-      g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED, "%s cannot be opened: %s; give the file with the guest's XML",
-                   name, g_strerror (errno));
-      return NULL;
-    }
-  text = read_stream (stream, name, error);
-  fclose (stream);
-  return text;
-}
-
 /* The system that the guest's XML names, where the OS database has it. */
 static GVirDesignerOs *
 find_noted_os (GVirDesignerDomain *guest)
 {
   GVirConfigObject *config = GVIR_CONFIG_OBJECT (gvir_designer_domain_get_config (guest));
   g_autofree char *id = gvir_designer_config_get (config, "metadata/libosinfo:libosinfo/libosinfo:os/@id", NULL);
-  g_autoptr (OsinfoDb) database = id != NULL ? gvir_designer_os_database_load (NULL) : NULL;
 
-  return database != NULL ? gvir_designer_os_find (database, id, NULL) : NULL;
+  return id != NULL ? gvir_designer_os_find (NULL, id, NULL) : NULL;
 }
 
 static GVirDesignerDomain *
@@ -224,27 +174,253 @@ build_all (GVirDesignerDomain *design,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Where the guest comes from, and what is to become of its change. */
+typedef struct
+{
+  Action action;
+  GPtrArray *changes; /* ToolGiven */
+  LiveGuest *live;    /* NULL: the guest is that of a file or a stream */
+  char *before;
+  GVirDesignerDomain *design;
+} Edit;
+
+static void
+edit_clear (Edit *edit)
+{
+  g_clear_pointer (&edit->changes, g_ptr_array_unref);
+  g_clear_pointer (&edit->live, live_guest_free);
+  g_clear_pointer (&edit->before, g_free);
+  g_clear_object (&edit->design);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Edit, edit_clear)
+
+static gboolean
+is_file (const char *word)
+{
+  return word == NULL || g_str_equal (word, "-") || strchr (word, '/') != NULL || g_file_test (word, G_FILE_TEST_EXISTS);
+}
+
+/* A word is a guest of the connection, unless it is a file; without a word, it is
+ * standard input, or nothing where nothing is needed. */
+static gboolean
+read_before (Edit *edit,
+             const ToolArguments *arguments,
+             GError **error)
+{
+  const char *word = arguments->words->len > 0 ? g_ptr_array_index (arguments->words, 0) : NULL;
+  const char *uri = tool_arguments_get (arguments, "connect");
+  gboolean defines = tool_arguments_has (arguments, "define");
+
+  if (uri != NULL && (!is_file (word) || defines))
+    {
+      edit->live = live_guest_open (uri, is_file (word) ? NULL : word, error);
+      if (edit->live == NULL)
+        return FALSE;
+    }
+  if (word == NULL && edit->action == ACTION_BUILD)
+    edit->before = g_strdup (NO_GUEST);
+  else if (!is_file (word) && uri != NULL)
+    edit->before = live_guest_read (edit->live, FALSE, error);
+  else
+    edit->before = tool_guest_xml_read (word != NULL ? word : "-", error);
+  return edit->before != NULL;
+}
+
+static gboolean
+needs_guest (const ToolArguments *arguments,
+             const char *option,
+             gboolean there,
+             GError **error)
+{
+  if (there || !tool_arguments_has (arguments, option))
+    return TRUE;
+  g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+               "--%s is about a guest of a connection: give its name and --connect URI", option);
+  return FALSE;
+}
+
+/* Nothing but devices changes while a guest runs. */
+static gboolean
+is_about_devices (const Edit *edit,
+                  const ToolArguments *arguments,
+                  GError **error)
+{
+  const ToolGiven *given = g_ptr_array_index (edit->changes, 0);
+  g_autofree char *description = gvir_designer_describe_option (given->name, NULL);
+
+  if (!tool_arguments_has (arguments, "update") || strstr (description, "\n  none\n") != NULL)
+    return TRUE;
+  g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+               "--update changes devices, and --%s is about none: leave --update out, and the change is there when the "
+               "guest is started next", given->name);
+  return FALSE;
+}
+
+static gboolean
+check_combination (const Edit *edit,
+                   const ToolArguments *arguments,
+                   GError **error)
+{
+  gboolean named = edit->live != NULL && arguments->words->len > 0 && !is_file (g_ptr_array_index (arguments->words, 0));
+
+  if (tool_arguments_has (arguments, "define") && tool_arguments_has (arguments, "no-define"))
+    {
+      g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_USAGE, "--define and --no-define contradict each other: give one");
+      return FALSE;
+    }
+  return needs_guest (arguments, "define", edit->live != NULL, error)
+         && needs_guest (arguments, "start", edit->live != NULL, error)
+         && needs_guest (arguments, "confirm", named, error) && needs_guest (arguments, "update", named, error)
+         && is_about_devices (edit, arguments, error);
+}
+
+/* What is plugged in or out, or changed while the guest runs, device by device. */
+static gboolean
+update_one (const Edit *edit,
+            GVirDesignerDomain *running,
+            const char *selector,
+            const ToolGiven *given,
+            GError **error)
+{
+  g_autoptr (GPtrArray) devices = NULL;
+  g_autofree char *added = NULL;
+
+  if (edit->action == ACTION_ADD)
+    {
+      added = gvir_designer_domain_build_by_option (running, given->name, given->value, error);
+      return added != NULL && (*added == '\0' || live_guest_plug (edit->live, LIVE_PLUG_ADD, added, error));
+    }
+  devices = gvir_designer_domain_find_by_option (running, given->name,
+                                                 edit->action == ACTION_EDIT ? selector : given->value, error);
+  if (devices == NULL
+      || (edit->action == ACTION_EDIT
+          && !gvir_designer_domain_edit_by_option (running, given->name, selector, given->value, error)))
+    return FALSE;
+  for (guint i = 0; i < devices->len; i++)
+    {
+      g_autofree char *xml = gvir_config_object_to_xml (g_ptr_array_index (devices, i));
+
+      if (!live_guest_plug (edit->live, edit->action == ACTION_EDIT ? LIVE_PLUG_CHANGE : LIVE_PLUG_REMOVE, xml, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+update (const Edit *edit,
+        const ToolArguments *arguments,
+        GError **error)
+{
+  const char *selector = tool_arguments_get (arguments, "edit");
+  g_autofree char *xml = NULL;
+  g_autoptr (GVirDesignerDomain) running = NULL;
+
+  if (!live_guest_is_running (edit->live))
+    {
+      tool_note ("the guest does not run, so that there is nothing to update");
+      return TRUE;
+    }
+  xml = live_guest_read (edit->live, TRUE, error);
+  running = xml != NULL ? read_guest (arguments, xml, error) : NULL;
+  for (guint i = 0; running != NULL && i < edit->changes->len; i++)
+    {
+      if (!update_one (edit, running, selector != NULL && *selector != '\0' ? selector : "1",
+                       g_ptr_array_index (edit->changes, i), error))
+        return FALSE;
+    }
+  return running != NULL;
+}
+
+/* FALSE without an error: the answer is no. */
+static gboolean
+confirm (const Edit *edit,
+         const char *after,
+         GError **error)
+{
+  g_autofree char *difference = tool_difference (edit->before, after, error);
+  char answer[16];
+
+  if (difference == NULL)
+    return FALSE;
+  fprintf (stderr, "%s\nDefine '%s' so? (y/n) ", difference, live_guest_get_name (edit->live));
+  return fgets (answer, sizeof answer, stdin) != NULL && (*answer == 'y' || *answer == 'Y');
+}
+
+static void
+note_defined (const Edit *edit,
+              gboolean updated)
+{
+  g_autofree char *text = g_strdup_printf (
+    "guest '%s' is changed%s", live_guest_get_name (edit->live),
+    live_guest_is_running (edit->live) && !updated ? "; the running one will be when it is started next" : "");
+
+  tool_note (text);
+}
+
+/* Changes the guest on its connection. */
+static gboolean
+carry_out (Edit *edit,
+           const ToolArguments *arguments,
+           const char *after,
+           GError **error)
+{
+  gboolean quiet = tool_arguments_has (arguments, "quiet");
+  gboolean updates = tool_arguments_has (arguments, "update");
+  g_autoptr (GError) problem = NULL;
+
+  if (tool_arguments_has (arguments, "confirm") && !confirm (edit, after, &problem))
+    {
+      if (problem != NULL)
+        g_propagate_error (error, g_steal_pointer (&problem));
+      else
+        tool_note ("nothing is changed");
+      return problem == NULL;
+    }
+  if (updates && !update (edit, arguments, error))
+    return FALSE;
+  if (tool_arguments_has (arguments, "no-define"))
+    return TRUE;
+  if (!live_guest_define (edit->live, after, error))
+    return FALSE;
+  if (!quiet)
+    note_defined (edit, updates);
+  return !tool_arguments_has (arguments, "start") || live_guest_start (edit->live, error);
+}
+
+static gboolean
+is_carried_out (const Edit *edit,
+                const ToolArguments *arguments)
+{
+  gboolean prints = tool_arguments_has (arguments, "print-xml") || tool_arguments_has (arguments, "print-diff");
+
+  return edit->live != NULL && (!prints || tool_arguments_has (arguments, "define"))
+         && (!tool_arguments_has (arguments, "no-define") || tool_arguments_has (arguments, "update"));
+}
+
 char *
 tool_run_edit (const ToolArguments *arguments,
                GError **error)
 {
-  g_autoptr (GPtrArray) changes = NULL;
-  g_autoptr (GVirDesignerDomain) design = NULL;
-  g_autofree char *before = NULL;
+  g_auto (Edit) edit = { 0 };
   g_autofree char *after = NULL;
-  Action action;
+  gboolean done;
 
-  if (!read_action (arguments, &action, error))
+  if (!read_action (arguments, &edit.action, error))
     return NULL;
-  changes = read_changes (arguments, action, error);
-  before = changes != NULL ? read_xml (arguments, error) : NULL;
-  design = before != NULL ? read_guest (arguments, before, error) : NULL;
-  if (design != NULL && action == ACTION_BUILD)
-    return build_all (design, changes, error);
-  if (design == NULL || !change_all (design, arguments, action, changes, error))
+  edit.changes = read_changes (arguments, edit.action, error);
+  if (edit.changes == NULL || !read_before (&edit, arguments, error) || !check_combination (&edit, arguments, error))
     return NULL;
-  after = gvir_designer_domain_to_xml (design);
+  edit.design = read_guest (arguments, edit.before, error);
+  if (edit.design != NULL && edit.action == ACTION_BUILD)
+    return build_all (edit.design, edit.changes, error);
+  if (edit.design == NULL || !change_all (edit.design, arguments, edit.action, edit.changes, error))
+    return NULL;
+  after = gvir_designer_domain_to_xml (edit.design);
+  done = is_carried_out (&edit, arguments);
+  if (done && !carry_out (&edit, arguments, after, error))
+    return NULL;
   if (tool_arguments_has (arguments, "print-diff"))
-    return tool_difference (before, after, error);
-  return g_steal_pointer (&after);
+    return tool_difference (edit.before, after, error);
+  return done && !tool_arguments_has (arguments, "print-xml") ? g_strdup ("") : g_steal_pointer (&after);
 }

@@ -199,6 +199,42 @@ take_away (xmlNode *element,
     designer_path_set (element, g_ptr_array_index (change->removed, i), NULL, NULL);
 }
 
+/* The place of DEVICE in the boot order, or NULL where it can have none. */
+static const DesignerThing *
+boot_place (const DesignerSubject *device)
+{
+  static const DesignerThingId places[] = { DESIGNER_THING_DISK_BOOT, DESIGNER_THING_NET_BOOT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      if (designer_thing_get (places[i])->scope == device->scope)
+        return designer_thing_get (places[i]);
+    }
+  return NULL;
+}
+
+static gboolean
+has_kinds (GVirDesignerDomain *design)
+{
+  g_autofree char *kind = designer_path_get (designer_domain_root (design), "os/boot", NULL);
+
+  return kind != NULL;
+}
+
+/* libvirt takes places of devices in the boot order, or kinds of device, not both. */
+static void
+drop_kinds (GVirDesignerDomain *design,
+            const DesignerSubject *device,
+            const DesignerChange *change)
+{
+  const DesignerThing *place = boot_place (device);
+
+  if (place == NULL || designer_request_get (change->device, place->id) == NULL)
+    return;
+  while (has_kinds (design))
+    designer_path_set (designer_domain_root (design), "os/boot", NULL, NULL);
+}
+
 gboolean
 designer_change_device (GVirDesignerDomain *design,
                         DesignerSubject *device,
@@ -212,11 +248,13 @@ designer_change_device (GVirDesignerDomain *design,
   if (change->clears)
     clear (element);
   take_away (element, change);
+  designer_consequences_drop (facts, device, change->device, element);
   designer_existing_read_device (design, device);
   if (!change_subject (&edit, error))
     return FALSE;
   designer_existing_read_device (design, device);
-  return designer_check_device (facts, device, error);
+  drop_kinds (design, device, change);
+  return !designer_consequences_are_drawn (facts) || designer_check_device (facts, device, error);
 }
 
 /* What "--cpu clearxml=yes" clears: the element that the option is about. */
@@ -226,20 +264,6 @@ clear_base (xmlNode *root,
 {
   if (option->base != NULL && strchr (option->base, '#') == NULL && *option->base != '\0')
     designer_path_set (root, option->base, NULL, NULL);
-}
-
-/* The place of DEVICE in the boot order, or NULL where it can have none. */
-static const DesignerThing *
-boot_place (const DesignerSubject *device)
-{
-  static const DesignerThingId places[] = { DESIGNER_THING_DISK_BOOT, DESIGNER_THING_NET_BOOT };
-
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      if (designer_thing_get (places[i])->scope == device->scope)
-        return designer_thing_get (places[i]);
-    }
-  return NULL;
 }
 
 /* Kinds of device in another order: each device has its place anew. */
@@ -275,8 +299,7 @@ static gboolean
 entails_boot_places (const DesignerFacts *facts,
                      const DesignerChange *change)
 {
-  return designer_intent_get (change->draft, DESIGNER_THING_BOOT_ORDER) != NULL
-         && g_strcmp0 (designer_facts_get (facts, NULL, DESIGNER_THING_EDIT_CONSEQUENCES), "drawn") == 0;
+  return designer_intent_get (change->draft, DESIGNER_THING_BOOT_ORDER) != NULL && designer_consequences_are_drawn (facts);
 }
 
 gboolean

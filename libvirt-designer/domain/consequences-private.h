@@ -14,4 +14,13 @@ void designer_consequences_find (const DesignerFacts *facts,
                                  const DesignerRequest *wanted,
                                  gboolean *touched);
 
+/* Takes away what is set at ELEMENT and does not fit what WANTED makes of it. */
+void designer_consequences_drop (const DesignerFacts *facts,
+                                 const DesignerSubject *subject,
+                                 const DesignerRequest *wanted,
+                                 xmlNode *element);
+
+/* Whether policy has it that what follows from a change is changed too. */
+gboolean designer_consequences_are_drawn (const DesignerFacts *facts);
+
 G_END_DECLS

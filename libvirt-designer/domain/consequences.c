@@ -4,6 +4,8 @@
 
 #include "domain/consequences-private.h"
 
+#include "config/path-private.h"
+
 typedef enum
 {
   WRITES,  /* the other thing is how the first is written */
@@ -28,6 +30,8 @@ static const struct
   { WRITES, THING (DISK_SOURCE_DIR), THING (DISK_TYPE) },
   { WRITES, THING (DISK_SOURCE_VOLUME), THING (DISK_TYPE) },
   { WRITES, THING (DISK_PROTOCOL), THING (DISK_TYPE) },
+  { WRITES, THING (CPU_MODEL), THING (CPU_MATCH) },
+  { WRITES, THING (GRAPHICS_PORT), THING (GRAPHICS_AUTOPORT) },
   { WRITES, THING (BOOT_ORDER), THING (BOOT_FIRST) },
   { WRITES, THING (BOOT_ORDER), THING (BOOT_SECOND) },
   { WRITES, THING (BOOT_ORDER), THING (BOOT_THIRD) },
@@ -43,6 +47,10 @@ static const struct
   { REPLACES, THING (DISK_SOURCE_VOLUME), THING (DISK_SOURCE_FILE) },
   { REPLACES, THING (DISK_SOURCE_VOLUME), THING (DISK_SOURCE_DEV) },
   { REPLACES, THING (DISK_SOURCE_VOLUME), THING (DISK_SOURCE_DIR) },
+  { REPLACES, THING (GRAPHICS_LISTEN_TYPE), THING (GRAPHICS_LISTEN) },
+  { REPLACES, THING (GRAPHICS_LISTEN_TYPE), THING (GRAPHICS_PORT) },
+  { REPLACES, THING (GRAPHICS_LISTEN_TYPE), THING (GRAPHICS_TLS_PORT) },
+  { REPLACES, THING (GRAPHICS_LISTEN_TYPE), THING (GRAPHICS_AUTOPORT) },
   { REPLACES, THING (NET_NETWORK), THING (NET_BRIDGE) },
   { REPLACES, THING (NET_NETWORK), THING (NET_DEVICE) },
   { REPLACES, THING (NET_BRIDGE), THING (NET_NETWORK) },
@@ -56,6 +64,12 @@ static const struct
   { MOVES, THING (DISK_BUS), THING (DISK_ADDRESS_BUS) },
   { MOVES, THING (DISK_BUS), THING (DISK_ADDRESS_TARGET) },
   { MOVES, THING (DISK_BUS), THING (DISK_ADDRESS_UNIT) },
+  { ENTAILS, THING (GRAPHICS_TYPE), THING (GRAPHICS_TLS_PORT) },
+  { ENTAILS, THING (GRAPHICS_TYPE), THING (GRAPHICS_IMAGE) },
+  { ENTAILS, THING (GRAPHICS_TYPE), THING (GRAPHICS_GL) },
+  { ENTAILS, THING (GRAPHICS_TYPE), THING (GRAPHICS_RENDERNODE) },
+  { ENTAILS, THING (GRAPHICS_TYPE), THING (GRAPHICS_WEBSOCKET) },
+  { ENTAILS, THING (VIDEO_MODEL), THING (VIDEO_ACCEL3D) },
   { ENTAILS, THING (SECURE_BOOT), THING (FIRMWARE) },
   { ENTAILS, THING (SECURE_BOOT), THING (SMM) },
   { ENTAILS, THING (SECURE_BOOT), THING (ENROLLED_KEYS) },
@@ -65,11 +79,55 @@ static const struct
   { ENTAILS, THING (VCPUS), THING (CPU_THREADS) },
 };
 
+/* Settings that a thing's other values do not have. */
+static const struct
+{
+  DesignerThingId changed;
+  const char *path;
+} dropped[] = {
+  { THING (GRAPHICS_TYPE), "streaming" }, { THING (GRAPHICS_TYPE), "clipboard" },
+  { THING (GRAPHICS_TYPE), "mouse" },     { THING (GRAPHICS_TYPE), "filetransfer" },
+  { THING (GRAPHICS_TYPE), "image" },     { THING (GRAPHICS_TYPE), "jpeg" },
+  { THING (GRAPHICS_TYPE), "zlib" },      { THING (GRAPHICS_TYPE), "playback" },
+  { THING (GRAPHICS_TYPE), "channel" },   { THING (VIDEO_MODEL), "model/@ram" },
+  { THING (VIDEO_MODEL), "model/@vram" }, { THING (VIDEO_MODEL), "model/@vram64" },
+  { THING (VIDEO_MODEL), "model/@vgamem" },
+};
+
 static gboolean
 is_there (const DesignerSubject *subject,
           DesignerThingId thing)
 {
   return designer_request_get (subject->request, thing) != NULL;
+}
+
+gboolean
+designer_consequences_are_drawn (const DesignerFacts *facts)
+{
+  return g_strcmp0 (designer_facts_get (facts, NULL, DESIGNER_THING_EDIT_CONSEQUENCES), "drawn") == 0;
+}
+
+/* Whether THING gets another value. */
+static gboolean
+changes (const DesignerSubject *subject,
+         const DesignerRequest *wanted,
+         DesignerThingId thing)
+{
+  return designer_thing_get (thing)->scope == subject->scope && designer_request_get (wanted, thing) != NULL
+         && g_strcmp0 (designer_request_get (wanted, thing), designer_request_get (subject->request, thing)) != 0;
+}
+
+void
+designer_consequences_drop (const DesignerFacts *facts,
+                            const DesignerSubject *subject,
+                            const DesignerRequest *wanted,
+                            xmlNode *element)
+{
+  for (guint i = 0; designer_consequences_are_drawn (facts) && i < G_N_ELEMENTS (dropped); i++)
+    {
+      if (changes (subject, wanted, dropped[i].changed))
+        designer_path_set (element, dropped[i].path, NULL, NULL);
+    }
 }
 
 /* What is not there cannot fit no more; but what one thing of a machine needs may be
@@ -80,8 +138,7 @@ is_concerned (const DesignerFacts *facts,
               Kind kind,
               DesignerThingId other)
 {
-  const char *consequences = designer_facts_get (facts, NULL, DESIGNER_THING_EDIT_CONSEQUENCES);
-  gboolean drawn = g_strcmp0 (consequences, "drawn") == 0;
+  gboolean drawn = designer_consequences_are_drawn (facts);
 
   switch (kind)
     {

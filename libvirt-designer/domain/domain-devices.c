@@ -5,7 +5,7 @@
 #include "config/arrange-private.h"
 #include "config/emit-private.h"
 #include "config/written-private.h"
-#include "domain/domain-private.h"
+#include "domain/existing-private.h"
 #include "rules/checks-private.h"
 #include "rules/policy-match-private.h"
 
@@ -190,6 +190,14 @@ place (GVirDesignerDomain *design,
   if (placed != NULL)
     *placed = subject;
   return decide_memory (design, subject, error) && add_needed (design, subject, error);
+}
+
+GVirConfigDomainDevice *
+designer_domain_wrap (GVirDesignerDomain *design,
+                      const DesignerSubject *device)
+{
+  return designer_emit_wrap (design->priv->config, designer_existing_find (design, device), device->scope,
+                             type_of (design->priv->facts, device));
 }
 
 GVirConfigDomainDevice *

@@ -47,6 +47,10 @@ xmlNode *designer_domain_root (GVirDesignerDomain *design);
 gboolean designer_domain_ensure_setup (GVirDesignerDomain *design,
                                        GError **error);
 
+/* libvirt-gconfig's object for a device of the design. */
+GVirConfigDomainDevice *designer_domain_wrap (GVirDesignerDomain *design,
+                                              const DesignerSubject *device);
+
 /* Decides on a device and what it needs, and writes both. REQUEST must live as
  * long as the design. */
 GVirConfigDomainDevice *designer_domain_add_device (GVirDesignerDomain *design,

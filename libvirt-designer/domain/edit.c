@@ -107,6 +107,47 @@ gvir_designer_domain_edit_by_option (GVirDesignerDomain *design,
   return devices != NULL;
 }
 
+/**
+ * gvir_designer_domain_find_by_option:
+ * @design: a design
+ * @option: the name of an option of virt-install that is about devices, such as
+ *   `disk`
+ * @selector: which of the devices, as in
+ *   [method@LibvirtDesigner.Domain.edit_by_option]
+ * @error: return location for a #GError
+ *
+ * Finds devices of the guest.
+ *
+ * Returns: (transfer full) (element-type LibvirtGConfig.DomainDevice): the devices, at
+ *   least one, parts of the configuration until they are removed; or %NULL as
+ *   [method@LibvirtDesigner.Domain.remove_by_option]
+ */
+GPtrArray *
+gvir_designer_domain_find_by_option (GVirDesignerDomain *design,
+                                     const char *option,
+                                     const char *selector,
+                                     GError **error)
+{
+  const DesignerOptionRow *row;
+  g_autoptr (GPtrArray) devices = NULL;
+  GPtrArray *objects;
+
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), NULL);
+  g_return_val_if_fail (option != NULL, NULL);
+  g_return_val_if_fail (selector != NULL, NULL);
+
+  row = find_option (option, TRUE, "find", error);
+  if (row == NULL || !decide_how (design, error))
+    return NULL;
+  devices = designer_selection_find (design, row, selector, error);
+  if (devices == NULL)
+    return NULL;
+  objects = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < devices->len; i++)
+    g_ptr_array_add (objects, designer_domain_wrap (design, g_ptr_array_index (devices, i)));
+  return objects;
+}
+
 static void
 forget_records (GVirDesignerDomain *design,
                 const DesignerSubject *device)
@@ -119,6 +160,50 @@ forget_records (GVirDesignerDomain *design,
         g_array_remove_index (log, i);
     }
   g_hash_table_remove (design->priv->additions, device);
+}
+
+static void
+drop_device (GVirDesignerDomain *design,
+             DesignerSubject *device)
+{
+  xmlNode *element = designer_existing_find (design, device);
+
+  xmlUnlinkNode (element);
+  xmlFreeNode (element);
+  forget_records (design, device);
+  designer_facts_drop_device (design->priv->facts, device);
+}
+
+/* The console that libvirt shows of the first serial port, or NULL. */
+static DesignerSubject *
+find_console (GVirDesignerDomain *design)
+{
+  const DesignerFacts *facts = design->priv->facts;
+
+  for (guint i = 0; i < facts->devices->len; i++)
+    {
+      DesignerSubject *device = g_ptr_array_index (facts->devices, i);
+      const char *target = NULL;
+
+      if (device->scope != DESIGNER_SCOPE_CONSOLE)
+        continue;
+      target = designer_facts_get (facts, device, DESIGNER_THING_CONSOLE_TARGET);
+      return target == NULL || g_str_equal (target, "serial") ? device : NULL;
+    }
+  return NULL;
+}
+
+/* The first serial port takes its console along, or libvirt would make it again. */
+static void
+remove_device (GVirDesignerDomain *design,
+               DesignerSubject *device)
+{
+  gboolean first_port = device->scope == DESIGNER_SCOPE_SERIAL && device->number == 1;
+  DesignerSubject *console = first_port ? find_console (design) : NULL;
+
+  drop_device (design, device);
+  if (console != NULL)
+    drop_device (design, console);
 }
 
 /**
@@ -154,15 +239,7 @@ gvir_designer_domain_remove_by_option (GVirDesignerDomain *design,
     return FALSE;
   devices = designer_selection_find (design, row, selector, error);
   for (guint i = 0; devices != NULL && i < devices->len; i++)
-    {
-      DesignerSubject *device = g_ptr_array_index (devices, i);
-      xmlNode *element = designer_existing_find (design, device);
-
-      xmlUnlinkNode (element);
-      xmlFreeNode (element);
-      forget_records (design, device);
-      designer_facts_drop_device (design->priv->facts, device);
-    }
+    remove_device (design, g_ptr_array_index (devices, i));
   return devices != NULL;
 }
 

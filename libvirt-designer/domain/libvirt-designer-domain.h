@@ -326,6 +326,10 @@ gboolean gvir_designer_domain_edit_by_option (GVirDesignerDomain *design,
                                               const char *selector,
                                               const char *argument,
                                               GError **error);
+GPtrArray *gvir_designer_domain_find_by_option (GVirDesignerDomain *design,
+                                                const char *option,
+                                                const char *selector,
+                                                GError **error);
 gboolean gvir_designer_domain_remove_by_option (GVirDesignerDomain *design,
                                                 const char *option,
                                                 const char *selector,

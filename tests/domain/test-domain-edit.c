@@ -44,6 +44,12 @@ static const char guest[] =
   "      <source network='lan'/>\n"
   "      <model type='virtio'/>\n"
   "    </interface>\n"
+  "    <serial type='pty'/>\n"
+  "    <console type='pty'><target type='serial' port='0'/></console>\n"
+  "    <graphics type='spice' port='-1' autoport='yes'>\n"
+  "      <image compression='off'/>\n"
+  "    </graphics>\n"
+  "    <video><model type='qxl' ram='65536' vram='65536'/></video>\n"
   "    <channel type='unix'>\n"
   "      <target type='virtio' name='org.qemu.guest_agent.0'/>\n"
   "    </channel>\n"
@@ -100,6 +106,12 @@ static const struct
   { "network", NULL, "bridge=br0", "//interface/@type", "bridge" },
   { "network", NULL, "bridge=br0", "//interface/source/@network", "" },
   { "network", NULL, "model=e1000e", "//interface/model/@type", "e1000e" },
+  { "graphics", NULL, "vnc", "//graphics/@type", "vnc" },
+  { "graphics", NULL, "vnc", "//graphics/image", "" },
+  { "graphics", NULL, "port=5930", "//graphics/@autoport", "" },
+  { "graphics", NULL, "listen=none", "//graphics/@port", "" },
+  { "video", NULL, "vga", "//video/model/@type", "vga" },
+  { "video", NULL, "vga", "//video/model/@ram", "" },
   { "metadata", NULL, "name=mail", "/domain/name", "mail" },
   { "name", NULL, "mail", "/domain/name", "mail" },
   { "memory", NULL, "2048", "/domain/memory", "2097152" },
@@ -179,7 +191,7 @@ static const struct
   { "disk", "bus=often", "cache=none", GVIR_DESIGNER_ERROR_INVALID_VALUE },
   { "disk", NULL, "bus=ide", GVIR_DESIGNER_ERROR_CONFLICT },
   { "disk", NULL, "target=sda", GVIR_DESIGNER_ERROR_CONFLICT },
-  { "graphics", NULL, "vnc", GVIR_DESIGNER_ERROR_UNKNOWN_NAME },
+  { "tpm", NULL, "model=tpm-crb", GVIR_DESIGNER_ERROR_UNKNOWN_NAME },
   { "cpu", "2", "host-model", GVIR_DESIGNER_ERROR_CONFLICT },
   { "cpu", NULL, "host-passthrough", GVIR_DESIGNER_ERROR_CONFLICT },
   { "vcpus", NULL, "0", GVIR_DESIGNER_ERROR_INVALID_VALUE },
@@ -222,6 +234,49 @@ test_devices_are_removed_by_what_they_are (void)
       g_assert_true (gvir_designer_domain_remove_by_option (design, cases[i].option, cases[i].selector, NULL));
       fixture_assert_text (design, "//disk/target/@dev", cases[i].left);
     }
+}
+
+static void
+test_devices_are_found_as_objects (void)
+{
+  g_autoptr (GVirDesignerDomain) design = take ();
+  g_autoptr (GPtrArray) disks = gvir_designer_domain_find_by_option (design, "disk", "all", NULL);
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (disks->len, ==, 2);
+  g_assert_true (GVIR_CONFIG_IS_DOMAIN_DISK (g_ptr_array_index (disks, 0)));
+  g_assert_cmpstr (gvir_config_domain_disk_get_target_dev (g_ptr_array_index (disks, 1)), ==, "sda");
+  gvir_config_domain_disk_set_target_dev (g_ptr_array_index (disks, 1), "sdx");
+  fixture_assert_text (design, "//disk[2]/target/@dev", "sdx");
+  none = gvir_designer_domain_find_by_option (design, "disk", "vdz", &error);
+  g_assert_null (none);
+  g_assert_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME);
+  g_assert_null (gvir_designer_domain_find_by_option (design, "cpu", "1", NULL));
+}
+
+static void
+test_a_serial_port_takes_its_console_along (void)
+{
+  g_autoptr (GVirDesignerDomain) design = take ();
+
+  g_assert_true (gvir_designer_domain_remove_by_option (design, "serial", "1", NULL));
+  fixture_assert_count (design, "//serial", 0);
+  fixture_assert_count (design, "//console", 0);
+}
+
+static void
+test_a_place_of_a_device_replaces_kinds_in_the_boot_order (void)
+{
+  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_from_xml (
+    NULL, NULL,
+    "<domain type='qemu'><os><type>hvm</type><boot dev='hd'/><boot dev='network'/></os><devices>"
+    "<disk type='file'><source file='/a'/><target dev='vda'/></disk></devices></domain>",
+    NULL);
+
+  g_assert_true (gvir_designer_domain_edit_by_option (design, "disk", NULL, "boot.order=1", NULL));
+  fixture_assert_count (design, "//os/boot", 0);
+  fixture_assert_text (design, "//disk/boot/@order", "1");
 }
 
 static void
@@ -328,6 +383,10 @@ main (int argc,
   g_test_add_func ("/edit/changes", test_changes);
   g_test_add_func ("/edit/refusals", test_refusals);
   g_test_add_func ("/edit/devices-are-removed-by-what-they-are", test_devices_are_removed_by_what_they_are);
+  g_test_add_func ("/edit/devices-are-found-as-objects", test_devices_are_found_as_objects);
+  g_test_add_func ("/edit/a-serial-port-takes-its-console-along", test_a_serial_port_takes_its_console_along);
+  g_test_add_func ("/edit/a-place-of-a-device-replaces-kinds-in-the-boot-order",
+                   test_a_place_of_a_device_replaces_kinds_in_the_boot_order);
   g_test_add_func ("/edit/those-behind-a-removed-device-are-found-by-their-new-numbers",
                    test_those_behind_a_removed_device_are_found_by_their_new_numbers);
   g_test_add_func ("/edit/what-cannot-be-removed-or-added-is-refused", test_what_cannot_be_removed_or_added_is_refused);
