@@ -6,7 +6,9 @@
 
 #include "base/libvirt-designer-error.h"
 #include "base/xml-reader-private.h"
+#include "config/written-private.h"
 #include "domain/change-private.h"
+#include "domain/consequences-private.h"
 #include "domain/existing-private.h"
 #include "domain/selection-private.h"
 #include "intent/option-parser-private.h"
@@ -52,6 +54,24 @@ decide_how (GVirDesignerDomain *design,
              || designer_decide (priv->facts, priv->facts->whole[DESIGNER_SCOPE_EDIT], NULL, priv->log, error));
 }
 
+/* Whether libvirt takes the guest as far as can be seen. */
+static gboolean
+is_sound (GVirDesignerDomain *design)
+{
+  return designer_written_check_all (designer_domain_root (design), NULL);
+}
+
+/* A guest that was SOUND is to be so after a change, unless a policy leaves that to
+ * the caller. */
+static gboolean
+stays_sound (GVirDesignerDomain *design,
+             gboolean sound,
+             GError **error)
+{
+  return !sound || !designer_consequences_are_drawn (design->priv->facts)
+         || designer_written_check_all (designer_domain_root (design), error);
+}
+
 /**
  * gvir_designer_domain_edit_by_option:
  * @design: a design
@@ -85,6 +105,7 @@ gvir_designer_domain_edit_by_option (GVirDesignerDomain *design,
   const DesignerOptionRow *row;
   g_autoptr (DesignerChange) change = NULL;
   g_autoptr (GPtrArray) devices = NULL;
+  gboolean sound;
 
   g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
   g_return_val_if_fail (option != NULL, FALSE);
@@ -96,15 +117,17 @@ gvir_designer_domain_edit_by_option (GVirDesignerDomain *design,
   change = designer_change_new (design->priv->facts->intent, row, argument, error);
   if (change == NULL)
     return FALSE;
+  sound = is_sound (design);
   if (change->device == NULL)
-    return is_the_only_one (row, selector, error) && designer_change_whole (design, change, error);
+    return is_the_only_one (row, selector, error) && designer_change_whole (design, change, error)
+           && stays_sound (design, sound, error);
   devices = designer_selection_find (design, row, selector != NULL ? selector : "1", error);
   for (guint i = 0; devices != NULL && i < devices->len; i++)
     {
       if (!designer_change_device (design, g_ptr_array_index (devices, i), change, error))
         return FALSE;
     }
-  return devices != NULL;
+  return devices != NULL && stays_sound (design, sound, error);
 }
 
 /**
@@ -296,15 +319,18 @@ gvir_designer_domain_add_by_option (GVirDesignerDomain *design,
                                     GError **error)
 {
   const DesignerOptionRow *row;
+  gboolean sound;
 
   g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
   g_return_val_if_fail (option != NULL, FALSE);
   g_return_val_if_fail (argument != NULL, FALSE);
 
   row = find_option (option, TRUE, "add", error);
-  return row != NULL && designer_domain_ensure_setup (design, error)
-         && designer_intent_apply_option (design->priv->facts->intent, option, argument, error)
-         && add_new (design, NULL, error);
+  if (row == NULL || !decide_how (design, error))
+    return FALSE;
+  sound = is_sound (design);
+  return designer_intent_apply_option (design->priv->facts->intent, option, argument, error)
+         && add_new (design, NULL, error) && stays_sound (design, sound, error);
 }
 
 /* The element that an option which is about no device writes in, or NULL. */

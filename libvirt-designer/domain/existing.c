@@ -236,7 +236,7 @@ is_inherent (const DesignerThing *thing)
   return thing->id != DESIGNER_THING_BOOT_ORDER && (thing->path == NULL || thing->omit != NULL);
 }
 
-/* UEFI can be named by its file alone; and ports that new devices need are made by
+/* Firmware can be named by its file alone; and ports that new devices need are made by
  * libvirt, which knows which of those that are there are free. */
 static void
 fill_machine (DesignerRequest *machine)
@@ -246,7 +246,7 @@ fill_machine (DesignerRequest *machine)
 
   *place_of (machine, DESIGNER_THING_MACHINE_ASKED) = g_strdup (type);
   if (g_strcmp0 (loader, "pflash") == 0 && designer_request_get (machine, DESIGNER_THING_FIRMWARE) == NULL)
-    *place_of (machine, DESIGNER_THING_FIRMWARE) = g_strdup ("efi");
+    *place_of (machine, DESIGNER_THING_FIRMWARE) = g_strdup ("file");
   *place_of (machine, DESIGNER_THING_ROOT_PORTS) = g_strdup ("0");
 }
 

@@ -192,6 +192,7 @@ static const struct
   { "disk", NULL, "bus=ide", GVIR_DESIGNER_ERROR_CONFLICT },
   { "disk", NULL, "target=sda", GVIR_DESIGNER_ERROR_CONFLICT },
   { "tpm", NULL, "model=tpm-crb", GVIR_DESIGNER_ERROR_UNKNOWN_NAME },
+  { "disk", "2", "alias.name=ua-data,serial=x,address.type=pci,address.bus=4,address.slot=0", GVIR_DESIGNER_ERROR_CONFLICT },
   { "cpu", "2", "host-model", GVIR_DESIGNER_ERROR_CONFLICT },
   { "cpu", NULL, "host-passthrough", GVIR_DESIGNER_ERROR_CONFLICT },
   { "vcpus", NULL, "0", GVIR_DESIGNER_ERROR_INVALID_VALUE },
