@@ -122,7 +122,7 @@ static const struct
   { "cpu", NULL, "host-model,disable=x2apic", "count //feature", "1" },
   { "cpu", NULL, "host-model,require=vmx", "count //feature", "2" },
   { "cpu", NULL, "maximum,clearxml=yes", "//feature", "" },
-  { "cpu", NULL, "topology.cores=", "//topology/@cores", "" },
+  { "cpu", NULL, "mode=", "//cpu/@mode", "" },
   { "features", NULL, "acpi=no", "//acpi", "" },
   { "features", NULL, "apic=yes", "count //features/*", "2" },
   { "boot", NULL, "network,hd", "//interface/boot/@order", "1" },
