@@ -15,9 +15,14 @@ import sys
 import tempfile
 
 OSES = ["fedora37", "debian11", "win11", "win10"]
+# Beside common ones, those that take longest: with most ancestors, or in a file of another name.
+READ_OSES = ["debian11", "ubuntu22.04", "win10", "fedora37", "fedora-eln", "fedora-coreos-stable"]
 DISKS_OS = "debian11"
 MOST_SERIALISATIONS = 15
 MOST_GROWTH = 1.2
+MOST_COLD = 60_000_000
+MOST_OF_LOADING = 0.04
+LEAST_LISTS_IN_LOADING = 5
 WRITERS = {"designer_emit_device", "designer_emit_records", "designer_emit_wrap"}
 
 FUNCTION = re.compile(r"(c?fn)=\((\d+)\)(?: (.*))?")
@@ -60,6 +65,16 @@ def count(valgrind, program, *arguments):
             name = re.search(r"^desc: Trigger: Client Request: (.*)", text, re.MULTILINE)
             dumps[name.group(1)] = text
     return dumps
+
+
+def count_process(valgrind, *command):
+    """The instructions of a process from its start to its end."""
+    with tempfile.TemporaryDirectory(prefix="figures-", dir="/tmp") as folder:
+        subprocess.run([valgrind, "--quiet", "--tool=callgrind",
+                        f"--callgrind-out-file={folder}/out", *command],
+                       check=True, stdout=subprocess.DEVNULL)
+        with open(os.path.join(folder, "out"), encoding="utf-8") as file:
+            return total_of(file.read())
 
 
 def thousands(instructions):
@@ -105,17 +120,69 @@ def print_disks(options):
     return growth <= MOST_GROWTH
 
 
+def print_cold(options):
+    empty = count_process(options.valgrind, options.empty)
+    rows = []
+    for name in READ_OSES:
+        whole = count_process(options.valgrind, options.tool, "design", "--osinfo", name,
+                              "--disk", "path=/srv/guest.qcow2")
+        rows.append((whole - empty, [name, thousands(whole), thousands(empty),
+                                     thousands(whole - empty)]))
+    print("Thousands of instructions of `virt-designer design` as a whole process, and of one "
+          "linked to the same libraries that does nothing; at most "
+          f"{thousands(MOST_COLD)} more are aimed at:\n")
+    print_table(["guest", "design", "nothing", "more"], [row for _, row in rows])
+    return all(more <= MOST_COLD for more, _ in rows)
+
+
+def print_systems(options):
+    parts = {name: total_of(text) for name, text in
+             count(options.valgrind, options.systems, "--count", *READ_OSES).items()}
+    load = parts["load"]
+    rows = [[name, thousands(parts[name]), f"{100 * parts[name] / load:.2f} %"]
+            for name in READ_OSES]
+    rows.append(["all names", thousands(parts["list"]), f"{100 * parts['list'] / load:.2f} %"])
+    print("Thousands of instructions of reading from the OS database, and their part of the "
+          f"{thousands(load)} of loading it with libosinfo; at most {MOST_OF_LOADING:.0%} for a "
+          f"system and a {LEAST_LISTS_IN_LOADING}th for all names are aimed at:\n")
+    print_table(["read", "instructions", "of loading"], rows)
+    return (all(parts[name] <= load * MOST_OF_LOADING for name in READ_OSES)
+            and parts["list"] * LEAST_LISTS_IN_LOADING <= load)
+
+
+def print_first_designs(options):
+    """Said, and not judged: time differs from run to run."""
+    listed = subprocess.run([options.tool, "os", "list"], check=True, text=True,
+                            stdout=subprocess.PIPE).stdout
+    names = [line.split()[0] for line in listed.splitlines()]
+    said = subprocess.run([options.systems, "--time", *names], check=True, text=True,
+                          stdout=subprocess.PIPE).stdout
+    times = sorted((int(line.split()[1]), line.split()[0]) for line in said.splitlines())
+    print("Milliseconds of CPU that the first design of a system takes in a process that made "
+          "others, over all names of systems; at most 3 in the median and 10 for the worst are "
+          "aimed at, and times are not judged:\n")
+    print_table(["names", "median", "worst", "which"],
+                [[str(len(times)), f"{times[len(times) // 2][0] / 1000:.1f}",
+                  f"{times[-1][0] / 1000:.1f}", times[-1][1]]])
+    return True
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--valgrind", default="valgrind")
     parser.add_argument("--design", help="the program that counts one design")
     parser.add_argument("--disks", help="the program that counts added disks")
+    parser.add_argument("--systems", help="the program that counts reading the OS database")
+    parser.add_argument("--empty", help="the program that does nothing")
+    parser.add_argument("--tool", help="virt-designer")
     options = parser.parse_args()
-    if options.design is None or options.disks is None:
+    if options.design is None or options.disks is None or options.systems is None:
         print("SKIP: valgrind is not installed: run scripts/install-dependencies benchmark, "
               "then meson setup --reconfigure")
         return 77
-    reached = [print_designs(options), print_disks(options)]
+    reached = [print_designs(options), print_disks(options), print_systems(options)]
+    if options.tool is not None:
+        reached += [print_cold(options), print_first_designs(options)]
     return 0 if all(reached) else 1
 
 

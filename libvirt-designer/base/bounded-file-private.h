@@ -13,4 +13,10 @@ GString *designer_bounded_file_read (const char *file,
                                      gsize limit,
                                      GError **error);
 
+/* The same behind what TEXT has already. */
+gboolean designer_bounded_file_append (GString *text,
+                                       const char *file,
+                                       gsize limit,
+                                       GError **error);
+
 G_END_DECLS

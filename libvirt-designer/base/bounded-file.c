@@ -20,26 +20,46 @@ fail (GError **error,
   return FALSE;
 }
 
+/* Straight into TEXT, which keeps its room for the next file. */
 static gboolean
 read_from (int descriptor,
            gsize limit,
            GString *text,
            GError **error)
 {
-  g_autofree char *chunk = g_malloc (CHUNK);
+  gsize start = text->len;
 
-  while (text->len <= limit)
+  while (text->len - start <= limit)
     {
-      gssize n = read (descriptor, chunk, MIN (CHUNK, limit + 1 - text->len));
+      gsize length = text->len;
+      gsize room = MIN (CHUNK, limit + 1 - (length - start));
+      gssize n;
 
+      g_string_set_size (text, length + room);
+      n = read (descriptor, text->str + length, room);
+      g_string_set_size (text, length + (gsize) MAX (n, 0));
       if (n == 0)
         break;
       if (n < 0 && errno != EINTR)
         return fail (error, errno);
-      if (n > 0)
-        g_string_append_len (text, chunk, n);
     }
   return TRUE;
+}
+
+gboolean
+designer_bounded_file_append (GString *text,
+                              const char *file,
+                              gsize limit,
+                              GError **error)
+{
+  int descriptor = g_open (file, O_RDONLY | O_CLOEXEC, 0);
+  gboolean done;
+
+  if (descriptor < 0)
+    return fail (error, errno);
+  done = read_from (descriptor, limit, text, error);
+  g_close (descriptor, NULL);
+  return done;
 }
 
 GString *
@@ -48,15 +68,6 @@ designer_bounded_file_read (const char *file,
                             GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  int descriptor = g_open (file, O_RDONLY | O_CLOEXEC, 0);
-  gboolean done;
 
-  if (descriptor < 0)
-    {
-      fail (error, errno);
-      return NULL;
-    }
-  done = read_from (descriptor, limit, text, error);
-  g_close (descriptor, NULL);
-  return done ? g_steal_pointer (&text) : NULL;
+  return designer_bounded_file_append (text, file, limit, error) ? g_steal_pointer (&text) : NULL;
 }

@@ -34,7 +34,8 @@ gboolean designer_os_reader_read (DesignerOsReader *reader,
 
 /* Whether the files of SET may have that short id: FALSE is certain, and is found
  * without reading them as XML. */
-gboolean designer_os_reader_may_have (const DesignerOsFileSet *set,
+gboolean designer_os_reader_may_have (DesignerOsReader *reader,
+                                      const DesignerOsFileSet *set,
                                       const char *short_id,
                                       gboolean *may_have,
                                       GError **error);

@@ -19,7 +19,8 @@
 struct _DesignerOsReader
 {
   xmlParserCtxt *parser;
-  GString *text;
+  GString *file; /* the one that is read */
+  GString *text; /* of the element that is read */
 
   DesignerOsReading reading;
   DesignerOsProgress progress;
@@ -143,6 +144,7 @@ designer_os_reader_new (void)
     g_error ("out of memory");
   *reader->parser->sax = handler;
   reader->parser->_private = reader;
+  reader->file = g_string_new (NULL);
   reader->text = g_string_new (NULL);
   return reader;
 }
@@ -151,6 +153,7 @@ void
 designer_os_reader_free (DesignerOsReader *reader)
 {
   xmlFreeParserCtxt (reader->parser);
+  g_string_free (reader->file, TRUE);
   g_string_free (reader->text, TRUE);
   g_free (reader);
 }
@@ -165,21 +168,20 @@ set_error (GError **error,
                path, problem);
 }
 
-static GString *
-load (const char *path,
+static gboolean
+load (DesignerOsReader *reader,
+      const char *path,
       GError **error)
 {
   g_autoptr (GError) cause = NULL;
   g_autofree char *problem = NULL;
-  GString *text = designer_bounded_file_read (path, MAX_BYTES, &cause);
 
-  if (text != NULL && text->len <= MAX_BYTES)
-    return text;
-  problem = g_strdup_printf ("cannot be read: %s", text != NULL ? "it is larger than 16 MiB" : cause->message);
+  g_string_truncate (reader->file, 0);
+  if (designer_bounded_file_append (reader->file, path, MAX_BYTES, &cause) && reader->file->len <= MAX_BYTES)
+    return TRUE;
+  problem = g_strdup_printf ("cannot be read: %s", cause == NULL ? "it is larger than 16 MiB" : cause->message);
   set_error (error, path, problem);
-  if (text != NULL)
-    g_string_free (text, TRUE);
-  return NULL;
+  return FALSE;
 }
 
 static void
@@ -210,16 +212,16 @@ read_file (DesignerOsReader *reader,
            const char *path,
            GError **error)
 {
-  g_autoptr (GString) text = load (path, error);
+  GString *file = reader->file;
 
-  if (text == NULL)
+  if (!load (reader, path, error))
     return FALSE;
-  if (text->len == 0)
+  if (file->len == 0)
     return TRUE;
   reader->depth = reader->passed_over = 0;
   reader->has_root = reader->has_doctype = FALSE;
   reader->progress.text = reader->text;
-  xmlCtxtReadMemory (reader->parser, text->str, (int) text->len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOENT);
+  xmlCtxtReadMemory (reader->parser, file->str, (int) file->len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOENT);
   clear_progress (&reader->progress);
   if (reader->has_doctype)
     set_error (error, path, "has a DOCTYPE, which no file of it has");
@@ -297,7 +299,8 @@ text_may_have (const GString *text,
 }
 
 gboolean
-designer_os_reader_may_have (const DesignerOsFileSet *set,
+designer_os_reader_may_have (DesignerOsReader *reader,
+                             const DesignerOsFileSet *set,
                              const char *short_id,
                              gboolean *may_have,
                              GError **error)
@@ -305,11 +308,9 @@ designer_os_reader_may_have (const DesignerOsFileSet *set,
   *may_have = FALSE;
   for (guint i = 0; i < set->paths->len && !*may_have; i++)
     {
-      g_autoptr (GString) text = load (g_ptr_array_index (set->paths, i), error);
-
-      if (text == NULL)
+      if (!load (reader, g_ptr_array_index (set->paths, i), error))
         return FALSE;
-      *may_have = text_may_have (text, short_id);
+      *may_have = text_may_have (reader->file, short_id);
     }
   return TRUE;
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GPtrArray *folders;
+  GHashTable *listings; /* what is in each folder that was looked at */
 } DesignerOsFiles;
 
 /* The files of one entry, in the order in which they are read: its own, then
@@ -38,10 +39,17 @@ char *designer_os_files_key (const char *kind,
 DesignerOsFileSet *designer_os_files_of (DesignerOsFiles *files,
                                          const char *key,
                                          GError **error);
-/* Those of every OS, in the order of their keys. */
-GPtrArray *designer_os_files_list (DesignerOsFiles *files,
-                                   GError **error);
 void designer_os_file_set_free (DesignerOsFileSet *set);
+
+/* The directories that entries of that KIND are in, such as "os/debian.org"; and
+ * adds the keys of the entries in one of them, whatever they turn out to be. */
+GPtrArray *designer_os_files_directories (DesignerOsFiles *files,
+                                          const char *kind,
+                                          GError **error);
+gboolean designer_os_files_add_keys (DesignerOsFiles *files,
+                                     const char *directory,
+                                     GPtrArray *keys,
+                                     GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DesignerOsFiles, designer_os_files_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DesignerOsFileSet, designer_os_file_set_free)

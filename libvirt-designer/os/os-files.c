@@ -11,6 +11,8 @@
 #define LOCAL_FOLDER "/etc/osinfo"
 #define OLD_LOCAL_FOLDER "/etc/libosinfo/db"
 #define WEB "http://"
+#define OWN_FILE ".xml"
+#define FOLDER_BESIDE ".d"
 
 /* The folder that VARIABLE names, else FOLDER; OLD, which may be NULL, is what
  * libosinfo once used and takes where only that is there. */
@@ -55,6 +57,7 @@ designer_os_files_new (void)
   g_autofree char *old_user = g_build_filename (g_get_user_config_dir (), "libosinfo", "db", NULL);
 
   files->folders = g_ptr_array_new_with_free_func (g_free);
+  files->listings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   add_folder (files, designer_os_files_system_folder ());
   add_folder (files, choose_folder ("OSINFO_LOCAL_DIR", LOCAL_FOLDER, OLD_LOCAL_FOLDER));
   add_folder (files, choose_folder ("OSINFO_USER_DIR", user, old_user));
@@ -65,6 +68,7 @@ void
 designer_os_files_free (DesignerOsFiles *files)
 {
   g_ptr_array_unref (files->folders);
+  g_hash_table_unref (files->listings);
   g_free (files);
 }
 
@@ -89,14 +93,20 @@ designer_os_files_key (const char *kind,
   return key;
 }
 
-static DesignerOsFileSet *
-file_set_new (const char *key)
+/* What is in the folder at PATH, which is looked at once; (transfer none). */
+static GPtrArray *
+list_folder (DesignerOsFiles *files,
+             const char *path,
+             GError **error)
 {
-  DesignerOsFileSet *set = g_new0 (DesignerOsFileSet, 1);
+  GPtrArray *children = g_hash_table_lookup (files->listings, path);
 
-  set->key = g_strdup (key);
-  set->paths = g_ptr_array_new_with_free_func (g_free);
-  return set;
+  if (children != NULL)
+    return children;
+  children = designer_os_folder_list (path, error);
+  if (children != NULL)
+    g_hash_table_insert (files->listings, g_strdup (path), children);
+  return children;
 }
 
 void
@@ -107,44 +117,52 @@ designer_os_file_set_free (DesignerOsFileSet *set)
   g_free (set);
 }
 
-/* An entry's own file replaces all that earlier folders have of it. Takes PATH
- * over. */
-static void
-take_own_file (DesignerOsFileSet *set,
-               char *path)
-{
-  g_ptr_array_set_size (set->paths, 0);
-  g_ptr_array_add (set->paths, path);
-}
-
-/* Adds the files in the folder at PATH, which may not be there. */
+/* Adds the files in the folder at PATH. */
 static gboolean
-take_folder (DesignerOsFileSet *set,
+take_folder (DesignerOsFiles *files,
+             DesignerOsFileSet *set,
              const char *path,
              GError **error)
 {
-  g_autoptr (GPtrArray) children = designer_os_folder_list (path, error);
+  GPtrArray *children = list_folder (files, path, error);
 
-  if (children == NULL)
-    return FALSE;
-  for (guint i = 0; i < children->len; i++)
+  for (guint i = 0; children != NULL && i < children->len; i++)
     {
       DesignerOsChild *child = g_ptr_array_index (children, i);
 
-      if (!child->is_folder && g_str_has_suffix (child->name, ".xml"))
-        g_ptr_array_add (set->paths, g_build_filename (path, child->name, NULL));
+      if (!child->is_folder && g_str_has_suffix (child->name, OWN_FILE))
+        g_ptr_array_add (set->paths, g_strconcat (path, "/", child->name, NULL));
     }
-  return TRUE;
+  return children != NULL;
 }
 
-/* What lies in a folder whose name ends in ".d" belongs to the entry beside it,
- * even where a domain is called so. */
+/* Adds what one of the folders has of an entry, whose key is DIRECTORY and NAME.
+ * Its own file replaces all that earlier folders have. What lies in a folder whose
+ * name ends in ".d" belongs to the entry beside it, even where a domain is called
+ * so. */
 static gboolean
-can_have_own_file (const char *key)
+take_files (DesignerOsFiles *files,
+            DesignerOsFileSet *set,
+            const char *directory,
+            const char *name,
+            GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (key);
+  GPtrArray *children = list_folder (files, directory, error);
+  g_autofree char *own = g_strconcat (name, OWN_FILE, NULL);
+  g_autofree char *beside = g_strconcat (name, FOLDER_BESIDE, NULL);
+  g_autofree char *path = NULL;
 
-  return !g_str_has_suffix (folder, ".d");
+  if (children == NULL)
+    return FALSE;
+  if (!g_str_has_suffix (directory, FOLDER_BESIDE) && designer_os_folder_has (children, own, FALSE))
+    {
+      g_ptr_array_set_size (set->paths, 0);
+      g_ptr_array_add (set->paths, g_strconcat (directory, "/", own, NULL));
+    }
+  if (!designer_os_folder_has (children, beside, TRUE))
+    return TRUE;
+  path = g_strconcat (directory, "/", beside, NULL);
+  return take_folder (files, set, path, error);
 }
 
 DesignerOsFileSet *
@@ -152,139 +170,91 @@ designer_os_files_of (DesignerOsFiles *files,
                       const char *key,
                       GError **error)
 {
-  g_autoptr (DesignerOsFileSet) set = file_set_new (key);
-  gboolean has_own_file = can_have_own_file (key);
+  g_autoptr (DesignerOsFileSet) set = g_new0 (DesignerOsFileSet, 1);
+  const char *name = strrchr (key, '/') + 1;
 
+  set->key = g_strdup (key);
+  set->paths = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < files->folders->len; i++)
     {
       const char *folder = g_ptr_array_index (files->folders, i);
-      g_autofree char *path = g_strconcat (folder, "/", key, ".xml", NULL);
-      g_autofree char *beside = g_strconcat (folder, "/", key, ".d", NULL);
+      g_autofree char *directory = g_strdup_printf ("%s/%.*s", folder, (int) (name - 1 - key), key);
 
-      if (has_own_file && designer_os_folder_has_file (path))
-        take_own_file (set, g_steal_pointer (&path));
-      if (!take_folder (set, beside, error))
+      if (!take_files (files, set, directory, name, error))
         return NULL;
     }
   return g_steal_pointer (&set);
 }
 
-static DesignerOsFileSet *
-ensure_set (GHashTable *sets,
-            const char *folder,
-            const char *name,
-            gsize length)
-{
-  g_autofree char *key = g_strdup_printf ("%s/%.*s", folder, (int) length, name);
-  DesignerOsFileSet *set = g_hash_table_lookup (sets, key);
-
-  if (set == NULL)
-    {
-      set = file_set_new (key);
-      g_hash_table_insert (sets, set->key, set);
-    }
-  return set;
-}
-
-/* PATH is that of FOLDER, which is "os" or one of a domain in it. */
-static gboolean
-take_child (GHashTable *sets,
-            const char *folder,
-            const char *path,
-            const DesignerOsChild *child,
-            GError **error)
+/* The name of the entry that CHILD of DIRECTORY is a file or the folder of, or NULL. */
+static char *
+entry_of (const DesignerOsChild *child,
+          const char *directory)
 {
   gsize length = strlen (child->name);
-  g_autofree char *file = g_build_filename (path, child->name, NULL);
 
-  if (!child->is_folder && g_str_has_suffix (child->name, ".xml") && !g_str_has_suffix (folder, ".d"))
-    take_own_file (ensure_set (sets, folder, child->name, length - strlen (".xml")), g_steal_pointer (&file));
-  else if (child->is_folder && g_str_has_suffix (child->name, ".d"))
-    return take_folder (ensure_set (sets, folder, child->name, length - strlen (".d")), file, error);
-  return TRUE;
+  if (!child->is_folder && g_str_has_suffix (child->name, OWN_FILE) && !g_str_has_suffix (directory, FOLDER_BESIDE))
+    return g_strndup (child->name, length - strlen (OWN_FILE));
+  if (child->is_folder && g_str_has_suffix (child->name, FOLDER_BESIDE))
+    return g_strndup (child->name, length - strlen (FOLDER_BESIDE));
+  return NULL;
 }
 
-/* Own files come first: those beside them extend them. */
-static gboolean
-take_children (GHashTable *sets,
-               const char *folder,
-               const char *path,
-               GPtrArray *children,
-               GError **error)
+/* The name of CHILD where it is a folder that can be a domain's, or NULL. */
+static char *
+domain_of (const DesignerOsChild *child,
+           const char *directory G_GNUC_UNUSED)
 {
-  for (int wanted = 0; wanted <= 1; wanted++)
+  return child->is_folder ? g_strdup (child->name) : NULL;
+}
+
+/* Adds what TAKE finds in that DIRECTORY of all the folders, each once. */
+static gboolean
+collect (DesignerOsFiles *files,
+         const char *directory,
+         char *(*take) (const DesignerOsChild *child, const char *directory),
+         GPtrArray *into,
+         GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < files->folders->len; i++)
     {
-      for (guint i = 0; i < children->len; i++)
+      g_autofree char *path = g_strconcat (g_ptr_array_index (files->folders, i), "/", directory, NULL);
+      GPtrArray *children = list_folder (files, path, error);
+
+      for (guint j = 0; children != NULL && j < children->len; j++)
         {
-          DesignerOsChild *child = g_ptr_array_index (children, i);
+          g_autofree char *name = take (g_ptr_array_index (children, j), directory);
+          g_autofree char *key = name != NULL ? g_strconcat (directory, "/", name, NULL) : NULL;
 
-          if (child->is_folder == wanted && !take_child (sets, folder, path, child, error))
-            return FALSE;
+          if (key != NULL && g_hash_table_add (seen, key))
+            g_ptr_array_add (into, g_steal_pointer (&key));
         }
-    }
-  return TRUE;
-}
-
-/* An id has a domain and the rest, so that entries are no deeper than that. */
-static gboolean
-take_all (GHashTable *sets,
-          const char *top,
-          GError **error)
-{
-  g_autofree char *path = g_build_filename (top, "os", NULL);
-  g_autoptr (GPtrArray) domains = designer_os_folder_list (path, error);
-
-  if (domains == NULL || !take_children (sets, "os", path, domains, error))
-    return FALSE;
-  for (guint i = 0; i < domains->len; i++)
-    {
-      DesignerOsChild *domain = g_ptr_array_index (domains, i);
-      g_autofree char *folder = g_build_filename ("os", domain->name, NULL);
-      g_autofree char *below = g_build_filename (path, domain->name, NULL);
-      g_autoptr (GPtrArray) children = domain->is_folder ? designer_os_folder_list (below, error) : NULL;
-
-      if (domain->is_folder && (children == NULL || !take_children (sets, folder, below, children, error)))
+      if (children == NULL)
         return FALSE;
     }
   return TRUE;
 }
 
-static gint
-compare_sets (gconstpointer a,
-              gconstpointer b)
-{
-  const DesignerOsFileSet *const *first = a;
-  const DesignerOsFileSet *const *second = b;
-
-  return strcmp ((*first)->key, (*second)->key);
-}
-
-static void
-set_destroy (gpointer set)
-{
-  designer_os_file_set_free (set);
-}
-
+/* An id has a domain and the rest, or the rest alone, so that entries are no deeper
+ * than that. */
 GPtrArray *
-designer_os_files_list (DesignerOsFiles *files,
-                        GError **error)
+designer_os_files_directories (DesignerOsFiles *files,
+                               const char *kind,
+                               GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (set_destroy);
-  g_autoptr (GHashTable) sets = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, set_destroy);
-  GHashTableIter iter;
-  gpointer set;
+  g_autoptr (GPtrArray) directories = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < files->folders->len; i++)
-    {
-      if (!take_all (sets, g_ptr_array_index (files->folders, i), error))
-        return NULL;
-    }
-  g_hash_table_iter_init (&iter, sets);
-  while (g_hash_table_iter_next (&iter, NULL, &set))
-    {
-      g_ptr_array_add (list, set);
-      g_hash_table_iter_steal (&iter);
-    }
-  g_ptr_array_sort (list, compare_sets);
-  return g_steal_pointer (&list);
+  g_ptr_array_add (directories, g_strdup (kind));
+  return collect (files, kind, domain_of, directories, error) ? g_steal_pointer (&directories) : NULL;
+}
+
+gboolean
+designer_os_files_add_keys (DesignerOsFiles *files,
+                            const char *directory,
+                            GPtrArray *keys,
+                            GError **error)
+{
+  return collect (files, directory, entry_of, keys, error);
 }

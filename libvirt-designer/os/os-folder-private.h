@@ -17,7 +17,10 @@ typedef struct
 GPtrArray *designer_os_folder_list (const char *path,
                                     GError **error);
 
-/* Whether something at PATH is to be read as a file: all that is not a folder. */
-gboolean designer_os_folder_has_file (const char *path);
+/* Whether CHILDREN, which are of one folder, have a folder of that name, or a file:
+ * all that is not a folder. */
+gboolean designer_os_folder_has (GPtrArray *children,
+                                 const char *name,
+                                 gboolean is_folder);
 
 G_END_DECLS

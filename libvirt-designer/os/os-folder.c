@@ -7,7 +7,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static void
 child_free (gpointer data)
@@ -29,8 +28,8 @@ compare_children (gconstpointer a,
 }
 
 static gboolean
-is_folder (const char *path,
-           const struct dirent *entry)
+child_is_folder (const char *path,
+                 const struct dirent *entry)
 {
   g_autofree char *child = NULL;
 
@@ -55,7 +54,7 @@ read_children (DIR *folder,
         continue;
       child = g_new0 (DesignerOsChild, 1);
       child->name = g_strdup (entry->d_name);
-      child->is_folder = is_folder (path, entry);
+      child->is_folder = child_is_folder (path, entry);
       g_ptr_array_add (children, child);
     }
   g_ptr_array_sort (children, compare_children);
@@ -84,10 +83,25 @@ designer_os_folder_list (const char *path,
 }
 
 gboolean
-designer_os_folder_has_file (const char *path)
+designer_os_folder_has (GPtrArray *children,
+                        const char *name,
+                        gboolean is_folder)
 {
-  struct stat status;
+  guint first = 0;
+  guint end = children->len;
 
-  return lstat (path, &status) == 0 && !S_ISDIR (status.st_mode)
-         && !(S_ISLNK (status.st_mode) && g_file_test (path, G_FILE_TEST_IS_DIR));
+  while (first < end)
+    {
+      guint middle = first + (end - first) / 2;
+      const DesignerOsChild *child = g_ptr_array_index (children, middle);
+      gint order = strcmp (child->name, name);
+
+      if (order == 0)
+        return child->is_folder == is_folder;
+      if (order < 0)
+        first = middle + 1;
+      else
+        end = middle;
+    }
+  return FALSE;
 }

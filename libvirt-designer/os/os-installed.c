@@ -4,6 +4,7 @@
 
 #include "base/libvirt-designer-error.h"
 #include "os/os-entry-reader-private.h"
+#include "os/os-likeness-private.h"
 
 #include <string.h>
 
@@ -148,43 +149,19 @@ read_relatives (DesignerOsInstalled *installed,
   return TRUE;
 }
 
-static gint
-compare_letters (const char *a,
-                 const char *b)
-{
-  while (TRUE)
-    {
-      while (*a != '\0' && !g_ascii_isalnum (*a))
-        a++;
-      while (*b != '\0' && !g_ascii_isalnum (*b))
-        b++;
-      if (*a != *b || *a == '\0')
-        return *a - *b;
-      a++;
-      b++;
-    }
-}
-
-/* "debian11" is most likely in a file called debian-11. */
+/* Sets ENTRY where the files of KEY have the system of that short id. */
 static gboolean
-is_called_like (const DesignerOsFileSet *set,
-                const char *short_id)
-{
-  return compare_letters (strrchr (set->key, '/') + 1, short_id) == 0;
-}
-
-/* Sets ENTRY where SET has the system of that short id. */
-static gboolean
-try_set (DesignerOsInstalled *installed,
-         const DesignerOsFileSet *set,
+try_key (DesignerOsInstalled *installed,
+         const char *key,
          const char *short_id,
          DesignerOsEntry **entry,
          GError **error)
 {
+  g_autoptr (DesignerOsFileSet) set = designer_os_files_of (installed->files, key, error);
   g_autoptr (DesignerOsEntry) read = NULL;
   gboolean may_have;
 
-  if (!designer_os_reader_may_have (set, short_id, &may_have, error))
+  if (set == NULL || !designer_os_reader_may_have (installed->reader, set, short_id, &may_have, error))
     return FALSE;
   if (!may_have)
     return TRUE;
@@ -195,27 +172,59 @@ try_set (DesignerOsInstalled *installed,
   return TRUE;
 }
 
-/* The likely files first, then all others. */
+/* Most systems are in a file of their name: "debian11" is in "debian-11", and that
+ * likely in a directory of that name. Adds all KEYS that were looked at. */
+static gboolean
+try_likely_keys (DesignerOsInstalled *installed,
+                 const char *short_id,
+                 GPtrArray *keys,
+                 DesignerOsEntry **entry,
+                 GError **error)
+{
+  g_autoptr (GPtrArray) directories = designer_os_files_directories (installed->files, KIND_OS, error);
+
+  if (directories == NULL)
+    return FALSE;
+  designer_os_sort_by_likeness (directories, short_id);
+  for (guint i = 0; i < directories->len && *entry == NULL; i++)
+    {
+      guint n = keys->len;
+
+      if (!designer_os_files_add_keys (installed->files, g_ptr_array_index (directories, i), keys, error))
+        return FALSE;
+      for (guint j = n; j < keys->len && *entry == NULL; j++)
+        {
+          const char *key = g_ptr_array_index (keys, j);
+
+          if (designer_os_is_called (key, short_id) && !try_key (installed, key, short_id, entry, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* Failing that, all are looked through, the likelier first. */
 static gboolean
 read_by_short_id (DesignerOsInstalled *installed,
                   const char *short_id,
                   DesignerOsEntry **entry,
                   GError **error)
 {
-  g_autoptr (GPtrArray) sets = designer_os_files_list (installed->files, error);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
 
   *entry = NULL;
-  for (int likely = TRUE; sets != NULL && likely >= FALSE; likely--)
+  if (!try_likely_keys (installed, short_id, keys, entry, error))
+    return FALSE;
+  if (*entry == NULL)
+    designer_os_sort_by_likeness (keys, short_id);
+  for (guint i = 0; i < keys->len && *entry == NULL; i++)
     {
-      for (guint i = 0; i < sets->len && *entry == NULL; i++)
-        {
-          const DesignerOsFileSet *set = g_ptr_array_index (sets, i);
+      const char *key = g_ptr_array_index (keys, i);
 
-          if (is_called_like (set, short_id) == likely && !try_set (installed, set, short_id, entry, error))
-            return FALSE;
-        }
+      if (!designer_os_is_called (key, short_id) && !try_key (installed, key, short_id, entry, error))
+        return FALSE;
     }
-  return sets != NULL;
+  return TRUE;
 }
 
 gboolean
@@ -247,24 +256,60 @@ entry_destroy (gpointer entry)
   designer_os_entry_free (entry);
 }
 
+static gint
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The keys of all systems, in alphabetical order. */
+static GPtrArray *
+list_keys (DesignerOsInstalled *installed,
+           GError **error)
+{
+  g_autoptr (GPtrArray) directories = designer_os_files_directories (installed->files, KIND_OS, error);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; directories != NULL && i < directories->len; i++)
+    {
+      if (!designer_os_files_add_keys (installed->files, g_ptr_array_index (directories, i), keys, error))
+        return NULL;
+    }
+  g_ptr_array_sort (keys, compare_keys);
+  return directories != NULL ? g_steal_pointer (&keys) : NULL;
+}
+
+static gboolean
+take_names (DesignerOsInstalled *installed,
+            const char *key,
+            GPtrArray *names,
+            GError **error)
+{
+  g_autoptr (DesignerOsFileSet) set = designer_os_files_of (installed->files, key, error);
+  DesignerOsEntry *entry = NULL;
+
+  if (set == NULL
+      || !designer_os_reader_read (installed->reader, set, KIND_OS, NULL, DESIGNER_OS_READ_NAMES, &entry, error))
+    return FALSE;
+  if (entry != NULL)
+    g_ptr_array_add (names, entry);
+  return TRUE;
+}
+
 GPtrArray *
 designer_os_installed_names (DesignerOsInstalled *installed,
                              GError **error)
 {
-  g_autoptr (GPtrArray) sets = designer_os_files_list (installed->files, error);
+  g_autoptr (GPtrArray) keys = list_keys (installed, error);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (entry_destroy);
 
-  for (guint i = 0; sets != NULL && i < sets->len; i++)
+  for (guint i = 0; keys != NULL && i < keys->len; i++)
     {
-      DesignerOsEntry *entry = NULL;
-
-      if (!designer_os_reader_read (installed->reader, g_ptr_array_index (sets, i), KIND_OS, NULL,
-                                    DESIGNER_OS_READ_NAMES, &entry, error))
+      if (!take_names (installed, g_ptr_array_index (keys, i), names, error))
         return NULL;
-      if (entry != NULL)
-        g_ptr_array_add (names, entry);
     }
-  if (sets != NULL && names->len == 0)
+  if (keys != NULL && names->len == 0)
     designer_os_set_missing_error (error);
   return names->len > 0 ? g_steal_pointer (&names) : NULL;
 }
