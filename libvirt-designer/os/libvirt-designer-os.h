@@ -15,6 +15,9 @@ GVirDesignerOs *gvir_designer_os_new (OsinfoOs *os);
 GVirDesignerOs *gvir_designer_os_find (OsinfoDb *db,
                                        const char *name,
                                        GError **error);
+GVirDesignerOs *gvir_designer_os_identify_media (OsinfoDb *db,
+                                                 OsinfoMedia *media,
+                                                 GError **error);
 GVirDesignerOs *gvir_designer_os_with_driver (GVirDesignerOs *os,
                                               const char *driver_id,
                                               GError **error);

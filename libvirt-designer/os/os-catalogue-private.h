@@ -26,6 +26,10 @@ gboolean designer_os_catalogue_find (DesignerOsCatalogue *catalogue,
 GPtrArray *designer_os_catalogue_names (DesignerOsCatalogue *catalogue,
                                         GError **error);
 
+/* The same with what is written on the media, of the installed database. */
+GPtrArray *designer_os_catalogue_media (DesignerOsCatalogue *catalogue,
+                                        GError **error);
+
 /* Of such NAMES, the entry with that short id or id, or NULL. */
 DesignerOsEntry *designer_os_names_find (GPtrArray *names,
                                          const char *name);
@@ -56,6 +60,11 @@ GPtrArray *designer_os_releases (GPtrArray *names,
 /* The highest numbered of RELEASES, but for series that were given up long ago
  * (openSUSE 42 came before 15). */
 DesignerOsRelease *designer_os_releases_newest (GPtrArray *releases);
+
+/* The system with that id, which must be there. */
+GVirDesignerOs *designer_os_find_in (DesignerOsCatalogue *catalogue,
+                                     const char *id,
+                                     GError **error);
 
 /* The facts for NAME. REASON is set where they are not those of NAME itself. */
 DesignerOsFacts *designer_os_ladder_find (DesignerOsCatalogue *catalogue,

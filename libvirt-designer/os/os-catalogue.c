@@ -94,8 +94,16 @@ designer_os_catalogue_names (DesignerOsCatalogue *catalogue,
 {
   if (catalogue->names == NULL)
     catalogue->names = catalogue->db != NULL ? names_of_db (catalogue->db)
-                                       : designer_os_installed_names (catalogue->installed, error);
+                                       : designer_os_installed_list (catalogue->installed, DESIGNER_OS_READ_NAMES,
+                                                                             error);
   return catalogue->names;
+}
+
+GPtrArray *
+designer_os_catalogue_media (DesignerOsCatalogue *catalogue,
+                             GError **error)
+{
+  return designer_os_installed_list (catalogue->installed, DESIGNER_OS_READ_NAMES | DESIGNER_OS_READ_MARKS, error);
 }
 
 DesignerOsEntry *

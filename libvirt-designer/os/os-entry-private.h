@@ -27,12 +27,24 @@ typedef enum
   DESIGNER_OS_N_PRODUCTS
 } DesignerOsProductKind;
 
+/* What is written on a medium; each is a pattern, but for the size. */
+typedef enum
+{
+  DESIGNER_OS_MARK_VOLUME_ID,
+  DESIGNER_OS_MARK_SYSTEM_ID,
+  DESIGNER_OS_MARK_PUBLISHER_ID,
+  DESIGNER_OS_MARK_APPLICATION_ID,
+  DESIGNER_OS_MARK_VOLUME_SIZE,
+  DESIGNER_OS_N_MARKS
+} DesignerOsMark;
+
 /* ID is what tells a product, driver, firmware or amounts from the others of
  * its entry; it comes first in each of them. */
 typedef struct
 {
   char *id;
   char *arch;
+  char *marks[DESIGNER_OS_N_MARKS];
 } DesignerOsProduct;
 
 /* A device that an OS speaks of. */
@@ -112,6 +124,8 @@ void designer_os_facts_read_archs (DesignerOsFacts *facts,
  * %DesignerOsEntry has of its names alone. */
 DesignerOsFacts *designer_os_facts_read (OsinfoOs *os);
 DesignerOsEntry *designer_os_entry_of_names (OsinfoOs *os);
+/* An entry for libosinfo with the names alone. */
+OsinfoOs *designer_os_entry_to_osinfo (const DesignerOsEntry *entry);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DesignerOsEntry, designer_os_entry_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DesignerOsFamily, designer_os_family_free)

@@ -13,7 +13,8 @@ typedef enum
   DESIGNER_OS_READ_NAMES = 1 << 0,     /* short ids, and what it and its release are called */
   DESIGNER_OS_READ_INHERITED = 1 << 1, /* short ids, and what others inherit */
   DESIGNER_OS_READ_PRODUCTS = 1 << 2,  /* short ids, media, trees and images */
-  DESIGNER_OS_READ_ALL = (1 << 3) - 1
+  DESIGNER_OS_READ_ALL = (1 << 3) - 1,
+  DESIGNER_OS_READ_MARKS = 1 << 3      /* what is written on the media */
 } DesignerOsReading;
 
 /* Reads many files one after the other. */

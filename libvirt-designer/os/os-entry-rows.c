@@ -215,6 +215,29 @@ start_product (DesignerOsProgress *progress,
   return FALSE;
 }
 
+/* Only what is written on a medium is in there. */
+static gboolean
+start_medium (DesignerOsProgress *progress,
+              const DesignerOsRow *row,
+              const DesignerOsAttributes *attributes)
+{
+  start_product (progress, row, attributes);
+  return TRUE;
+}
+
+static void
+end_mark (DesignerOsProgress *progress,
+          const DesignerOsRow *row)
+{
+  GPtrArray *media = progress->entry->products[DESIGNER_OS_MEDIA];
+  DesignerOsProduct *medium = g_ptr_array_index (media, media->len - 1);
+
+  if (progress->text->len == 0)
+    return;
+  g_free (medium->marks[row->detail]);
+  medium->marks[row->detail] = g_strdup (progress->text->str);
+}
+
 static gboolean
 start_resources (DesignerOsProgress *progress,
                  const DesignerOsRow *row G_GNUC_UNUSED,
@@ -279,14 +302,17 @@ end_amount (DesignerOsProgress *progress,
 }
 
 #define PLACE(name) DESIGNER_OS_PLACE_##name
-#define ANY DESIGNER_OS_READ_ALL
+#define ANY (DESIGNER_OS_READ_ALL | DESIGNER_OS_READ_MARKS)
 #define NAMES DESIGNER_OS_READ_NAMES
 #define INHERITED DESIGNER_OS_READ_INHERITED
 #define PRODUCTS DESIGNER_OS_READ_PRODUCTS
+#define MARKS DESIGNER_OS_READ_MARKS
 #define TEXT_ROW(element, detail) \
   { PLACE (ENTRY), element, PLACE (TEXT), NAMES, start_text, end_text, DESIGNER_OS_TEXT_##detail }
 #define PRODUCT_ROW(element, detail) \
   { PLACE (ENTRY), element, PLACE (NOWHERE), PRODUCTS, start_product, NULL, DESIGNER_OS_##detail }
+#define MARK_ROW(element, detail) \
+  { PLACE (LABEL), element, PLACE (TEXT), MARKS, NULL, end_mark, DESIGNER_OS_MARK_##detail }
 #define AMOUNT_ROW(where, element, detail) \
   { PLACE (where), element, PLACE (TEXT), INHERITED, start_amount, end_amount, AMOUNT_##detail }
 
@@ -321,6 +347,13 @@ const DesignerOsRow designer_os_rows[] = {
   AMOUNT_ROW (RECOMMENDED, "n-cpus", VCPUS),
   AMOUNT_ROW (RECOMMENDED, "cpu", OTHER),
   PRODUCT_ROW ("media", MEDIA),
+  { PLACE (ENTRY), "media", PLACE (MEDIUM), MARKS, start_medium, NULL, DESIGNER_OS_MEDIA },
+  { PLACE (MEDIUM), "iso", PLACE (LABEL), MARKS, NULL, NULL, 0 },
+  MARK_ROW ("volume-id", VOLUME_ID),
+  MARK_ROW ("system-id", SYSTEM_ID),
+  MARK_ROW ("publisher-id", PUBLISHER_ID),
+  MARK_ROW ("application-id", APPLICATION_ID),
+  MARK_ROW ("volume-size", VOLUME_SIZE),
   PRODUCT_ROW ("tree", TREES),
   PRODUCT_ROW ("image", IMAGES),
 };

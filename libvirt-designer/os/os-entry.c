@@ -20,6 +20,8 @@ product_free (gpointer data)
 
   g_free (product->id);
   g_free (product->arch);
+  for (guint i = 0; i < DESIGNER_OS_N_MARKS; i++)
+    g_free (product->marks[i]);
   g_free (product);
 }
 

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "os/os-entry-private.h"
+#include "os/os-entry-reader-private.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +17,10 @@ gboolean designer_os_installed_find (DesignerOsInstalled *installed,
                                      const char *name,
                                      DesignerOsFacts **facts,
                                      GError **error);
-GPtrArray *designer_os_installed_names (DesignerOsInstalled *installed,
-                                        GError **error);
+/* All systems, as far as READING says. */
+GPtrArray *designer_os_installed_list (DesignerOsInstalled *installed,
+                                       DesignerOsReading reading,
+                                       GError **error);
 
 void designer_os_set_missing_error (GError **error);
 

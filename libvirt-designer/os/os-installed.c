@@ -281,35 +281,37 @@ list_keys (DesignerOsInstalled *installed,
 }
 
 static gboolean
-take_names (DesignerOsInstalled *installed,
-            const char *key,
-            GPtrArray *names,
-            GError **error)
+take_key (DesignerOsInstalled *installed,
+          const char *key,
+          DesignerOsReading reading,
+          GPtrArray *entries,
+          GError **error)
 {
   g_autoptr (DesignerOsFileSet) set = designer_os_files_of (installed->files, key, error);
   DesignerOsEntry *entry = NULL;
 
   if (set == NULL
-      || !designer_os_reader_read (installed->reader, set, KIND_OS, NULL, DESIGNER_OS_READ_NAMES, &entry, error))
+      || !designer_os_reader_read (installed->reader, set, KIND_OS, NULL, reading, &entry, error))
     return FALSE;
   if (entry != NULL)
-    g_ptr_array_add (names, entry);
+    g_ptr_array_add (entries, entry);
   return TRUE;
 }
 
 GPtrArray *
-designer_os_installed_names (DesignerOsInstalled *installed,
-                             GError **error)
+designer_os_installed_list (DesignerOsInstalled *installed,
+                            DesignerOsReading reading,
+                            GError **error)
 {
   g_autoptr (GPtrArray) keys = list_keys (installed, error);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (entry_destroy);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_destroy);
 
   for (guint i = 0; keys != NULL && i < keys->len; i++)
     {
-      if (!take_names (installed, g_ptr_array_index (keys, i), names, error))
+      if (!take_key (installed, g_ptr_array_index (keys, i), reading, entries, error))
         return NULL;
     }
-  if (keys != NULL && names->len == 0)
+  if (keys != NULL && entries->len == 0)
     designer_os_set_missing_error (error);
-  return names->len > 0 ? g_steal_pointer (&names) : NULL;
+  return entries->len > 0 ? g_steal_pointer (&entries) : NULL;
 }

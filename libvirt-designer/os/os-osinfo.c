@@ -147,29 +147,46 @@ take_own (DesignerOsEntry *entry,
   take_products (entry->products[DESIGNER_OS_IMAGES], osinfo_os_get_image_list (os), OSINFO_IMAGE_PROP_ARCHITECTURE);
 }
 
+static const struct
+{
+  DesignerOsText text;
+  const char *key;
+} texts[] = {
+  { DESIGNER_OS_TEXT_NAME, OSINFO_PRODUCT_PROP_NAME },
+  { DESIGNER_OS_TEXT_VERSION, OSINFO_PRODUCT_PROP_VERSION },
+  { DESIGNER_OS_TEXT_FAMILY, OSINFO_OS_PROP_FAMILY },
+  { DESIGNER_OS_TEXT_DISTRO, OSINFO_OS_PROP_DISTRO },
+  { DESIGNER_OS_TEXT_RELEASE_DATE, OSINFO_PRODUCT_PROP_RELEASE_DATE },
+  { DESIGNER_OS_TEXT_RELEASE_STATUS, OSINFO_OS_PROP_RELEASE_STATUS },
+};
+
 DesignerOsEntry *
 designer_os_entry_of_names (OsinfoOs *os)
 {
-  static const struct
-  {
-    DesignerOsText text;
-    const char *key;
-  } rows[] = {
-    { DESIGNER_OS_TEXT_NAME, OSINFO_PRODUCT_PROP_NAME },
-    { DESIGNER_OS_TEXT_VERSION, OSINFO_PRODUCT_PROP_VERSION },
-    { DESIGNER_OS_TEXT_FAMILY, OSINFO_OS_PROP_FAMILY },
-    { DESIGNER_OS_TEXT_DISTRO, OSINFO_OS_PROP_DISTRO },
-    { DESIGNER_OS_TEXT_RELEASE_DATE, OSINFO_PRODUCT_PROP_RELEASE_DATE },
-    { DESIGNER_OS_TEXT_RELEASE_STATUS, OSINFO_OS_PROP_RELEASE_STATUS },
-  };
   DesignerOsEntry *entry = designer_os_entry_new (entity_id (os));
   g_autoptr (GList) short_ids = osinfo_product_get_short_id_list (OSINFO_PRODUCT (os));
 
   for (GList *l = short_ids; l != NULL; l = l->next)
     g_ptr_array_add (entry->short_ids, g_strdup (l->data));
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    entry->texts[rows[i].text] = g_strdup (entity_text (os, rows[i].key));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    entry->texts[texts[i].text] = g_strdup (entity_text (os, texts[i].key));
   return entry;
+}
+
+OsinfoOs *
+designer_os_entry_to_osinfo (const DesignerOsEntry *entry)
+{
+  OsinfoOs *os = osinfo_os_new (entry->id);
+
+  for (guint i = 0; i < entry->short_ids->len; i++)
+    osinfo_entity_add_param (OSINFO_ENTITY (os), OSINFO_PRODUCT_PROP_SHORT_ID,
+                             g_ptr_array_index (entry->short_ids, i));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      if (entry->texts[texts[i].text] != NULL)
+        osinfo_entity_set_param (OSINFO_ENTITY (os), texts[i].key, entry->texts[texts[i].text]);
+    }
+  return os;
 }
 
 static void take_system (DesignerOsFamily *family,

@@ -99,6 +99,19 @@ add_driver (GVirDesignerOs *self,
   take_devices (self, driver->devices);
 }
 
+GVirDesignerOs *
+designer_os_find_in (DesignerOsCatalogue *catalogue,
+                     const char *id,
+                     GError **error)
+{
+  DesignerOsFacts *facts;
+
+  if (!designer_os_catalogue_find (catalogue, id, &facts, error))
+    return NULL;
+  g_return_val_if_fail (facts != NULL, NULL);
+  return os_new_from_facts (facts);
+}
+
 /**
  * gvir_designer_os_new:
  * @os: an entry of the OS database
