@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "config/path-private.h"
 #include "decisions/record-private.h"
 #include "rules/policy-match-private.h"
 
@@ -76,14 +77,29 @@ name_of (const xmlNode *node)
   return g_strdup_printf ("%s%s", node->type == XML_ATTRIBUTE_NODE ? "@" : "", node->name);
 }
 
+/* Whether PATTERN, "feature[@policy='force']", is of NODE, whose name is NAME. */
+static gboolean
+is_pattern_of (const char *pattern,
+               const xmlNode *node,
+               const char *name)
+{
+  DesignerStep step;
+
+  if (strchr (pattern, '[') == NULL)
+    return g_str_equal (pattern, name);
+  return designer_step_read (&pattern, &step) && designer_path_matches (node, &step);
+}
+
 static guint
 find_name (char **names,
+           const xmlNode *node,
            const char *name,
            gboolean chosen)
 {
   guint place = 0;
 
-  while (names[place] != NULL && (chosen != (names[place][0] == '~') || !g_str_equal (names[place] + chosen, name)))
+  while (names[place] != NULL
+         && (chosen != (names[place][0] == '~') || !is_pattern_of (names[place] + chosen, node, name)))
     place++;
   return place;
 }
@@ -102,10 +118,10 @@ rank (GPtrArray *nodes,
       g_autofree char *name = name_of (nodes->pdata[i]);
       g_autofree char *below = g_strconcat (path, "/", name, NULL);
       gboolean chosen = g_hash_table_contains (how->chosen, below);
-      guint place = find_name (names, name, chosen);
+      guint place = find_name (names, nodes->pdata[i], name, chosen);
 
       if (chosen && names[place] == NULL)
-        place = find_name (names, name, FALSE);
+        place = find_name (names, nodes->pdata[i], name, FALSE);
       g_hash_table_insert (ranks, nodes->pdata[i], GUINT_TO_POINTER (place));
     }
   return ranks;

@@ -5,6 +5,8 @@
 #include <glib.h>
 #include <libxml/tree.h>
 
+#include "vocabulary/path-step-private.h"
+
 G_BEGIN_DECLS
 
 /* A path goes from an element down: steps between slashes, each the name of an
@@ -34,6 +36,10 @@ gboolean designer_path_touch (xmlNode *from,
 char *designer_path_get (xmlNode *from,
                          const char *path,
                          GError **error);
+
+/* Whether NODE is what STEP is of, whatever its position. */
+gboolean designer_path_matches (const xmlNode *node,
+                                const DesignerStep *step);
 
 /* A new element NAME in PARENT, where libvirt's documentation has it. */
 xmlNode *designer_path_add_child (xmlNode *parent,

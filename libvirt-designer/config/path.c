@@ -21,19 +21,19 @@ static const struct
 };
 
 static gboolean
-has_value (xmlNode *node,
+has_value (const xmlNode *node,
            const char *attribute,
            const char *value)
 {
-  xmlAttr *found = xmlHasProp (node, BAD_CAST attribute);
+  xmlAttr *found = xmlHasProp ((xmlNode *) node, BAD_CAST attribute);
 
   return found != NULL && found->children != NULL
          && g_strcmp0 ((const char *) found->children->content, value) == 0;
 }
 
-static gboolean
-matches (xmlNode *node,
-         const DesignerStep *step)
+gboolean
+designer_path_matches (const xmlNode *node,
+                       const DesignerStep *step)
 {
   if (node->type != XML_ELEMENT_NODE || !xmlStrEqual (node->name, BAD_CAST step->name))
     return FALSE;
@@ -51,7 +51,7 @@ find_child (xmlNode *parent,
 
   for (xmlNode *child = parent->children; child != NULL; child = child->next)
     {
-      if (matches (child, step) && ++seen == step->position)
+      if (designer_path_matches (child, step) && ++seen == step->position)
         return child;
     }
   return NULL;
@@ -158,7 +158,7 @@ count_children (xmlNode *parent,
   guint seen = 0;
 
   for (xmlNode *child = parent != NULL ? parent->children : NULL; child != NULL; child = child->next)
-    seen += matches (child, step);
+    seen += designer_path_matches (child, step);
   return seen;
 }
 

@@ -283,10 +283,11 @@ note_omission (GVirDesignerDomain *design,
 
 /* The devices of SCOPE that options asked for. */
 static gboolean
-add_requested (GVirDesignerDomain *design,
-               DesignerScopeId scope,
-               guint first,
-               GError **error)
+add_those (GVirDesignerDomain *design,
+           DesignerScopeId scope,
+           guint first,
+           gboolean for_installer,
+           GError **error)
 {
   GPtrArray *wanted = design->priv->facts->intent->devices;
 
@@ -294,11 +295,20 @@ add_requested (GVirDesignerDomain *design,
     {
       const DesignerRequest *request = g_ptr_array_index (wanted, i);
 
-      if (request->scope == scope
+      if (request->scope == scope && request->for_installer == for_installer
           && !place (design, request->scope, request, NULL, NULL, NULL, error))
         return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+add_requested (GVirDesignerDomain *design,
+               DesignerScopeId scope,
+               guint first,
+               GError **error)
+{
+  return add_those (design, scope, first, FALSE, error) && add_those (design, scope, first, TRUE, error);
 }
 
 /* The devices of SCOPE that the guest is completed with. */

@@ -98,6 +98,9 @@ const char *designer_facts_get (const DesignerFacts *facts,
  * OS database lists. */
 gboolean designer_facts_assume (const DesignerFacts *facts,
                                 DesignerDeviceId device);
+/* Whether it is not used, though the system has a driver. */
+gboolean designer_facts_pass_over (const DesignerFacts *facts,
+                                   DesignerDeviceId device);
 
 /* How many devices have settled THING as VALUE. */
 guint designer_facts_tally (const DesignerFacts *facts,

@@ -368,8 +368,18 @@ gboolean
 designer_facts_assume (const DesignerFacts *facts,
                        DesignerDeviceId device)
 {
-  return device <= DESIGNER_DEVICE_VIRTIO_INPUT
-         && g_strcmp0 (designer_facts_get (facts, NULL, DESIGNER_THING_VIRTIO), "assumed") == 0;
+  const char *virtio = designer_facts_get (facts, NULL, DESIGNER_THING_VIRTIO);
+
+  return (device <= DESIGNER_DEVICE_VIRTIO_INPUT && g_strcmp0 (virtio, "assumed") == 0)
+         || (device <= DESIGNER_DEVICE_VIRTIO_CONSOLE && g_strcmp0 (virtio, "basic") == 0);
+}
+
+gboolean
+designer_facts_pass_over (const DesignerFacts *facts,
+                          DesignerDeviceId device)
+{
+  return device <= DESIGNER_DEVICE_VIRTIO_FS
+         && g_strcmp0 (designer_facts_get (facts, NULL, DESIGNER_THING_VIRTIO), "unused") == 0;
 }
 
 gboolean

@@ -245,6 +245,7 @@ add_installer_drive (DesignerIntent *intent,
   if (!designer_request_wish (drive, DESIGNER_THING_DISK_DEVICE, "cdrom", error)
       || !designer_request_wish (drive, DESIGNER_THING_DISK_MEDIUM, path, error))
     return FALSE;
+  drive->for_installer = TRUE;
   g_ptr_array_add (intent->devices, g_steal_pointer (&drive));
   return TRUE;
 }

@@ -42,7 +42,8 @@ is_place (const char *path)
   return g_str_has_prefix (path, "domain/") && designer_schema_has_place (DESIGNER_SCOPE_DOMAIN, path + strlen ("domain/"));
 }
 
-/* "domain/os=type;loader;~boot": "@name" is an attribute, "~name" what a rule chose. */
+/* "domain/os=type;loader;~boot": "@name" is an attribute, "~name" what a rule chose,
+ * and "feature[@policy='force']" an element with that attribute. */
 gboolean
 designer_policy_take_order (DesignerPolicyReader *reader,
                             const DesignerPolicyLine *line,
@@ -61,7 +62,8 @@ designer_policy_take_order (DesignerPolicyReader *reader,
                                  line->key);
   for (guint i = 0; names[i] != NULL; i++)
     {
-      g_autofree char *place = g_strconcat (line->key, "/", names[i] + (names[i][0] == '~'), NULL);
+      g_autofree char *name = g_strndup (names[i] + (names[i][0] == '~'), strcspn (names[i], "[") - (names[i][0] == '~'));
+      g_autofree char *place = g_strconcat (line->key, "/", name, NULL);
 
       if (!is_place (place))
         return designer_policy_fail (error, GVIR_DESIGNER_ERROR_INVALID_VALUE, reader->file, line->number,

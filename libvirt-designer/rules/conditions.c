@@ -27,6 +27,8 @@ os_has (const DesignerCondition *condition,
 {
   if (designer_facts_assume (facts, condition->n))
     return GVIR_DESIGNER_ANSWER_YES;
+  if (designer_facts_pass_over (facts, condition->n))
+    return GVIR_DESIGNER_ANSWER_NO;
   if (facts->family != NULL && g_str_equal (facts->family->bus, "PCIe"))
     return facts->os_devices_on_pcie[condition->n];
   return facts->os_devices[condition->n];

@@ -95,10 +95,10 @@ const DesignerRule designer_confidential_rules[] = {
     "The host is not known to have room for a guest with encrypted registers, or secure boot rules them out.",
     LAUNCH, { NEED_IS (LAUNCH_SECURITY, "sev") } },
 
-  { "launch-security.policy.sev-es", DESIGNER_THING_LAUNCH_POLICY, "0x0007", NULL,
+  { "launch-security.policy.sev-es", DESIGNER_THING_LAUNCH_POLICY, "0x07", NULL,
     "The host may not debug the guest nor share its key with another one, and registers are encrypted.",
     LAUNCH, { IS (LAUNCH_SECURITY, "sev"), IS (LAUNCH_ES, "yes") } },
-  { "launch-security.policy.sev", DESIGNER_THING_LAUNCH_POLICY, "0x0003", NULL,
+  { "launch-security.policy.sev", DESIGNER_THING_LAUNCH_POLICY, "0x03", NULL,
     "The host may neither debug the guest nor share its key with another one.",
     LAUNCH, { IS (LAUNCH_SECURITY, "sev") } },
   { "launch-security.policy.sev-snp", DESIGNER_THING_LAUNCH_POLICY, "0x00030000", NULL,

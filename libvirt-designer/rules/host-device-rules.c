@@ -31,9 +31,16 @@ const DesignerRule designer_host_device_rules[] = {
     "libvirt takes the device from the host's driver at start and gives it back at the end; all that is in its IOMMU group goes with it, and none of that may be in the host's use.",
     HOST_DEVICES, { IS (HOSTDEV_TYPE, "pci") } },
 
+  { "hostdev.managed.any", DESIGNER_THING_HOSTDEV_MANAGED, "yes", NULL,
+    "libvirt takes the device from the host at start and gives it back at the end.",
+    HOST_DEVICES, { BY_POLICY ("hostdev.managed.any"), IS (HOSTDEV_MODE, "subsystem") } },
+
+  { "hostdev.model.vfio-ccw", DESIGNER_THING_HOSTDEV_MODEL, "vfio-ccw", NULL,
+    "The guest sees its part of the device as a channel device, which is what mainframes have.",
+    HOST_DEVICES, { NEED_IS (HOSTDEV_TYPE, "mdev"), NEED_IS (ARCH, "s390x"), IS (VIRT_TYPE, "kvm,qemu") } },
   { "hostdev.model.vfio-pci", DESIGNER_THING_HOSTDEV_MODEL, "vfio-pci", NULL,
     "The guest sees its part of the device as a PCI device.",
-    HOST_DEVICES, { NEED_IS (HOSTDEV_TYPE, "mdev"), IS (VIRT_TYPE, "kvm,qemu") } },
+    HOST_DEVICES, { NEED_IS (HOSTDEV_TYPE, "mdev"), IS (VIRT_TYPE, "kvm,qemu"), NOT (ARCH, "s390x") } },
 
   { NULL, 0, NULL, NULL, NULL, NULL, { { 0 } } }
 };
