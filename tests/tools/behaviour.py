@@ -182,6 +182,12 @@ def check_edit(tap, command):
                   "--- before", "+++ after", "+      <driver cache='none'/>"] else [text(difference)]))
     same = run(["edit", "guest.xml", "--add-device", "--disk", "path=/srv/a.img", "--print-diff"])
     tap.check("what is there already makes no difference", [] if same.stdout == b"" and same.returncode == 0 else [text(same)])
+    live = command.run("edit test --connect test:///default --edit --metadata title=mine --print-diff")
+    tap.check("a guest of a connection is read by its name", quiet(live) + (
+        [] if "+  <title>mine</title>" in text(live) else [text(live)]))
+    defined = command.run("edit test --connect test:///default --edit --metadata title=mine")
+    tap.check("a guest of a connection is defined, and that is said", [] if defined.returncode == 0 and not defined.stdout
+              and b"guest 'test' is changed" in defined.stderr else [defined.stderr.decode()])
     several = ["edit", "guest.xml", "--edit", "bus=virtio", "--disk", "cache=none"]
     tap.check("the profile of virt-install takes several devices, as virt-xml does",
               quiet(run([*several, "--policy", "virt-install"])))
