@@ -237,12 +237,14 @@ is_possible (DesignerFacts *facts,
          && designer_rules_permit (facts, subject, thing, value, error);
 }
 
-/* A wish is possible, or a policy leaves it to the hypervisor whether the host can do it. */
+/* A wish is possible, or a policy leaves it to the hypervisor whether the host can do
+ * it; sets PERMIT to what it says then. */
 static gboolean
 may_be_wished (DesignerFacts *facts,
                const DesignerSubject *subject,
                DesignerThingId thing,
                const char *wish,
+               const DesignerStatement **permit,
                GError **error)
 {
   g_autoptr (GError) problem = NULL;
@@ -250,7 +252,9 @@ may_be_wished (DesignerFacts *facts,
   if (is_possible (facts, subject, thing, wish, &problem))
     return TRUE;
   if (g_error_matches (problem, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST)
-      && facts->policies->len > 0 && designer_policies_find (facts, subject, DESIGNER_VERB_PERMIT, thing) != NULL)
+      && facts->policies->len > 0)
+    *permit = designer_policies_find (facts, subject, DESIGNER_VERB_PERMIT, thing);
+  if (*permit != NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
@@ -361,9 +365,10 @@ designer_decide_thing (DesignerFacts *facts,
   else if (wish != NULL)
     {
       if (!policies_allow (facts, subject, thing, wish, error)
-          || !may_be_wished (facts, subject, thing, wish, error))
+          || !may_be_wished (facts, subject, thing, wish, &record.permit, error))
         return FALSE;
       record.value = wish;
+      record.answer = record.permit != NULL ? GVIR_DESIGNER_ANSWER_UNKNOWN : record.answer;
     }
   else if (!find_required (facts, subject, thing, &record.statement, error))
     return FALSE;

@@ -144,6 +144,8 @@ append_decision (GString *out,
   if (decision->wish)
     {
       append_wrapped (out, "      ", "      ", decision->reason);
+      if (decision->policy != NULL)
+        append_wrapped (out, "      policy: ", "        ", decision->policy);
       return;
     }
   append_wrapped (out, "      ", "      ", decision->reason);
@@ -191,7 +193,7 @@ gvir_designer_decisions_to_text (GListModel *decisions,
           heading = g_strdup (decision->subject);
           rule = NULL;
         }
-      append_decision (out, decision, rule == decision->rule, detail);
+      append_decision (out, decision, rule == decision->rule && !(decision->wish && decision->policy != NULL), detail);
       rule = decision->rule;
     }
   return g_string_free (out, FALSE);

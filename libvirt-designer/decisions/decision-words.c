@@ -141,6 +141,17 @@ name_policy (GVirDesignerDecision *decision,
     decision->reason = "A policy does without the device.";
 }
 
+/* A wish that stands because a policy says so is still the caller's. */
+static void
+name_permit (GVirDesignerDecision *decision,
+             const DesignerStatement *permit)
+{
+  if (permit == NULL || decision->policy != NULL)
+    return;
+  decision->policy = designer_statement_place (permit);
+  decision->reason = "The caller asked for it, and a policy leaves it to the hypervisor whether the host can.";
+}
+
 GVirDesignerDecision *
 designer_decision_new (const DesignerFacts *facts,
                        const DesignerRecord *record)
@@ -175,6 +186,7 @@ designer_decision_new (const DesignerFacts *facts,
       add_evidence (evidence, record->addition->conditions, facts, NULL);
     }
   name_policy (decision, record->statement);
+  name_permit (decision, record->permit);
   decision->evidence = steal_strv (evidence);
   decision->paths = paths_of (record);
   decision->rejected = losers_of (facts, record);

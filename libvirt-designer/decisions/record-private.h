@@ -26,6 +26,7 @@ typedef struct
   const DesignerRule *rule;
   const DesignerAddition *addition;
   const DesignerStatement *statement; /* of the policy that decided, or NULL */
+  const DesignerStatement *permit; /* of the policy that lets a wish stand which the host does not list, or NULL */
   GVirDesignerAnswer answer;
   DesignerOutcome outcomes[DESIGNER_MAX_ROWS];
 } DesignerRecord;

@@ -47,6 +47,24 @@ gboolean designer_check_device (const DesignerFacts *facts,
 gboolean designer_check_every_setting (const DesignerRequest *request,
                                        GError **error);
 
+/* What says where the data of a device of one of TYPES is. */
+typedef struct
+{
+  DesignerThingId thing;
+  const char *types;
+  const char *remedy;
+} DesignerSourceRow;
+
+/* Whether each source that is there is of TYPE, and TYPE has all of its sources. */
+gboolean designer_check_sources (const DesignerFacts *facts,
+                                 const DesignerSubject *subject,
+                                 const DesignerSourceRow *rows,
+                                 guint n_rows,
+                                 const char *device,
+                                 const char *type,
+                                 gboolean may_be_empty,
+                                 GError **error);
+
 /* One check of a device. */
 typedef gboolean DesignerDeviceCheck (const DesignerFacts *facts,
                                       const DesignerSubject *subject,

@@ -97,20 +97,14 @@ check_modes (const DesignerFacts *facts,
 }
 
 /* The part of the source that a file system of some type has. */
-static const struct
-{
-  const char *type;
-  DesignerThingId thing;
-  const char *name;
-} sources[] = {
-  { "mount", DESIGNER_THING_FS_SOURCE, "source=FOLDER" },
-  { "bind", DESIGNER_THING_FS_SOURCE, "source=FOLDER" },
-  { "file", DESIGNER_THING_FS_SOURCE_FILE, "source.file=IMAGE" },
-  { "block", DESIGNER_THING_FS_SOURCE_DEV, "source.dev=/dev/DEVICE" },
-  { "template", DESIGNER_THING_FS_SOURCE_NAME, "source.name=TEMPLATE" },
-  { "ram", DESIGNER_THING_FS_SOURCE_USAGE, "source.usage=SIZE" },
-  { "volume", DESIGNER_THING_FS_SOURCE_POOL, "source.pool=POOL" },
-  { "volume", DESIGNER_THING_FS_SOURCE_VOLUME, "source.volume=VOLUME" },
+static const DesignerSourceRow sources[] = {
+  { DESIGNER_THING_FS_SOURCE, "mount,bind", "source=FOLDER" },
+  { DESIGNER_THING_FS_SOURCE_FILE, "file", "source.file=IMAGE" },
+  { DESIGNER_THING_FS_SOURCE_DEV, "block", "source.dev=/dev/DEVICE" },
+  { DESIGNER_THING_FS_SOURCE_NAME, "template", "source.name=TEMPLATE" },
+  { DESIGNER_THING_FS_SOURCE_USAGE, "ram", "source.usage=SIZE" },
+  { DESIGNER_THING_FS_SOURCE_POOL, "volume", "source.pool=POOL" },
+  { DESIGNER_THING_FS_SOURCE_VOLUME, "volume", "source.volume=VOLUME" },
 };
 
 static gboolean
@@ -121,20 +115,7 @@ check_source (const DesignerFacts *facts,
   const char *type = designer_facts_get (facts, subject, DESIGNER_THING_FS_TYPE);
   gboolean socket = designer_facts_get (facts, subject, DESIGNER_THING_FS_SOCKET) != NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    {
-      const char *value = designer_facts_get (facts, subject, sources[i].thing);
-      gboolean belongs = g_str_equal (type, sources[i].type);
-
-      if (belongs && value == NULL && !socket)
-        return refuse (error, INVALID, "a file system of type %s says nothing of its %s: give %s", type,
-                       designer_thing_get (sources[i].thing)->title, sources[i].name);
-      if (!belongs && value != NULL && !(sources[i].thing == DESIGNER_THING_FS_SOURCE && g_str_equal (type, "bind"))
-          && !(sources[i].thing == DESIGNER_THING_FS_SOURCE && g_str_equal (type, "mount")))
-        return refuse (error, CONFLICT, "%s cannot be '%s' for a file system of type %s: give only one kind of source",
-                       designer_thing_get (sources[i].thing)->name, value, type);
-    }
-  return TRUE;
+  return designer_check_sources (facts, subject, sources, G_N_ELEMENTS (sources), "file system", type, socket, error);
 }
 
 static gboolean

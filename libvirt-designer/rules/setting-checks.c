@@ -195,7 +195,7 @@ element_of (const DesignerSetting *setting,
   guint slashes = 0;
   const char *end = setting->path;
 
-  if (strncmp (plain, element, length) != 0 || plain[length] != '/')
+  if (strncmp (plain, element, length) != 0 || (plain[length] != '/' && plain[length] != '\0'))
     return NULL;
   for (const char *c = element; *c != '\0'; c++)
     slashes += *c == '/';

@@ -13,12 +13,7 @@
 #define refuse designer_check_refuse
 
 /* What says where the data of a disk of some type is. */
-static const struct
-{
-  DesignerThingId thing;
-  const char *types;
-  const char *remedy;
-} sources[] = {
+static const DesignerSourceRow sources[] = {
   { DESIGNER_THING_DISK_SOURCE_FILE, "file", "path=FILE" },
   { DESIGNER_THING_DISK_SOURCE_DEV, "block,vhostvdpa", "path=/dev/DEVICE" },
   { DESIGNER_THING_DISK_SOURCE_POOL, "volume", "vol=POOL/VOLUME" },
@@ -29,14 +24,6 @@ static const struct
   { DESIGNER_THING_DISK_SOCKET, "vhostuser", "source.path=SOCKET" },
 };
 
-static const char *
-get (const DesignerFacts *facts,
-     const DesignerSubject *subject,
-     DesignerThingId thing)
-{
-  return designer_facts_get (facts, subject, thing);
-}
-
 /* Each source is of the disk's type, and a type has all of its sources; a drive
  * of type file may be empty. */
 static gboolean
@@ -44,23 +31,11 @@ check_source (const DesignerFacts *facts,
               const DesignerSubject *subject,
               GError **error)
 {
-  const char *type = get (facts, subject, DESIGNER_THING_DISK_TYPE);
-  const char *device = get (facts, subject, DESIGNER_THING_DISK_DEVICE);
-  gboolean removable = designer_word_is_among (device, "cdrom,floppy");
+  const char *type = designer_facts_get (facts, subject, DESIGNER_THING_DISK_TYPE);
+  const char *device = designer_facts_get (facts, subject, DESIGNER_THING_DISK_DEVICE);
+  gboolean may_be_empty = designer_word_is_among (device, "cdrom,floppy") && designer_word_is_among (type, "file,block");
 
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    {
-      const char *value = get (facts, subject, sources[i].thing);
-      gboolean belongs = designer_word_is_among (type, sources[i].types);
-
-      if (value != NULL && !belongs)
-        return refuse (error, CONFLICT, "%s cannot be '%s' for a disk of type %s: give only one kind of storage",
-                       designer_thing_get (sources[i].thing)->name, value, type);
-      if (value == NULL && belongs && !(removable && designer_word_is_among (type, "file,block")))
-        return refuse (error, INVALID, "a disk of type %s names no %s: give %s", type,
-                       designer_thing_get (sources[i].thing)->title, sources[i].remedy);
-    }
-  return TRUE;
+  return designer_check_sources (facts, subject, sources, G_N_ELEMENTS (sources), "disk", type, may_be_empty, error);
 }
 
 static gboolean
@@ -75,13 +50,13 @@ check_server (const DesignerFacts *facts,
               const DesignerSubject *subject,
               GError **error)
 {
-  const char *protocol = get (facts, subject, DESIGNER_THING_DISK_PROTOCOL);
+  const char *protocol = designer_facts_get (facts, subject, DESIGNER_THING_DISK_PROTOCOL);
   const char *transport = designer_request_setting (subject->request, "source/host[1]/@transport");
   gboolean socket = designer_request_setting (subject->request, "source/host[1]/@socket") != NULL;
 
   if (protocol == NULL)
     return TRUE;
-  if (!g_str_equal (protocol, "nbd") && get (facts, subject, DESIGNER_THING_DISK_SOURCE_NAME) == NULL)
+  if (!g_str_equal (protocol, "nbd") && designer_facts_get (facts, subject, DESIGNER_THING_DISK_SOURCE_NAME) == NULL)
     return refuse (error, INVALID, "the %s storage has no name: give source.name=NAME, or path=%s://SERVER/NAME",
                    protocol, protocol);
   if ((g_strcmp0 (transport, "unix") == 0) != socket)
@@ -103,7 +78,7 @@ check_nvme (const DesignerFacts *facts,
             const DesignerSubject *subject,
             GError **error)
 {
-  if (get (facts, subject, DESIGNER_THING_DISK_NAMESPACE) == NULL
+  if (designer_facts_get (facts, subject, DESIGNER_THING_DISK_NAMESPACE) == NULL
       || designer_request_setting (subject->request, "source/address/@bus") != NULL
       || designer_request_setting (subject->request, "source/address/@slot") != NULL
       || designer_request_setting (subject->request, "source/address/@domain") != NULL
@@ -119,22 +94,22 @@ check_new (const DesignerFacts *facts,
            const DesignerSubject *subject,
            GError **error)
 {
-  const char *type = get (facts, subject, DESIGNER_THING_DISK_TYPE);
-  const char *format = get (facts, subject, DESIGNER_THING_DISK_FORMAT);
+  const char *type = designer_facts_get (facts, subject, DESIGNER_THING_DISK_TYPE);
+  const char *format = designer_facts_get (facts, subject, DESIGNER_THING_DISK_FORMAT);
 
-  if (get (facts, subject, DESIGNER_THING_DISK_STORAGE) == NULL)
+  if (designer_facts_get (facts, subject, DESIGNER_THING_DISK_STORAGE) == NULL)
     {
-      if (get (facts, subject, DESIGNER_THING_DISK_BACKING_FORMAT) == NULL && get (facts, subject, DESIGNER_THING_DISK_SPARSE) == NULL)
+      if (designer_facts_get (facts, subject, DESIGNER_THING_DISK_BACKING_FORMAT) == NULL && designer_facts_get (facts, subject, DESIGNER_THING_DISK_SPARSE) == NULL)
         return TRUE;
       return refuse (error, CONFLICT, "sparse and backing_format are of storage that is to be made: give size=GIB or backing_store=IMAGE too");
     }
   if (!designer_word_is_among (type, "file,block,volume"))
     return refuse (error, CONFLICT, "storage of type %s cannot be made with the guest: leave out what asks for new "
                    "storage, and make it first", type);
-  if (get (facts, subject, DESIGNER_THING_DISK_BACKING) != NULL && !designer_word_is_among (format, "qcow2,qcow,qed,vmdk"))
+  if (designer_facts_get (facts, subject, DESIGNER_THING_DISK_BACKING) != NULL && !designer_word_is_among (format, "qcow2,qcow,qed,vmdk"))
     return refuse (error, CONFLICT, "an image of format %s cannot hold the changes to another: leave out format=, "
                    "or give format=qcow2", format);
-  if (get (facts, subject, DESIGNER_THING_DISK_SIZE) == NULL && get (facts, subject, DESIGNER_THING_DISK_BACKING) == NULL)
+  if (designer_facts_get (facts, subject, DESIGNER_THING_DISK_SIZE) == NULL && designer_facts_get (facts, subject, DESIGNER_THING_DISK_BACKING) == NULL)
     return refuse (error, INVALID, "the new storage has no size, and the OS database recommends none for %s: give size=GIB",
                    designer_facts_os_name (facts));
   return TRUE;
@@ -145,9 +120,9 @@ check_iothread (const DesignerFacts *facts,
                 const DesignerSubject *subject,
                 GError **error)
 {
-  const char *thread = get (facts, subject, DESIGNER_THING_DISK_IOTHREAD);
+  const char *thread = designer_facts_get (facts, subject, DESIGNER_THING_DISK_IOTHREAD);
   const char *threads = designer_facts_get (facts, NULL, DESIGNER_THING_IOTHREADS);
-  const char *bus = get (facts, subject, DESIGNER_THING_DISK_BUS);
+  const char *bus = designer_facts_get (facts, subject, DESIGNER_THING_DISK_BUS);
 
   if (thread == NULL)
     return TRUE;
@@ -167,7 +142,7 @@ check_name (const DesignerFacts *facts,
             const DesignerSubject *subject,
             GError **error)
 {
-  const char *file = get (facts, subject, DESIGNER_THING_DISK_SOURCE_FILE);
+  const char *file = designer_facts_get (facts, subject, DESIGNER_THING_DISK_SOURCE_FILE);
   g_autofree char *lower = g_ascii_strdown (file != NULL ? file : "", -1);
 
   if (!g_str_has_suffix (lower, ".vhdx") || designer_request_get (subject->request, DESIGNER_THING_DISK_FORMAT) != NULL)

@@ -280,6 +280,48 @@ test_permitted_wishes_are_left_to_libvirt (void)
   g_assert_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST);
 }
 
+static GVirDesignerDecision *
+find_decision (GVirDesignerDomain *design,
+               const char *thing)
+{
+  g_autoptr (GListModel) decisions = gvir_designer_domain_get_decisions (design);
+
+  for (guint i = 0; i < g_list_model_get_n_items (decisions); i++)
+    {
+      g_autoptr (GVirDesignerDecision) decision = g_list_model_get_item (decisions, i);
+
+      if (g_str_equal (gvir_designer_decision_get_thing (decision), thing))
+        return g_steal_pointer (&decision);
+    }
+  g_error ("nothing was decided on %s", thing);
+}
+
+static void
+test_permitted_wishes_name_the_policy (void)
+{
+  g_autoptr (GVirDesignerDomain) permitted = design_under ("[Permit]\nthings=cpu.model\n", NULL);
+  g_autoptr (GVirDesignerDomain) needless = design_under ("[Permit]\nthings=video.model\n", NULL);
+  g_autoptr (GVirDesignerDecision) decision = NULL;
+  g_autoptr (GVirDesignerDecision) other = NULL;
+  g_autoptr (GListModel) decisions = NULL;
+  g_autofree char *text = NULL;
+
+  fixture_apply (permitted, "cpu", "NoSuchModel");
+  fixture_complete (permitted, GVIR_DESIGNER_PURPOSE_DESKTOP);
+  decision = find_decision (permitted, "cpu.model");
+  g_assert_true (gvir_designer_decision_is_wish (decision));
+  g_assert_true (g_str_has_suffix (gvir_designer_decision_get_policy (decision), ", line 2 [Permit]"));
+  g_assert_nonnull (strstr (gvir_designer_decision_get_reason (decision), "a policy leaves it to the hypervisor"));
+  decisions = gvir_designer_domain_get_decisions (permitted);
+  text = gvir_designer_decisions_to_text (decisions, GVIR_DESIGNER_DECISION_DETAIL_ALL);
+  g_assert_nonnull (strstr (text, "[Permit]"));
+
+  fixture_apply (needless, "video", "vga");
+  fixture_complete (needless, GVIR_DESIGNER_PURPOSE_DESKTOP);
+  other = find_decision (needless, "video.model");
+  g_assert_null (gvir_designer_decision_get_policy (other));
+}
+
 static void
 test_configuration_is_in_the_order_of_the_policy (void)
 {
@@ -299,22 +341,6 @@ test_configuration_is_in_the_order_of_the_policy (void)
   fixture_apply (other, "events", "on_reboot=destroy");
   fixture_complete (other, GVIR_DESIGNER_PURPOSE_DESKTOP);
   fixture_assert_count (other, "/domain/on_reboot[preceding-sibling::vcpu and following-sibling::os]", 1);
-}
-
-static GVirDesignerDecision *
-find_decision (GVirDesignerDomain *design,
-               const char *thing)
-{
-  g_autoptr (GListModel) decisions = gvir_designer_domain_get_decisions (design);
-
-  for (guint i = 0; i < g_list_model_get_n_items (decisions); i++)
-    {
-      g_autoptr (GVirDesignerDecision) decision = g_list_model_get_item (decisions, i);
-
-      if (g_str_equal (gvir_designer_decision_get_thing (decision), thing))
-        return g_steal_pointer (&decision);
-    }
-  g_error ("nothing was decided on %s", thing);
 }
 
 static void
@@ -389,6 +415,7 @@ main (int argc,
   g_test_add_func ("/domain/policy/devices-are-added-and-removed", test_devices_are_added_and_removed);
   g_test_add_func ("/domain/policy/omitted-things-are-decided-and-not-written", test_omitted_things_are_decided_and_not_written);
   g_test_add_func ("/domain/policy/permitted-wishes-are-left-to-libvirt", test_permitted_wishes_are_left_to_libvirt);
+  g_test_add_func ("/domain/policy/permitted-wishes-name-the-policy", test_permitted_wishes_name_the_policy);
   g_test_add_func ("/domain/policy/configuration-is-in-the-order-of-the-policy", test_configuration_is_in_the_order_of_the_policy);
   g_test_add_func ("/domain/policy/decisions-name-the-policy", test_decisions_name_the_policy);
   g_test_add_func ("/domain/policy/comes-before-set-up", test_policy_comes_before_set_up);
