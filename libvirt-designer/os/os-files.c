@@ -228,8 +228,10 @@ collect (DesignerOsFiles *files,
           g_autofree char *name = take (g_ptr_array_index (children, j), directory);
           g_autofree char *key = name != NULL ? g_strconcat (directory, "/", name, NULL) : NULL;
 
-          if (key != NULL && g_hash_table_add (seen, key))
-            g_ptr_array_add (into, g_steal_pointer (&key));
+          if (key == NULL || g_hash_table_contains (seen, key))
+            continue;
+          g_hash_table_add (seen, key);
+          g_ptr_array_add (into, g_steal_pointer (&key));
         }
       if (children == NULL)
         return FALSE;
