@@ -262,15 +262,16 @@ check_combination (const Edit *edit,
                    const ToolArguments *arguments,
                    GError **error)
 {
-  gboolean named = edit->live != NULL && arguments->words->len > 0 && !is_file (g_ptr_array_index (arguments->words, 0));
+  gboolean connects = tool_arguments_has (arguments, "connect");
+  gboolean named = connects && arguments->words->len > 0 && !is_file (g_ptr_array_index (arguments->words, 0));
+  gboolean there = named || (connects && tool_arguments_has (arguments, "define"));
 
   if (tool_arguments_has (arguments, "define") && tool_arguments_has (arguments, "no-define"))
     {
       g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_USAGE, "--define and --no-define contradict each other: give one");
       return FALSE;
     }
-  return needs_guest (arguments, "define", edit->live != NULL, error)
-         && needs_guest (arguments, "start", edit->live != NULL, error)
+  return needs_guest (arguments, "define", there, error) && needs_guest (arguments, "start", there, error)
          && needs_guest (arguments, "confirm", named, error) && needs_guest (arguments, "update", named, error)
          && is_about_devices (edit, arguments, error);
 }
@@ -409,7 +410,7 @@ tool_run_edit (const ToolArguments *arguments,
   if (!read_action (arguments, &edit.action, error))
     return NULL;
   edit.changes = read_changes (arguments, edit.action, error);
-  if (edit.changes == NULL || !read_before (&edit, arguments, error) || !check_combination (&edit, arguments, error))
+  if (edit.changes == NULL || !check_combination (&edit, arguments, error) || !read_before (&edit, arguments, error))
     return NULL;
   edit.design = read_guest (arguments, edit.before, error);
   if (edit.design != NULL && edit.action == ACTION_BUILD)

@@ -169,8 +169,8 @@ def main(program, top):
         os.environ["LIBVIRT_DESIGNER_POLICY_PATH"] = os.path.join(top, "data", "policy.d")
         try:
             check_at_rest(tap, guests, path)
-            check_running(tap, guests)
             check_mistakes(tap, guests, path)
+            check_running(tap, guests)
         finally:
             guests.stop()
     return tap.done()
