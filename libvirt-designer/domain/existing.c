@@ -161,12 +161,27 @@ designer_existing_find (GVirDesignerDomain *design,
   return NULL;
 }
 
+/* What is asked of DEVICE, of which nobody need have asked anything. */
+static DesignerRequest *
+ensure_request (GVirDesignerDomain *design,
+                DesignerSubject *device)
+{
+  DesignerRequest *request;
+
+  if (device->request != NULL)
+    return (DesignerRequest *) device->request;
+  request = designer_request_new (device->scope);
+  g_ptr_array_add (design->priv->requests, request);
+  device->request = request;
+  return request;
+}
+
 static void
 read_device (GVirDesignerDomain *design,
              DesignerSubject *device,
              xmlNode *element)
 {
-  DesignerRequest *request = (DesignerRequest *) device->request;
+  DesignerRequest *request = ensure_request (design, device);
 
   designer_read_things (request, element);
   designer_read_settings (request, element);
@@ -197,13 +212,9 @@ read_devices (GVirDesignerDomain *design,
   for (xmlNode *child = designer_xml_child (devices, NULL); child != NULL; child = designer_xml_next (child, NULL))
     {
       DesignerScopeId scope = designer_read_scope (child);
-      DesignerRequest *request;
 
-      if (scope == DESIGNER_N_SCOPES)
-        continue;
-      request = designer_request_new (scope);
-      g_ptr_array_add (priv->requests, request);
-      read_device (design, designer_facts_begin_device (priv->facts, scope, request), child);
+      if (scope != DESIGNER_N_SCOPES)
+        read_device (design, designer_facts_begin_device (priv->facts, scope, NULL), child);
     }
 }
 

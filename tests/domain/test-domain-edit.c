@@ -356,6 +356,20 @@ test_a_new_design_can_be_changed_too (void)
 }
 
 static void
+test_devices_that_nobody_asked_for_can_be_changed (void)
+{
+  g_autoptr (GVirDesignerDomain) design = fixture_machine ("debian11");
+
+  fixture_complete (design, GVIR_DESIGNER_PURPOSE_DESKTOP);
+  g_assert_true (gvir_designer_domain_edit_by_option (design, "video", NULL, "vga", NULL));
+  fixture_assert_text (design, "//video/model/@type", "vga");
+  g_assert_true (gvir_designer_domain_edit_by_option (design, "rng", "all", "rate.bytes=100", NULL));
+  fixture_assert_text (design, "//rng/rate/@bytes", "100");
+  g_assert_true (gvir_designer_domain_edit_by_option (design, "name", NULL, "web", NULL));
+  fixture_assert_valid (design);
+}
+
+static void
 test_decisions_say_what_followed (void)
 {
   g_autoptr (GVirDesignerDomain) design = take ();
@@ -394,6 +408,7 @@ main (int argc,
   g_test_add_func ("/edit/elements-are-built-alone", test_elements_are_built_alone);
   g_test_add_func ("/edit/what-has-no-element-is-not-built", test_what_has_no_element_is_not_built);
   g_test_add_func ("/edit/a-new-design-can-be-changed-too", test_a_new_design_can_be_changed_too);
+  g_test_add_func ("/edit/devices-that-nobody-asked-for-can-be-changed", test_devices_that_nobody_asked_for_can_be_changed);
   g_test_add_func ("/edit/decisions-say-what-followed", test_decisions_say_what_followed);
   return g_test_run ();
 }
