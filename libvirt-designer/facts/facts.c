@@ -281,14 +281,17 @@ designer_facts_forget (DesignerFacts *facts,
                        DesignerSubject *subject)
 {
   guint first = designer_scope_first_thing (subject->scope);
+  guint n = designer_scope_n_things (subject->scope);
 
   designer_facts_leave_address (facts, subject);
-  for (guint i = 0; i < designer_scope_n_things (subject->scope); i++)
+  for (guint i = 0; i < n; i++)
     {
       if (subject->settled[i] != NULL)
         take (facts, subject, first + i, subject->settled[i], FALSE);
     }
-  memset (subject->settled, 0, designer_scope_n_things (subject->scope) * sizeof *subject->settled);
+  /* Not before: what one thing takes may hang on another. */
+  for (guint i = 0; i < n; i++)
+    subject->settled[i] = NULL;
 }
 
 void

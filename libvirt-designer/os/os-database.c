@@ -4,20 +4,10 @@
 
 #include "base/json-private.h"
 #include "base/libvirt-designer-error.h"
+#include "os/foreign-leaks-private.h"
 #include "os/os-installed-private.h"
 #include "os/os-files-private.h"
 #include "os/os-catalogue-private.h"
-
-/* libosinfo 1.10 loses a little memory each time it loads a database, in places
- * that a list of suppressions cannot name. */
-#ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/lsan_interface.h>
-#define BEGIN_FOREIGN_LEAKS() __lsan_disable ()
-#define END_FOREIGN_LEAKS() __lsan_enable ()
-#else
-#define BEGIN_FOREIGN_LEAKS()
-#define END_FOREIGN_LEAKS()
-#endif
 
 /* Where libosinfo also looks, for files that replace or hide those of the
  * system; the last two are from its earlier releases. */

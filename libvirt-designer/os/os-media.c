@@ -3,6 +3,7 @@
 /* Which system a medium is of. libosinfo decides it; it only gets to see the
  * systems with media of such a name. */
 
+#include "os/foreign-leaks-private.h"
 #include "os/libvirt-designer-os.h"
 
 #include "base/libvirt-designer-error.h"
@@ -167,8 +168,12 @@ identify (OsinfoDb *db,
   g_autoptr (OsinfoMediaList) matches = NULL;
   g_autoptr (OsinfoOs) os = NULL;
   g_autoptr (OsinfoOs) newest = NULL;
+  gboolean known;
 
-  if (osinfo_db_identify_media (db, copy))
+  BEGIN_FOREIGN_LEAKS ();
+  known = osinfo_db_identify_media (db, copy);
+  END_FOREIGN_LEAKS ();
+  if (known)
     os = osinfo_media_get_os (copy);
   if (os == NULL)
     return NULL;
