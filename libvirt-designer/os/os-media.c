@@ -3,10 +3,10 @@
 /* Which system a medium is of. libosinfo decides it; it only gets to see the
  * systems with media of such a name. */
 
-#include "os/foreign-leaks-private.h"
 #include "os/libvirt-designer-os.h"
 
 #include "base/libvirt-designer-error.h"
+#include "os/foreign-leaks-private.h"
 #include "os/os-catalogue-private.h"
 
 static const char *const marks[DESIGNER_OS_N_MARKS] = {

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 
-from command import Command, Tap, judge_failure
+from command import Command, Tap, judge_failure, without_leak_check
 
 CONFIGURATION = """stdio_handler = "file"
 lock_manager = "nop"
@@ -47,12 +47,6 @@ def judge(done, *expected):
     return [*notes(done, *expected), *([] if not done.stdout else [done.stdout.decode()])]
 
 
-def without_leak_check():
-    """The leak checker stumbles over threads that libvirt's driver is ending; behaviour.py has runs with it."""
-    options = os.environ.get("ASAN_OPTIONS")
-    return dict(os.environ, **({"ASAN_OPTIONS": f"{options}:detect_leaks=0"} if options else {}))
-
-
 class Guests:
     """A driver of libvirt's with a folder of its own, and its guests."""
 
@@ -76,7 +70,7 @@ class Guests:
         os.symlink(shared, os.path.join(folder, "capabilities"))
 
     def edit(self, *words, **more):
-        return self.command.run(["edit", *words, "--connect", self.uri], env=without_leak_check(), **more)
+        return self.command.run(["edit", *words, "--connect", self.uri], **more)
 
     def defined(self, name="web"):
         return ET.parse(os.path.join(self.root, "etc", "qemu", f"{name}.xml")).getroot()
@@ -112,7 +106,7 @@ def check_at_rest(tap, guests, path):
     for answer, title in answers.items():
         asked = subprocess.run([guests.command.path, "edit", "web", "--edit", "--metadata", "title=seventh", "--confirm",
                                 "--connect", guests.uri], input=answer, text=True, capture_output=True, check=False,
-                               env=without_leak_check())
+                               env=without_leak_check(os.environ))
         tap.check(f"--confirm asks, and takes '{answer.strip()}' for an answer",
                   [] if asked.returncode == 0 and "(y/n)" in asked.stderr
                   and guests.defined().findtext("title") == title else [asked.stderr])
