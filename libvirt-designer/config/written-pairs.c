@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-
 #include "base/xml-reader-private.h"
 
 typedef enum
@@ -39,17 +38,20 @@ is_there (xmlNode *element,
 {
   const char *behind = strrchr (other, ']');
   const char *equals = strchr (behind != NULL ? behind : other, '=');
-  g_autofree char *path = equals != NULL ? g_strndup (other, equals - other) : g_strdup (other);
+  g_autofree char *path = equals != NULL ? g_strndup (other, equals - other) : NULL;
 
-  return designer_written_has (element, path, equals != NULL ? equals + 1 : NULL);
+  return designer_written_has (element, path != NULL ? path : other, equals != NULL ? equals + 1 : NULL);
 }
 
 static gboolean
 is_any_there (xmlNode *element,
               const char *others)
 {
-  g_auto (GStrv) list = g_strsplit (others, "|", -1);
+  g_auto (GStrv) list = NULL;
 
+  if (strchr (others, '|') == NULL)
+    return is_there (element, others);
+  list = g_strsplit (others, "|", -1);
   for (guint i = 0; list[i] != NULL; i++)
     {
       if (is_there (element, list[i]))
@@ -82,7 +84,10 @@ is_for (xmlNode *domain,
         xmlNode *element,
         guint row)
 {
-  return pairs[row].element == NULL ? element != domain : designer_xml_is (element, pairs[row].element);
+  const char *name = pairs[row].element;
+
+  /* Most names differ in their first letter. */
+  return name == NULL ? element != domain : *name == (char) *element->name && designer_xml_is (element, name);
 }
 
 gboolean

@@ -4,6 +4,8 @@
 
 #include "config/written-parts-private.h"
 
+#include <string.h>
+
 #include "base/words-private.h"
 #include "base/xml-reader-private.h"
 #include "config/path-private.h"
@@ -36,11 +38,78 @@ designer_written_name (const xmlNode *element)
   return g_strdup_printf ("%s %u", kind, number);
 }
 
+static xmlNode *
+find_child (xmlNode *element,
+            const char *name,
+            gsize length)
+{
+  for (xmlNode *child = element->children; child != NULL; child = child->next)
+    {
+      if (child->type == XML_ELEMENT_NODE && strncmp ((const char *) child->name, name, length) == 0
+          && child->name[length] == '\0')
+        return child;
+    }
+  return NULL;
+}
+
+/* Names alone are followed as far as they lead: most paths that are asked for are not
+ * there, and that is seen without reading the rest. */
+static xmlNode *
+follow_names (xmlNode *element,
+              const char **path)
+{
+  while (element != NULL && **path != '@' && **path != '\0')
+    {
+      gsize length = strcspn (*path, "/[:");
+
+      if ((*path)[length] == '[' || (*path)[length] == ':')
+        break;
+      element = find_child (element, *path, length);
+      *path += length + ((*path)[length] == '/');
+    }
+  return element;
+}
+
+static char *
+get_attribute (xmlNode *element,
+               const char *name)
+{
+  xmlChar *text = xmlGetProp (element, BAD_CAST name);
+  char *value = g_strdup ((const char *) text);
+
+  xmlFree (text);
+  return value;
+}
+
+static char *
+get_text (xmlNode *element)
+{
+  xmlChar *text = xmlNodeGetContent (element);
+  char *value = g_strdup ((const char *) text);
+
+  xmlFree (text);
+  return value;
+}
+
+static char *
+get_at (xmlNode *element,
+        const char *path)
+{
+  const char *rest = path;
+  xmlNode *node = follow_names (element, &rest);
+
+  if (node == NULL)
+    return NULL;
+  if (*rest == '@')
+    return get_attribute (node, rest + 1);
+  return *rest == '\0' ? get_text (node) : designer_path_get (node, rest, NULL);
+}
+
 char *
 designer_written_get (xmlNode *element,
                       const char *path)
 {
-  g_autofree char *value = designer_path_get (element, path, NULL);
+  g_autofree char *value = get_at (element, path);
 
   return value != NULL && *g_strstrip (value) != '\0' ? g_steal_pointer (&value) : NULL;
 }

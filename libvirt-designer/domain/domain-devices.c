@@ -133,6 +133,13 @@ decide_resources (GVirDesignerDomain *design,
   return TRUE;
 }
 
+/* Whether another process may serve such devices, which then shares the guest's memory. */
+static gboolean
+may_be_served (DesignerScopeId scope)
+{
+  return scope == DESIGNER_SCOPE_FILESYSTEM || scope == DESIGNER_SCOPE_DISK || scope == DESIGNER_SCOPE_INTERFACE;
+}
+
 /* How the guest's memory is kept, and how much of it there can be, may follow from
  * the devices that it has. */
 static gboolean
@@ -145,7 +152,7 @@ decide_memory (GVirDesignerDomain *design,
     DESIGNER_THING_MEMORY_MAX, DESIGNER_THING_MEMORY_SLOTS, DESIGNER_THING_CELL_CPUS, DESIGNER_THING_CELL_MEMORY,
   };
 
-  if (designer_facts_share_memory (design->priv->facts)
+  if (may_be_served (device->scope) && designer_facts_share_memory (design->priv->facts)
       && !decide_resources (design, backing, G_N_ELEMENTS (backing), error))
     return FALSE;
   if (device->scope != DESIGNER_SCOPE_MEMORY_DEVICE)

@@ -3,6 +3,8 @@
 #include "vocabulary/libvirt-designer-options.h"
 #include "vocabulary/schema-private.h"
 
+#include <string.h>
+
 #include "base/libvirt-designer-error.h"
 #include "base/nearest-private.h"
 
@@ -27,25 +29,45 @@ static gboolean
 is_called (const DesignerOptionRow *row,
            const char *name)
 {
-  g_auto (GStrv) others = g_strsplit (row->other_name != NULL ? row->other_name : "", "|", -1);
+  gsize length = strlen (name);
 
-  return g_str_equal (row->name, name) || g_strv_contains ((const char *const *) others, name);
+  if (g_str_equal (row->name, name))
+    return TRUE;
+  for (const char *other = row->other_name; other != NULL; other = strchr (other, '|'))
+    {
+      other += *other == '|';
+      if (strncmp (other, name, length) == 0 && (other[length] == '\0' || other[length] == '|'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static GPtrArray *
+list_names (void)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (const DesignerOptionRow *row = rows; row->name != NULL; row++)
+    {
+      if (row->option)
+        g_ptr_array_add (names, (gpointer) row->name);
+    }
+  return names;
 }
 
 const DesignerOptionRow *
 designer_option_find (const char *name,
                       GError **error)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = NULL;
   g_autofree char *hint = NULL;
 
   for (const DesignerOptionRow *row = rows; row->name != NULL; row++)
     {
       if (row->option && is_called (row, name))
         return row;
-      if (row->option)
-        g_ptr_array_add (names, (gpointer) row->name);
     }
+  names = list_names ();
   hint = designer_nearest_hint (name, (const char *const *) names->pdata, names->len);
   g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME,
                "unknown option '--%s'%s", name, hint);
