@@ -60,8 +60,8 @@ live_guest_open (const char *uri,
   if (name == NULL || guest->domain != NULL)
     return g_steal_pointer (&guest);
   g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED,
-               "'%s' has no guest '%s': give a name, UUID or number that 'virsh list --all' shows, or a file with the "
-               "guest's XML", uri, name);
+               "'%s' has no guest '%s': give a name, UUID or number that 'virsh list --all' shows, or a file with its "
+               "folder, such as ./guest.xml", uri, name);
   return NULL;
 }
 

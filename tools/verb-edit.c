@@ -195,14 +195,16 @@ edit_clear (Edit *edit)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Edit, edit_clear)
 
+/* Of a connection, what has no slash is a guest. */
 static gboolean
-is_file (const char *word)
+is_file (const ToolArguments *arguments)
 {
-  return word == NULL || g_str_equal (word, "-") || strchr (word, '/') != NULL || g_file_test (word, G_FILE_TEST_EXISTS);
+  const char *word = arguments->words->len > 0 ? g_ptr_array_index (arguments->words, 0) : "-";
+
+  return !tool_arguments_has (arguments, "connect") || g_str_equal (word, "-") || strchr (word, '/') != NULL;
 }
 
-/* A word is a guest of the connection, unless it is a file; without a word, it is
- * standard input, or nothing where nothing is needed. */
+/* Without a word, the guest is that of standard input, or none where none is needed. */
 static gboolean
 read_before (Edit *edit,
              const ToolArguments *arguments,
@@ -210,17 +212,17 @@ read_before (Edit *edit,
 {
   const char *word = arguments->words->len > 0 ? g_ptr_array_index (arguments->words, 0) : NULL;
   const char *uri = tool_arguments_get (arguments, "connect");
-  gboolean defines = tool_arguments_has (arguments, "define");
+  gboolean file = is_file (arguments);
 
-  if (uri != NULL && (!is_file (word) || defines))
+  if (!file || (uri != NULL && tool_arguments_has (arguments, "define")))
     {
-      edit->live = live_guest_open (uri, is_file (word) ? NULL : word, error);
+      edit->live = live_guest_open (uri, file ? NULL : word, error);
       if (edit->live == NULL)
         return FALSE;
     }
   if (word == NULL && edit->action == ACTION_BUILD)
     edit->before = g_strdup (NO_GUEST);
-  else if (!is_file (word) && uri != NULL)
+  else if (!file)
     edit->before = live_guest_read (edit->live, FALSE, error);
   else
     edit->before = tool_guest_xml_read (word != NULL ? word : "-", error);
@@ -258,13 +260,25 @@ is_about_devices (const Edit *edit,
 }
 
 static gboolean
+is_no_step (const ToolArguments *arguments,
+            GError **error)
+{
+  const char *step = tool_arguments_get (arguments, "print-xml");
+
+  if (step == NULL || *step == '\0')
+    return TRUE;
+  g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+               "--print-xml %s is about the steps of an installation: give --print-xml alone", step);
+  return FALSE;
+}
+
+static gboolean
 check_combination (const Edit *edit,
                    const ToolArguments *arguments,
                    GError **error)
 {
-  gboolean connects = tool_arguments_has (arguments, "connect");
-  gboolean named = connects && arguments->words->len > 0 && !is_file (g_ptr_array_index (arguments->words, 0));
-  gboolean there = named || (connects && tool_arguments_has (arguments, "define"));
+  gboolean named = !is_file (arguments);
+  gboolean there = named || (tool_arguments_has (arguments, "connect") && tool_arguments_has (arguments, "define"));
 
   if (tool_arguments_has (arguments, "define") && tool_arguments_has (arguments, "no-define"))
     {
@@ -273,7 +287,7 @@ check_combination (const Edit *edit,
     }
   return needs_guest (arguments, "define", there, error) && needs_guest (arguments, "start", there, error)
          && needs_guest (arguments, "confirm", named, error) && needs_guest (arguments, "update", named, error)
-         && is_about_devices (edit, arguments, error);
+         && is_about_devices (edit, arguments, error) && is_no_step (arguments, error);
 }
 
 /* What is plugged in or out, or changed while the guest runs, device by device. */
