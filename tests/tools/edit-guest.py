@@ -15,7 +15,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 
-from command import Command, Tap, judge_failure, without_leak_check
+from command import Command, Tap, for_libvirt, judge_failure
 
 CONFIGURATION = """stdio_handler = "file"
 lock_manager = "nop"
@@ -106,7 +106,7 @@ def check_at_rest(tap, guests, path):
     for answer, title in answers.items():
         asked = subprocess.run([guests.command.path, "edit", "web", "--edit", "--metadata", "title=seventh", "--confirm",
                                 "--connect", guests.uri], input=answer, text=True, capture_output=True, check=False,
-                               env=without_leak_check(os.environ))
+                               env=for_libvirt(os.environ))
         tap.check(f"--confirm asks, and takes '{answer.strip()}' for an answer",
                   [] if asked.returncode == 0 and "(y/n)" in asked.stderr
                   and guests.defined().findtext("title") == title else [asked.stderr])
