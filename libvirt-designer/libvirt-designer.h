@@ -7,6 +7,7 @@
 #include <libvirt-designer/base/libvirt-designer-error.h>
 #include <libvirt-designer/base/libvirt-designer-nearest.h>
 #include <libvirt-designer/config/libvirt-designer-config.h>
+#include <libvirt-designer/decisions/libvirt-designer-change.h>
 #include <libvirt-designer/decisions/libvirt-designer-decision.h>
 #include <libvirt-designer/domain/libvirt-designer-domain.h>
 #include <libvirt-designer/domain/libvirt-designer-main.h>

@@ -130,33 +130,6 @@ read_purpose (const ToolArguments *arguments,
   return FALSE;
 }
 
-/* A name is of a policy that is installed; what has a slash is a file. */
-static GVirDesignerPolicy *
-read_policy (const char *policy,
-             GError **error)
-{
-  if (strchr (policy, '/') != NULL)
-    return gvir_designer_policy_new_from_file (policy, error);
-  return gvir_designer_policy_new_from_name (policy, error);
-}
-
-gboolean
-tool_policies_add (GVirDesignerDomain *design,
-                   const ToolArguments *arguments,
-                   GError **error)
-{
-  g_autoptr (GPtrArray) policies = tool_arguments_list (arguments, "policy");
-
-  for (guint i = 0; i < policies->len; i++)
-    {
-      g_autoptr (GVirDesignerPolicy) policy = read_policy (g_ptr_array_index (policies, i), error);
-
-      if (policy == NULL || !gvir_designer_domain_add_policy (design, policy, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 gboolean
 tool_drivers_add (GVirDesignerDomain *design,
                   const ToolArguments *arguments,
@@ -188,13 +161,15 @@ apply (GVirDesignerDomain *design,
   return TRUE;
 }
 
+/* Once, however many designs are made for the guest. */
 static void
-note_fallback (GVirDesignerOs *os)
+note_fallback (ToolGuest *guest)
 {
-  const char *reason = gvir_designer_os_get_fallback_reason (os);
+  const char *reason = gvir_designer_os_get_fallback_reason (guest->os);
 
-  if (reason != NULL)
+  if (reason != NULL && !guest->noted)
     tool_note (reason);
+  guest->noted = TRUE;
 }
 
 ToolGuest *
@@ -203,6 +178,7 @@ tool_guest_read (const ToolArguments *arguments,
 {
   g_autoptr (ToolGuest) guest = g_new0 (ToolGuest, 1);
 
+  guest->version_option = "policy-version";
   if (!read_purpose (arguments, &guest->purpose, error))
     return NULL;
   guest->os = find_os (arguments, error);
@@ -223,7 +199,7 @@ tool_guest_free (ToolGuest *guest)
 }
 
 GVirDesignerDomain *
-tool_guest_design (const ToolGuest *guest,
+tool_guest_design (ToolGuest *guest,
                    const ToolArguments *arguments,
                    const GVirDesignerPhase *phase,
                    GError **error)
@@ -231,11 +207,12 @@ tool_guest_design (const ToolGuest *guest,
   g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (guest->os, guest->host);
 
   if ((phase != NULL && !gvir_designer_domain_set_phase (design, *phase, error))
-      || !tool_policies_add (design, arguments, error) || !tool_drivers_add (design, arguments, error)
+      || !tool_policies_add (design, arguments, error)
+      || !tool_version_set (design, arguments, guest->version_option, error) || !tool_drivers_add (design, arguments, error)
       || !apply (design, arguments, error)
       || !gvir_designer_domain_add_default_devices (design, guest->purpose, error))
     return NULL;
-  note_fallback (guest->os);
+  note_fallback (guest);
   return g_steal_pointer (&design);
 }
 

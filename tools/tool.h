@@ -162,16 +162,26 @@ typedef struct
   GVirDesignerOs *os;
   GVirDesignerHost *host;
   GVirDesignerPurpose purpose;
+  const char *version_option; /* the option that gives the version of the policy */
+  gboolean noted;             /* that another system stands for the one that was named */
 } ToolGuest;
+
+/* In policy-options.c */
+/* Lets the policies that were given have a say in DESIGN. */
+gboolean tool_policies_add (GVirDesignerDomain *design,
+                            const ToolArguments *arguments,
+                            GError **error);
+/* Asks for the choices of the version that OPTION gives, where it does. */
+gboolean tool_version_set (GVirDesignerDomain *design,
+                           const ToolArguments *arguments,
+                           const char *option,
+                           GError **error);
 
 /* In guest-options.c */
 /* The operating system that --osinfo names; NULL without an error: none is named. */
 GVirDesignerOs *tool_os_read (const ToolArguments *arguments,
                               GError **error);
-/* Lets the policies and drivers that were given have a say in DESIGN. */
-gboolean tool_policies_add (GVirDesignerDomain *design,
-                            const ToolArguments *arguments,
-                            GError **error);
+/* Adds the drivers that were given. */
 gboolean tool_drivers_add (GVirDesignerDomain *design,
                            const ToolArguments *arguments,
                            GError **error);
@@ -179,7 +189,7 @@ ToolGuest *tool_guest_read (const ToolArguments *arguments,
                             GError **error);
 void tool_guest_free (ToolGuest *guest);
 /* PHASE is NULL where installing is no part of it. */
-GVirDesignerDomain *tool_guest_design (const ToolGuest *guest,
+GVirDesignerDomain *tool_guest_design (ToolGuest *guest,
                                        const ToolArguments *arguments,
                                        const GVirDesignerPhase *phase,
                                        GError **error);

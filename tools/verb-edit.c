@@ -108,7 +108,8 @@ read_guest (const ToolArguments *arguments,
   else
     os = find_noted_os (guest);
   design = gvir_designer_domain_new_from_xml (os, host, xml, error);
-  if (design == NULL || !tool_policies_add (design, arguments, error) || !tool_drivers_add (design, arguments, error))
+  if (design == NULL || !tool_policies_add (design, arguments, error)
+      || !tool_version_set (design, arguments, "policy-version", error) || !tool_drivers_add (design, arguments, error))
     return NULL;
   return g_steal_pointer (&design);
 }

@@ -142,7 +142,7 @@ check_live (const ToolArguments *arguments,
 
 /* The XML of each step that was asked for and that there is. */
 static char *
-write_steps (const ToolGuest *guest,
+write_steps (ToolGuest *guest,
              const ToolArguments *arguments,
              Step step,
              GError **error)

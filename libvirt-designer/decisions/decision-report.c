@@ -5,8 +5,7 @@
 #include "decisions/decision-private.h"
 
 #include "base/json-private.h"
-
-#define WIDTH 78
+#include "decisions/wrapped-private.h"
 
 static void
 build (JsonBuilder *builder,
@@ -90,42 +89,13 @@ gvir_designer_decisions_to_json (GListModel *decisions,
   return designer_json_print (builder);
 }
 
-/* Words of TEXT in lines of at most WIDTH characters, each behind INDENT. */
-static void
-append_wrapped (GString *out,
-                const char *first_indent,
-                const char *indent,
-                const char *text)
-{
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-  glong column = g_utf8_strlen (first_indent, -1);
-  gboolean line_empty = TRUE;
-
-  g_string_append (out, first_indent);
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      glong length = g_utf8_strlen (words[i], -1);
-
-      if (!line_empty && column + 1 + length > WIDTH)
-        {
-          g_string_append_printf (out, "\n%s", indent);
-          column = g_utf8_strlen (indent, -1);
-          line_empty = TRUE;
-        }
-      g_string_append_printf (out, "%s%s", line_empty ? "" : " ", words[i]);
-      column += length + (line_empty ? 0 : 1);
-      line_empty = FALSE;
-    }
-  g_string_append_c (out, '\n');
-}
-
 static void
 append_list (GString *out,
              const char *title,
              char **items)
 {
   for (guint i = 0; items[i] != NULL; i++)
-    append_wrapped (out, title, "        ", items[i]);
+    designer_append_wrapped (out, title, "        ", items[i]);
 }
 
 /* What the rule said of the decision before this one need not be said again. */
@@ -143,17 +113,17 @@ append_decision (GString *out,
     return;
   if (decision->wish)
     {
-      append_wrapped (out, "      ", "      ", decision->reason);
+      designer_append_wrapped (out, "      ", "      ", decision->reason);
       if (decision->policy != NULL)
-        append_wrapped (out, "      policy: ", "        ", decision->policy);
+        designer_append_wrapped (out, "      policy: ", "        ", decision->policy);
       return;
     }
-  append_wrapped (out, "      ", "      ", decision->reason);
+  designer_append_wrapped (out, "      ", "      ", decision->reason);
   if (decision->certainty == GVIR_DESIGNER_ANSWER_UNKNOWN)
-    append_wrapped (out, "      ", "      ", "Not all that this rests on is known.");
-  append_wrapped (out, "      ", "        ", origin);
+    designer_append_wrapped (out, "      ", "      ", "Not all that this rests on is known.");
+  designer_append_wrapped (out, "      ", "        ", origin);
   if (decision->policy != NULL)
-    append_wrapped (out, "      policy: ", "        ", decision->policy);
+    designer_append_wrapped (out, "      policy: ", "        ", decision->policy);
   if (detail != GVIR_DESIGNER_DECISION_DETAIL_ALL)
     return;
   append_list (out, "      fact: ", decision->evidence);

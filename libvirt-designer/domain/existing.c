@@ -285,6 +285,7 @@ designer_existing_read_whole (GVirDesignerDomain *design)
   GVirDesignerDomainPrivate *priv = design->priv;
   DesignerIntent *intent = priv->facts->intent;
   xmlNode *root = designer_domain_root (design);
+  g_autofree char *version = g_strdup (designer_intent_get (intent, DESIGNER_THING_POLICY_VERSION));
   gboolean container;
 
   for (guint i = DESIGNER_SCOPE_DOMAIN; i < DESIGNER_N_WHOLE_SCOPES; i++)
@@ -293,6 +294,8 @@ designer_existing_read_whole (GVirDesignerDomain *design)
       designer_read_things (intent->whole[i], root);
     }
   designer_read_settings (intent->whole[DESIGNER_SCOPE_DOMAIN], root);
+  /* The version that was asked for is in no XML. */
+  *place_of (intent->whole[DESIGNER_SCOPE_DOMAIN], DESIGNER_THING_POLICY_VERSION) = g_steal_pointer (&version);
   container = g_strcmp0 (designer_intent_get (intent, DESIGNER_THING_OS_TYPE), "exe") == 0;
   priv->state = container ? DESIGNER_STATE_CONTAINER : DESIGNER_STATE_MACHINE;
   fill_machine (intent->whole[DESIGNER_SCOPE_MACHINE]);

@@ -309,6 +309,10 @@ gboolean gvir_designer_domain_remove_all_drivers (GVirDesignerDomain *design,
 gboolean gvir_designer_domain_add_policy (GVirDesignerDomain *design,
                                           GVirDesignerPolicy *policy,
                                           GError **error);
+gboolean gvir_designer_domain_set_policy_version (GVirDesignerDomain *design,
+                                                  guint version,
+                                                  GError **error);
+guint gvir_designer_domain_get_policy_version (GVirDesignerDomain *design);
 gboolean gvir_designer_domain_apply_option (GVirDesignerDomain *design,
                                             const char *option,
                                             const char *argument,

@@ -15,6 +15,8 @@ GVirDesignerPolicy *gvir_designer_policy_new_from_name (const char *name,
                                                         GError **error);
 char **gvir_designer_policy_list_names (void);
 
+guint gvir_designer_policy_newest_version (void);
+
 const char *gvir_designer_policy_get_name (GVirDesignerPolicy *policy);
 const char *gvir_designer_policy_get_title (GVirDesignerPolicy *policy);
 const char *gvir_designer_policy_get_file (GVirDesignerPolicy *policy);

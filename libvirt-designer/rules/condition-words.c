@@ -119,6 +119,12 @@ static const struct
   [DESIGNER_TEST_BY_POLICY] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "a policy turned the rule on", "no policy turned the rule on",
     "a policy turns the rule on" },
+  [DESIGNER_TEST_SINCE] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "the rule has been there since version {a} of the policy", "the rule is only there since version {a} of the policy",
+    "version {a} of the policy or a later one" },
+  [DESIGNER_TEST_UNTIL] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "the rule is there up to version {a} of the policy", "the rule is only there up to version {a} of the policy",
+    "version {a} of the policy or an earlier one" },
 };
 
 int

@@ -55,6 +55,8 @@ typedef enum
   DESIGNER_TEST_NONE_WITH,
   DESIGNER_TEST_SHARES_MEMORY,
   DESIGNER_TEST_BY_POLICY,
+  DESIGNER_TEST_SINCE,
+  DESIGNER_TEST_UNTIL,
   DESIGNER_N_TESTS
 } DesignerTest;
 
@@ -135,6 +137,12 @@ typedef struct
 
 /* A row that is off unless a policy turns it on; ID is the row's own. */
 #define BY_POLICY(id) { DESIGNER_TEST_BY_POLICY, FALSE, 0, id, NULL }
+
+/* A row of the versions from that one on, or up to that one, of the policy; a row is
+ * never changed or dropped for a better choice, it ends with a version and another
+ * begins with the next. */
+#define SINCE(version) { DESIGNER_TEST_SINCE, FALSE, version, #version, NULL }
+#define UNTIL(version) { DESIGNER_TEST_UNTIL, FALSE, version, #version, NULL }
 
 /* What only the machines of x86 have. */
 #define X86 "x86_64,i686"

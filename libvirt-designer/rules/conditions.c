@@ -5,7 +5,7 @@
 #include "base/words-private.h"
 #include "rules/baseline-private.h"
 #include "rules/os-arch-private.h"
-#include "rules/policy-match-private.h"
+#include "rules/policy-version-private.h"
 
 typedef GVirDesignerAnswer (*Ask) (const DesignerCondition *condition,
                                    const DesignerFacts *facts,
@@ -434,14 +434,6 @@ shares_memory (G_GNUC_UNUSED const DesignerCondition *condition,
   return yes_if (designer_facts_share_memory (facts));
 }
 
-static GVirDesignerAnswer
-by_policy (const DesignerCondition *condition,
-           const DesignerFacts *facts,
-           const DesignerSubject *subject)
-{
-  return yes_if (designer_policies_turn_on (facts, subject, condition->a));
-}
-
 static const Ask asks[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_OS_HAS] = os_has,
   [DESIGNER_TEST_OS_LACKS] = os_lacks,
@@ -486,7 +478,9 @@ static const Ask asks[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_BEGINS] = begins,
   [DESIGNER_TEST_NONE_WITH] = none_with,
   [DESIGNER_TEST_SHARES_MEMORY] = shares_memory,
-  [DESIGNER_TEST_BY_POLICY] = by_policy,
+  [DESIGNER_TEST_BY_POLICY] = designer_ask_by_policy,
+  [DESIGNER_TEST_SINCE] = designer_ask_since,
+  [DESIGNER_TEST_UNTIL] = designer_ask_until,
 };
 
 GVirDesignerAnswer

@@ -190,7 +190,19 @@ vcpus_twice_minimum (DesignerFacts *facts,
                                                                   GVIR_DESIGNER_OS_RESOURCES_MINIMUM));
 }
 
+static const char *
+newest_version (DesignerFacts *facts,
+                G_GNUC_UNUSED const DesignerSubject *subject,
+                G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return designer_number (facts, gvir_designer_policy_newest_version ());
+}
+
 const DesignerRule designer_domain_rules[] = {
+  { "policy.version.newest", DESIGNER_THING_POLICY_VERSION, NULL, newest_version,
+    "Nobody asked for the choices of an older version.",
+    CHANGED_DECISIONS, { { 0 } } },
+
   { "name.from-os", DESIGNER_THING_NAME, NULL, name_of_os,
     "A guest that was given no name is named after its operating system.",
     LIBVIRT_DOMAIN "#general-metadata", { { 0 } } },

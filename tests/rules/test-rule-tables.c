@@ -275,6 +275,55 @@ test_conditions_ask_for_what_is_settled (void)
   for_each_rule (check_order);
 }
 
+/* A row begins with a version after the first, or ends with one before the newest;
+ * else it says nothing. Such a condition stands first, where a reader looks for it. */
+static void
+check_version_of (const char *id,
+                  const DesignerCondition *conditions)
+{
+  int newest = (int) gvir_designer_policy_newest_version ();
+
+  for (guint i = 0; i < DESIGNER_MAX_CONDITIONS && conditions[i].test != DESIGNER_TEST_NONE; i++)
+    {
+      int version = conditions[i].n;
+
+      if (conditions[i].test == DESIGNER_TEST_SINCE && (version < 2 || version > newest || i > 0))
+        complain ("%s cannot begin with version %d", id, version);
+      if (conditions[i].test == DESIGNER_TEST_UNTIL && (version < 1 || version >= newest || i > 1))
+        complain ("%s cannot end with version %d", id, version);
+    }
+}
+
+static void
+check_version (const DesignerRule *row)
+{
+  check_version_of (row->id, row->conditions);
+}
+
+/* What installs and edits is decided before the version is. */
+static void
+check_versionless (const DesignerRule *row)
+{
+  for (guint i = 0; i < DESIGNER_MAX_CONDITIONS && row->conditions[i].test != DESIGNER_TEST_NONE; i++)
+    {
+      if (row->conditions[i].test == DESIGNER_TEST_SINCE || row->conditions[i].test == DESIGNER_TEST_UNTIL)
+        complain ("%s is decided before the version is", row->id);
+    }
+}
+
+static void
+test_versions_are_possible (void)
+{
+  guint n;
+  const DesignerAddition *additions = designer_additions_get (&n);
+
+  for_each_rule (check_version);
+  for (guint i = 0; i < n; i++)
+    check_version_of (additions[i].id, additions[i].conditions);
+  for (const DesignerRule *row = designer_install_rules; row->id != NULL; row++)
+    check_versionless (row);
+}
+
 /* The rows that stand behind one without conditions, and are there to say what a
  * wish for their value needs. */
 static void
@@ -307,6 +356,7 @@ main (int argc,
   g_test_add_func ("/rule-tables/values-are-possible", test_values_are_possible);
   g_test_add_func ("/rule-tables/conditions-ask-for-possible-values", test_conditions_ask_for_possible_values);
   g_test_add_func ("/rule-tables/conditions-ask-for-what-is-settled", test_conditions_ask_for_what_is_settled);
+  g_test_add_func ("/rule-tables/versions-are-possible", test_versions_are_possible);
   g_test_add_func ("/rule-tables/no-row-hides-another", test_no_row_hides_another);
   return g_test_run ();
 }

@@ -203,6 +203,20 @@ add_policy (GVirDesignerDomain *design,
   return TRUE;
 }
 
+/* "version=1" */
+static gboolean
+set_version (GVirDesignerDomain *design,
+             char **words,
+             GError **error)
+{
+  for (guint i = 1; words[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (words[i], "version=") && !g_str_has_prefix (words[i - 1], "--"))
+        return gvir_designer_domain_set_policy_version (design, (guint) atoi (words[i] + strlen ("version=")), error);
+    }
+  return TRUE;
+}
+
 static gboolean
 carry_out (GVirDesignerDomain *design,
            char **words,
@@ -212,7 +226,7 @@ carry_out (GVirDesignerDomain *design,
     return FALSE;
   if (has (words, "installed") && !gvir_designer_domain_set_phase (design, GVIR_DESIGNER_PHASE_RUN, error))
     return FALSE;
-  return add_policy (design, words, error) && add_driver (design, words, error) && apply_options (design, words, error)
+  return add_policy (design, words, error) && set_version (design, words, error) && add_driver (design, words, error) && apply_options (design, words, error)
          && (!has (words, "container") || gvir_designer_domain_setup_container (design, error))
          && (!has (words, "minimal")
              || gvir_designer_domain_setup_resources (design, GVIR_DESIGNER_DOMAIN_RESOURCES_MINIMAL, error))

@@ -14,6 +14,7 @@
  *   installed        the phase after that
  *   changing         and its name is changed afterwards
  *   policy=NAME      under that policy of data/policy.d
+ *   version=NUMBER   with the choices of that version
  *   driver=ID        with that driver added to the operating system
  * NULL with an error where the design is refused. */
 GVirDesignerDomain *trial_design (const char *text,

@@ -77,6 +77,8 @@ def make_policies(folder, top):
     write(folder, "policy/value.policy", "[Require]\nvideo.model=vag\n")
     write(folder, "policy/rule.policy", "[Forbid]\nrules=video.vag\n")
     write(folder, "policy/addition.policy", "[Add]\nrgn.default=1\n")
+    write(folder, "policy/version.policy", "[Require]\npolicy.version=2\n")
+    write(folder, "policy/future.policy", "[Prefer]\npolicy.version=99\n")
     write(folder, "policy/no-sound.policy",
           "[Forbid]\nreason=Our hosts are quiet.\nsound.model=ich9\n")
     with open(os.path.join(folder, "policy/latin.policy"), "wb") as stream:
