@@ -2,6 +2,7 @@
 
 /* Prints the manual's list of rules, from the rows that decide. */
 
+#include "rules/consequences-private.h"
 #include "rules/rules-private.h"
 
 static void
@@ -88,6 +89,34 @@ print_additions (void)
     }
 }
 
+static char *
+list_things (const DesignerThingId *things)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; things[i] != DESIGNER_N_THINGS; i++)
+    g_string_append_printf (list, "%s`%s`", i > 0 ? ", " : "", designer_thing_get (things[i])->name);
+  return g_strdup (list->str);
+}
+
+static void
+print_consequences (void)
+{
+  guint n_rows;
+  const DesignerConsequence *rows = designer_consequences_get (&n_rows);
+
+  g_print ("| rule | where this is changed | this | | why | |\n|---|---|---|---|---|---|\n");
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autofree char *changed = rows[i].setting != NULL ? g_strdup_printf ("`%s`", rows[i].setting)
+                                                         : list_things (rows[i].changed);
+      g_autofree char *others = list_things (rows[i].others);
+
+      g_print ("| `%s` | %s | %s | %s | %s | [source](%s) |\n", rows[i].id, changed, others,
+               designer_consequence_describe (rows[i].kind), rows[i].reason, rows[i].source);
+    }
+}
+
 int
 main (void)
 {
@@ -98,6 +127,10 @@ main (void)
            "## Devices that are added\n\n"
            "Together with the virtual machine or the container, or with another device that needs them.\n\n");
   print_additions ();
+  g_print ("\n## What follows from a change\n\n"
+           "Of a guest that is there already, what is not named stays as it is, but for these. The policy\n"
+           "`virt-install` leaves what does not fit any more to the caller (`edit.consequences.left`).\n\n");
+  print_consequences ();
   g_print ("\n## Values\n\n");
   for (guint i = 0; i < DESIGNER_N_THINGS; i++)
     print_thing (i);

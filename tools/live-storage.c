@@ -13,6 +13,7 @@ typedef struct
   Libvirt libvirt;
   const char *uri;
   void *connection;
+  const char *own; /* the guest that is changed, or NULL */
   LiveChecks checks;
 } Live;
 
@@ -232,12 +233,14 @@ taken_by_device (GVirConfigDomainDevice *device,
 }
 
 static void
-note_taken (GHashTable *taken,
+note_taken (const Live *live,
+            GHashTable *taken,
             const char *xml,
             gboolean disks)
 {
   GVirConfigDomain *other = gvir_config_domain_new_from_xml (xml, NULL);
-  GList *devices = other != NULL ? gvir_config_domain_get_devices (other) : NULL;
+  gboolean counts = other != NULL && g_strcmp0 (gvir_config_domain_get_name (other), live->own) != 0;
+  GList *devices = counts ? gvir_config_domain_get_devices (other) : NULL;
 
   for (GList *at = devices; at != NULL; at = at->next)
     {
@@ -265,7 +268,7 @@ read_taken (const Live *live,
       char *xml = live->libvirt.virDomainGetXMLDesc (domains[i], 0);
 
       if (xml != NULL)
-        note_taken (taken, xml, disks);
+        note_taken (live, taken, xml, disks);
       free (xml);
       live->libvirt.virDomainFree (domains[i]);
     }
@@ -339,6 +342,7 @@ check_others (const Live *live,
 gboolean
 live_storage_check (const char *uri,
                     GVirDesignerDomain *design,
+                    const char *own,
                     LiveChecks checks,
                     gboolean forgiving,
                     GError **error)
@@ -346,7 +350,7 @@ live_storage_check (const char *uri,
   g_autoptr (GListModel) decisions = gvir_designer_domain_get_decisions (design);
   g_autoptr (GArray) disks = read_disks (decisions);
   g_autoptr (GError) silence = NULL;
-  Live live = { .uri = uri, .checks = checks };
+  Live live = { .uri = uri, .own = own, .checks = checks };
   gboolean good;
 
   live.connection = libvirt_calls_connect (&live.libvirt, uri, LIBVIRT_READ, forgiving ? &silence : error);

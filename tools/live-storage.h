@@ -16,10 +16,12 @@ typedef enum
   LIVE_CHECK_ALL = (1 << 3) - 1
 } LiveChecks;
 
-/* That what DESIGN names is there is checked always. Where nobody answers at
- * URI, and FORGIVING, there is only a note. */
+/* That what DESIGN names is there is checked always; the guest OWN is none of the
+ * others, where that is given. Where nobody answers at URI, and FORGIVING, there is only
+ * a note. */
 gboolean live_storage_check (const char *uri,
                              GVirDesignerDomain *design,
+                             const char *own,
                              LiveChecks checks,
                              gboolean forgiving,
                              GError **error);

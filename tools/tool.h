@@ -152,6 +152,16 @@ char *tool_difference (const char *old_text,
                        const char *new_text,
                        GError **error);
 
+/* In check-storage.c */
+gboolean tool_storage_check_words (const ToolArguments *arguments,
+                                   GError **error);
+/* Holds DESIGN against the storage and the guests of --connect, where that is given, as
+ * far as --check does not switch it off; OWN is the guest itself, or NULL. */
+gboolean tool_storage_check (const ToolArguments *arguments,
+                             GVirDesignerDomain *design,
+                             const char *own,
+                             GError **error);
+
 /* In host-options.c */
 GVirDesignerHost *tool_host_read (const ToolArguments *arguments,
                                   GError **error);

@@ -414,6 +414,18 @@ is_carried_out (const Edit *edit,
          && (!tool_arguments_has (arguments, "no-define") || tool_arguments_has (arguments, "update"));
 }
 
+/* Whether what the change names is there on the connection, and no other guest has it. */
+static gboolean
+check_storage (const Edit *edit,
+               const ToolArguments *arguments,
+               GError **error)
+{
+  GVirConfigObject *config = GVIR_CONFIG_OBJECT (gvir_designer_domain_get_config (edit->design));
+  g_autofree char *name = gvir_designer_config_get (config, "name", NULL);
+
+  return edit->action == ACTION_REMOVE || tool_storage_check (arguments, edit->design, name, error);
+}
+
 char *
 tool_run_edit (const ToolArguments *arguments,
                GError **error)
@@ -422,7 +434,7 @@ tool_run_edit (const ToolArguments *arguments,
   g_autofree char *after = NULL;
   gboolean done;
 
-  if (!read_action (arguments, &edit.action, error))
+  if (!read_action (arguments, &edit.action, error) || !tool_storage_check_words (arguments, error))
     return NULL;
   edit.changes = read_changes (arguments, edit.action, error);
   if (edit.changes == NULL || !check_combination (&edit, arguments, error) || !read_before (&edit, arguments, error))
@@ -430,7 +442,8 @@ tool_run_edit (const ToolArguments *arguments,
   edit.design = read_guest (arguments, edit.before, error);
   if (edit.design != NULL && edit.action == ACTION_BUILD)
     return build_all (edit.design, edit.changes, error);
-  if (edit.design == NULL || !change_all (edit.design, arguments, edit.action, edit.changes, error))
+  if (edit.design == NULL || !change_all (edit.design, arguments, edit.action, edit.changes, error)
+      || !check_storage (&edit, arguments, error))
     return NULL;
   after = gvir_designer_domain_to_xml (edit.design);
   done = is_carried_out (&edit, arguments);

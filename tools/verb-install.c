@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#include "live-storage.h"
 #include "tool.h"
 
 #include <string.h>
@@ -40,38 +39,6 @@ check_storage (const ToolArguments *arguments,
   return FALSE;
 }
 
-/* One part of --check, such as "path_in_use=off". */
-static gboolean
-check_check (const char *part,
-             GError **error)
-{
-  static const char *const names[] = { "path_in_use", "mac_in_use", "disk_size", "all", NULL };
-  static const char *const answers[] = { "on", "off", "yes", "no", NULL };
-  const char *equals = strchr (part, '=');
-  g_autofree char *name = g_strndup (part, strcspn (part, "="));
-
-  if (g_strv_contains (names, name) && equals != NULL && g_strv_contains (answers, equals + 1))
-    return TRUE;
-  g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
-               "'%s' is no check that can be switched: give path_in_use, mac_in_use, disk_size or all, each "
-               "with =on or =off", part);
-  return FALSE;
-}
-
-static gboolean
-check_checks (const char *argument,
-              GError **error)
-{
-  g_auto (GStrv) parts = g_strsplit (argument, ",", -1);
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      if (!check_check (parts[i], error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* What only matters once an installation is carried out is no less to be right. */
 static gboolean
 check_carrying_out (const ToolArguments *arguments,
@@ -80,7 +47,6 @@ check_carrying_out (const ToolArguments *arguments,
   static const char *const consoles[] = { "text", "graphical", "none", NULL };
   const char *console = tool_arguments_get (arguments, "autoconsole");
   const char *minutes = tool_arguments_get (arguments, "wait");
-  const char *checks = tool_arguments_get (arguments, "check");
 
   if (console != NULL && !g_strv_contains (consoles, console))
     {
@@ -88,7 +54,7 @@ check_carrying_out (const ToolArguments *arguments,
                    "'%s' is no console to open: give --autoconsole text, graphical or none", console);
       return FALSE;
     }
-  if (checks != NULL && !check_checks (checks, error))
+  if (!tool_storage_check_words (arguments, error))
     return FALSE;
   if (minutes != NULL && *minutes != '\0' && !g_str_equal (minutes, "-1")
       && !g_ascii_string_to_unsigned (minutes, 10, 0, G_MAXUINT32, NULL, NULL))
@@ -99,45 +65,6 @@ check_carrying_out (const ToolArguments *arguments,
       return FALSE;
     }
   return TRUE;
-}
-
-/* Which checks of a connection's storage and guests are not switched off. */
-static LiveChecks
-read_checks (const ToolArguments *arguments)
-{
-  static const struct
-  {
-    const char *name;
-    LiveChecks checks;
-  } names[] = {
-    { "path_in_use", LIVE_CHECK_PATHS }, { "mac_in_use", LIVE_CHECK_ADDRESSES },
-    { "disk_size", LIVE_CHECK_SIZES }, { "all", LIVE_CHECK_ALL },
-  };
-  const char *argument = tool_arguments_get (arguments, "check");
-  g_auto (GStrv) parts = g_strsplit (argument != NULL ? argument : "", ",", -1);
-  LiveChecks checks = LIVE_CHECK_ALL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *off = g_strconcat (names[i].name, "=off", NULL);
-      g_autofree char *no = g_strconcat (names[i].name, "=no", NULL);
-
-      if (g_strv_contains ((const char *const *) parts, off) || g_strv_contains ((const char *const *) parts, no))
-        checks &= ~names[i].checks;
-    }
-  return checks;
-}
-
-static gboolean
-check_live (const ToolArguments *arguments,
-            GVirDesignerDomain *design,
-            GError **error)
-{
-  const char *uri = tool_arguments_get (arguments, "connect");
-  gboolean described = tool_arguments_has (arguments, "host") || tool_arguments_has (arguments, "capabilities")
-                       || tool_arguments_has (arguments, "domcapabilities");
-
-  return uri == NULL || live_storage_check (uri, design, read_checks (arguments), described, error);
 }
 
 /* The XML of each step that was asked for and that there is. */
@@ -156,7 +83,7 @@ write_steps (ToolGuest *guest,
       g_autoptr (GVirDesignerDomain) design = tool_guest_design (guest, arguments, &phases[i], error);
       g_autofree char *xml = NULL;
 
-      if (design == NULL || (i == 0 && !check_live (arguments, design, error)))
+      if (design == NULL || (i == 0 && !tool_storage_check (arguments, design, NULL, error)))
         return NULL;
       installs = gvir_designer_domain_installs (design);
       xml = tool_guest_to_xml (design);

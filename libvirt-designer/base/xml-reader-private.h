@@ -32,6 +32,9 @@ xmlNode *designer_xml_child (const xmlNode *parent,
 xmlNode *designer_xml_next (const xmlNode *node,
                             const char *name);
 
+/* Takes away all that is in NODE. */
+void designer_xml_clear (xmlNode *node);
+
 gboolean designer_xml_is (const xmlNode *node,
                           const char *name);
 

@@ -234,6 +234,20 @@ designer_xml_next (const xmlNode *node,
   return first_from (node->next, name);
 }
 
+void
+designer_xml_clear (xmlNode *node)
+{
+  while (node->children != NULL)
+    {
+      xmlNode *child = node->children;
+
+      xmlUnlinkNode (child);
+      xmlFreeNode (child);
+    }
+  while (node->properties != NULL)
+    xmlRemoveProp (node->properties);
+}
+
 static char *
 take (xmlChar *text)
 {

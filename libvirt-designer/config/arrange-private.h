@@ -14,4 +14,10 @@ void designer_arrange (xmlNode *domain,
                        const DesignerFacts *facts,
                        const GArray *log);
 
+/* The same for what is new in a guest that was read from a text, where it comes behind
+ * what was there. */
+void designer_arrange_new (xmlNode *domain,
+                           const DesignerFacts *facts,
+                           const GArray *log);
+
 G_END_DECLS

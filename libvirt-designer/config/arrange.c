@@ -230,6 +230,68 @@ arrange (xmlNode *node,
     }
 }
 
+/* What was read from a text knows where it stood there. */
+static gboolean
+is_new (const xmlNode *node)
+{
+  return node->_private == NULL;
+}
+
+/* Puts the new elements in NODE behind those that were there. */
+static void
+arrange_new_children (xmlNode *node,
+                      const char *path,
+                      const Arrangement *how)
+{
+  g_autoptr (GPtrArray) children = g_ptr_array_new ();
+  char **names = find_names (how, path);
+
+  for (xmlNode *child = xmlFirstElementChild (node); child != NULL; child = xmlNextElementSibling (child))
+    {
+      if (is_new (child))
+        g_ptr_array_add (children, child);
+    }
+  if (names != NULL)
+    sort (children, path, names, how);
+  for (guint i = 0; i < children->len; i++)
+    {
+      if (xmlLastElementChild (node) != children->pdata[i])
+        xmlAddNextSibling (xmlLastElementChild (node), children->pdata[i]);
+    }
+}
+
+static void
+arrange_in_text (xmlNode *node,
+                 const char *path,
+                 const Arrangement *how)
+{
+  arrange_new_children (node, path, how);
+  for (xmlNode *child = xmlFirstElementChild (node); child != NULL; child = xmlNextElementSibling (child))
+    {
+      g_autofree char *name = name_of (child);
+      g_autofree char *below = g_strconcat (path, "/", name, NULL);
+
+      if (is_new (child))
+        arrange (child, below, how);
+      else
+        arrange_in_text (child, below, how);
+    }
+}
+
+void
+designer_arrange_new (xmlNode *domain,
+                      const DesignerFacts *facts,
+                      const GArray *log)
+{
+  g_autoptr (GHashTable) orders = read_orders (facts);
+  g_autoptr (GHashTable) chosen = NULL;
+
+  if (g_hash_table_size (orders) == 0)
+    return;
+  chosen = list_chosen (log);
+  arrange_in_text (domain, "domain", &(const Arrangement) { orders, chosen });
+}
+
 void
 designer_arrange (xmlNode *domain,
                   const DesignerFacts *facts,

@@ -31,6 +31,10 @@ void designer_emit_settings (xmlNode *domain,
 /* Takes away what all decisions of LOG wrote, of which none is about a device. */
 void designer_emit_undo_all (xmlNode *domain,
                              const GArray *log);
+/* Takes away what is written at PATH; an element that is found by an attribute goes with
+ * what it was made for. */
+void designer_emit_take_away (xmlNode *node,
+                              const char *path);
 /* Takes away what one decision wrote. */
 void designer_emit_undo (xmlNode *node,
                          const DesignerRecord *record);

@@ -44,10 +44,9 @@ write_constant (xmlNode *node,
   designer_path_set (node, path, undo ? NULL : equals + 1, NULL);
 }
 
-/* An element that was found by an attribute goes with what it was made for. */
-static void
-take_away (xmlNode *node,
-           const char *path)
+void
+designer_emit_take_away (xmlNode *node,
+                         const char *path)
 {
   const char *predicate = strstr (path, "']");
   g_autofree char *element = predicate != NULL ? g_strndup (path, predicate + 2 - path) : NULL;
@@ -62,7 +61,7 @@ write_value (xmlNode *node,
              const char *value)
 {
   if (value == NULL)
-    take_away (node, path);
+    designer_emit_take_away (node, path);
   else if (thing->kind == DESIGNER_KIND_PRESENCE)
     designer_path_touch (node, path, NULL);
   else
@@ -92,7 +91,7 @@ emit (xmlNode *node,
   if (record->kind == DESIGNER_RECORD_SETTING)
     {
       if (undo)
-        take_away (node, record->path);
+        designer_emit_take_away (node, record->path);
       else
         write_setting (node, record);
       return;

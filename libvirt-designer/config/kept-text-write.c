@@ -265,6 +265,14 @@ write_start (Writer *writer,
   g_string_append (writer->out, opens || (piece != NULL && !piece->is_closed) ? ">" : "/>");
 }
 
+/* Whether all that was between its tags is gone. */
+static gboolean
+is_emptied (const xmlNode *node,
+            const DesignerPiece *piece)
+{
+  return piece != NULL && !piece->is_closed && node->children == NULL && piece->content_end > piece->tag_end;
+}
+
 static void
 write_element (Writer *writer,
                const xmlNode *node,
@@ -273,6 +281,12 @@ write_element (Writer *writer,
   const DesignerPiece *piece = node->_private;
   gboolean was_open = piece != NULL && !piece->is_closed;
 
+  if (is_emptied (node, piece))
+    {
+      append_tag (writer->out, node, writer->quote);
+      g_string_append (writer->out, "/>");
+      return;
+    }
   write_start (writer, node, piece);
   if (node->children == NULL && !was_open)
     return;

@@ -21,8 +21,21 @@ gboolean designer_path_set (xmlNode *from,
                             const char *value,
                             GError **error);
 
-/* The same for a path that is known to be right and need not be the next one of
- * its name: those before it are made too. NULL: makes it without a text. */
+/* Takes away all that PATH, which is known to be right, names. */
+void designer_path_remove_all (xmlNode *from,
+                               const char *path);
+
+/* Takes away the text that PATH names, and its element where nothing else is in it. */
+gboolean designer_path_empty (xmlNode *from,
+                              const char *path,
+                              GError **error);
+
+/* The element of PATH, which is known to be right, or NULL. */
+xmlNode *designer_path_find (xmlNode *from,
+                             const char *path);
+
+/* As designer_path_set(), for a path that is known to be right and need not be the next
+ * one of its name: those before it are made too. NULL: makes it without a text. */
 void designer_path_fill (xmlNode *from,
                          const char *path,
                          const char *value);

@@ -31,14 +31,38 @@ has_value (const xmlNode *node,
          && g_strcmp0 ((const char *) found->children->content, value) == 0;
 }
 
+/* The address of a namespace that needs no declaration, or NULL. */
+static const char *
+known_namespace (const char *prefix)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (namespaces); i++)
+    {
+      if (g_str_equal (namespaces[i].prefix, prefix))
+        return namespaces[i].uri;
+    }
+  return NULL;
+}
+
+/* A namespace that is known can have any prefix in the XML. */
+static gboolean
+is_in_namespace (const xmlNode *node,
+                 const char *prefix)
+{
+  const char *uri = known_namespace (prefix);
+
+  if (node->ns == NULL)
+    return FALSE;
+  return uri != NULL ? g_strcmp0 ((const char *) node->ns->href, uri) == 0
+                     : g_strcmp0 ((const char *) node->ns->prefix, prefix) == 0;
+}
+
 gboolean
 designer_path_matches (const xmlNode *node,
                        const DesignerStep *step)
 {
   if (node->type != XML_ELEMENT_NODE || !xmlStrEqual (node->name, BAD_CAST step->name))
     return FALSE;
-  if (step->prefix[0] != '\0'
-      && (node->ns == NULL || g_strcmp0 ((const char *) node->ns->prefix, step->prefix) != 0))
+  if (step->prefix[0] != '\0' && !is_in_namespace (node, step->prefix))
     return FALSE;
   return step->attribute[0] == '\0' || has_value (node, step->attribute, step->value);
 }
@@ -53,18 +77,6 @@ find_child (xmlNode *parent,
     {
       if (designer_path_matches (child, step) && ++seen == step->position)
         return child;
-    }
-  return NULL;
-}
-
-/* The address of a namespace that needs no declaration, or NULL. */
-static const char *
-known_namespace (const char *prefix)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (namespaces); i++)
-    {
-      if (g_str_equal (namespaces[i].prefix, prefix))
-        return namespaces[i].uri;
     }
   return NULL;
 }
@@ -260,12 +272,9 @@ take_away (xmlNode *from,
   prune (parent, from);
 }
 
-/* The text of an element stands before its children, and leaves them alone. */
 static void
-set_text (xmlNode *node,
-          const char *value)
+drop_text (xmlNode *node)
 {
-  xmlNode *text = xmlNewDocText (node->doc, BAD_CAST value);
   xmlNode *next;
 
   for (xmlNode *child = node->children; child != NULL; child = next)
@@ -276,6 +285,16 @@ set_text (xmlNode *node,
       xmlUnlinkNode (child);
       xmlFreeNode (child);
     }
+}
+
+/* The text of an element stands before its children, and leaves them alone. */
+static void
+set_text (xmlNode *node,
+          const char *value)
+{
+  xmlNode *text = xmlNewDocText (node->doc, BAD_CAST value);
+
+  drop_text (node);
   if (node->children != NULL)
     xmlAddPrevSibling (node->children, text);
   else
@@ -313,6 +332,50 @@ designer_path_set (xmlNode *from,
     return FALSE;
   node = follow (from, path, TRUE, &last);
   write_text (node, &last, value);
+  return TRUE;
+}
+
+void
+designer_path_remove_all (xmlNode *from,
+                          const char *path)
+{
+  DesignerStep last;
+
+  for (xmlNode *node = follow (from, path, FALSE, &last);
+       node != NULL && node != from && (!last.is_attribute || xmlHasProp (node, BAD_CAST last.name) != NULL);
+       node = follow (from, path, FALSE, &last))
+    take_away (from, path);
+}
+
+xmlNode *
+designer_path_find (xmlNode *from,
+                    const char *path)
+{
+  DesignerStep last;
+
+  return follow (from, path, FALSE, &last);
+}
+
+gboolean
+designer_path_empty (xmlNode *from,
+                     const char *path,
+                     GError **error)
+{
+  DesignerStep last;
+  xmlNode *node;
+
+  if (!designer_step_is_path (path, error))
+    return FALSE;
+  node = follow (from, path, FALSE, &last);
+  if (node == NULL || node == from)
+    return TRUE;
+  if (last.is_attribute)
+    {
+      take_away (from, path);
+      return TRUE;
+    }
+  drop_text (node);
+  prune (node, from);
   return TRUE;
 }
 

@@ -68,7 +68,7 @@ designer_domain_add_as_option (GVirDesignerDomain *design,
   const DesignerOptionRow *row = designer_option_find (option, error);
   DesignerIntent *intent = design->priv->facts->intent;
   g_auto (GStrv) joined = join_parts (parts, n_parts);
-  g_auto (GStrv) written_out = row != NULL ? designer_option_words_write_out (intent, row, "", joined, error) : NULL;
+  g_auto (GStrv) written_out = row != NULL ? designer_option_words_write_out (intent, NULL, row, "", joined, error) : NULL;
   DesignerRequest *request;
 
   if (written_out == NULL)

@@ -12,6 +12,10 @@ gboolean designer_change_device (GVirDesignerDomain *design,
                                  DesignerSubject *device,
                                  const DesignerChange *change,
                                  GError **error);
+/* libvirt takes places of devices in the boot order, or kinds of device, not both: the
+ * kinds go where a device is WANTED to have a place. */
+void designer_change_boot_kinds (GVirDesignerDomain *design,
+                                 const DesignerRequest *wanted);
 gboolean designer_change_whole (GVirDesignerDomain *design,
                                 const DesignerChange *change,
                                 GError **error);

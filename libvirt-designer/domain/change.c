@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/xml-reader-private.h"
 #include "config/emit-private.h"
 #include "config/path-private.h"
 #include "domain/consequences-private.h"
@@ -60,13 +61,14 @@ write_decisions (const Edit *edit,
   if (moves (edit, touched))
     designer_path_set (edit->element, "address", NULL, NULL);
   designer_emit_records (edit->element, log, first_record);
-  for (guint i = 0; i < n; i++)
+  /* The last one first, so that none of a list moves before its turn. */
+  for (guint i = n; i-- > 0;)
     {
       const char *paths = designer_thing_get (first + i)->path;
       g_autofree char *path = paths != NULL ? g_strndup (paths, strcspn (paths, ";")) : NULL;
 
       if (touched[i] && !written[i] && path != NULL)
-        designer_path_set (edit->element, path, NULL, NULL);
+        designer_emit_take_away (edit->element, path);
     }
 }
 
@@ -109,31 +111,63 @@ static const struct
   { "clock/timer", "@name" },
 };
 
-/* Where the element stands already that SETTING's list has under the same name: of
- * "cpu/feature[3]/@policy", "cpu/feature[1]/@policy"; or NULL. */
+/* An element of a list that a change asks for, and where that is to be. */
+typedef struct
+{
+  const char *list; /* NULL: none yet */
+  const char *key;
+  guint64 asked;
+  guint number;
+} Place;
+
+/* Where the element stands already that has VALUE as its key, else where the next one is
+ * to be made. */
+static guint
+find_number (const Edit *edit,
+             const Place *place,
+             const char *value)
+{
+  for (guint n = 1;; n++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s[%u]", place->list, n);
+      g_autofree char *there = designer_path_get (edit->element, path, NULL);
+      g_autofree char *key = g_strdup_printf ("%s/%s", path, place->key);
+      g_autofree char *other = designer_path_get (edit->element, key, NULL);
+
+      if (there == NULL || g_strcmp0 (other, value) == 0)
+        return n;
+    }
+}
+
+/* The path of SETTING, "cpu/feature[3]/@policy", with the number that the element of the
+ * list is to have; NULL: it is of none. Settings of one element come one after the other. */
 static char *
 find_place (const Edit *edit,
-            const DesignerSetting *setting)
+            const DesignerSetting *setting,
+            Place *place)
 {
   for (guint i = 0; i < G_N_ELEMENTS (keyed); i++)
     {
       gsize length = strlen (keyed[i].list);
-      const char *rest = strchr (setting->path, ']');
-      g_autofree char *own = rest != NULL ? g_strdup_printf ("%.*s/%s", (int) (rest + 1 - setting->path), setting->path, keyed[i].key) : NULL;
-      const char *name = own != NULL ? designer_request_setting (edit->wanted, own) : NULL;
+      g_autofree char *own = NULL;
+      const char *name;
+      char *rest;
+      guint64 asked;
 
-      if (name == NULL || strncmp (setting->path, keyed[i].list, length) != 0 || setting->path[length] != '[')
+      if (strncmp (setting->path, keyed[i].list, length) != 0 || setting->path[length] != '['
+          || !g_ascii_isdigit (setting->path[length + 1]))
         continue;
-      for (guint n = 1;; n++)
+      asked = g_ascii_strtoull (setting->path + length + 1, &rest, 10);
+      own = g_strdup_printf ("%.*s/%s", (int) (rest + 1 - setting->path), setting->path, keyed[i].key);
+      name = designer_request_setting (edit->wanted, own);
+      if (name == NULL)
+        return NULL;
+      if (place->list != keyed[i].list || place->asked != asked)
         {
-          g_autofree char *path = g_strdup_printf ("%s[%u]/%s", keyed[i].list, n, keyed[i].key);
-          g_autofree char *other = designer_path_get (edit->element, path, NULL);
-
-          if (other == NULL)
-            break;
-          if (g_str_equal (other, name))
-            return g_strdup_printf ("%s[%u]%s", keyed[i].list, n, rest + 1);
+          *place = (Place) { keyed[i].list, keyed[i].key, asked, 0 };
+          place->number = find_number (edit, place, name);
         }
+      return g_strdup_printf ("%s[%u%s", place->list, place->number, rest);
     }
   return NULL;
 }
@@ -144,15 +178,16 @@ change_settings (const Edit *edit,
                  GError **error)
 {
   GVirDesignerDomainPrivate *priv = edit->design->priv;
+  Place place = { NULL, NULL, 0, 0 };
 
   for (guint i = 0; i < settings->len; i++)
     {
       const DesignerSetting *setting = g_ptr_array_index (settings, i);
-      g_autofree char *place = find_place (edit, setting);
+      g_autofree char *path = find_place (edit, setting, &place);
       DesignerRecord record = designer_record_edit (edit->subject, setting);
 
-      if (place != NULL)
-        record.path = g_string_chunk_insert (priv->facts->strings, place);
+      if (path != NULL)
+        record.path = g_string_chunk_insert (priv->facts->strings, path);
       if (!designer_emit_edit (edit->element, &record, error))
         {
           g_prefix_error (error, "%s: ", setting->name);
@@ -178,61 +213,38 @@ change_subject (const Edit *edit,
 }
 
 static void
-clear (xmlNode *element)
-{
-  while (element->children != NULL)
-    {
-      xmlNode *child = element->children;
-
-      xmlUnlinkNode (child);
-      xmlFreeNode (child);
-    }
-  while (element->properties != NULL)
-    xmlRemoveProp (element->properties);
-}
-
-static void
 take_away (xmlNode *element,
            const DesignerChange *change)
 {
   for (guint i = 0; i < change->removed->len; i++)
     designer_path_set (element, g_ptr_array_index (change->removed, i), NULL, NULL);
+  for (guint i = 0; i < change->emptied->len; i++)
+    designer_path_empty (element, g_ptr_array_index (change->emptied, i), NULL);
 }
 
-/* The place of DEVICE in the boot order, or NULL where it can have none. */
+/* The place of a device of SCOPE in the boot order, or NULL where it can have none. */
 static const DesignerThing *
-boot_place (const DesignerSubject *device)
+boot_place (DesignerScopeId scope)
 {
   static const DesignerThingId places[] = { DESIGNER_THING_DISK_BOOT, DESIGNER_THING_NET_BOOT };
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      if (designer_thing_get (places[i])->scope == device->scope)
+      if (designer_thing_get (places[i])->scope == scope)
         return designer_thing_get (places[i]);
     }
   return NULL;
 }
 
-static gboolean
-has_kinds (GVirDesignerDomain *design)
+void
+designer_change_boot_kinds (GVirDesignerDomain *design,
+                            const DesignerRequest *wanted)
 {
-  g_autofree char *kind = designer_path_get (designer_domain_root (design), "os/boot", NULL);
+  const DesignerThing *place = boot_place (wanted->scope);
 
-  return kind != NULL;
-}
-
-/* libvirt takes places of devices in the boot order, or kinds of device, not both. */
-static void
-drop_kinds (GVirDesignerDomain *design,
-            const DesignerSubject *device,
-            const DesignerChange *change)
-{
-  const DesignerThing *place = boot_place (device);
-
-  if (place == NULL || designer_request_get (change->device, place->id) == NULL)
-    return;
-  while (has_kinds (design))
-    designer_path_set (designer_domain_root (design), "os/boot", NULL, NULL);
+  if ((place != NULL && designer_request_get (wanted, place->id) != NULL)
+      || designer_settings_find (wanted->settings, "boot/@order") != NULL)
+    designer_path_remove_all (designer_domain_root (design), "os/boot");
 }
 
 gboolean
@@ -246,24 +258,15 @@ designer_change_device (GVirDesignerDomain *design,
   const Edit edit = { design, device, element, change->device };
 
   if (change->clears)
-    clear (element);
+    designer_xml_clear (element);
   take_away (element, change);
   designer_consequences_drop (facts, device, change->device, element);
   designer_existing_read_device (design, device);
   if (!change_subject (&edit, error))
     return FALSE;
   designer_existing_read_device (design, device);
-  drop_kinds (design, device, change);
-  return !designer_consequences_are_drawn (facts) || designer_check_device (facts, device, error);
-}
-
-/* What "--cpu clearxml=yes" clears: the element that the option is about. */
-static void
-clear_base (xmlNode *root,
-            const DesignerOptionRow *option)
-{
-  if (option->base != NULL && strchr (option->base, '#') == NULL && *option->base != '\0')
-    designer_path_set (root, option->base, NULL, NULL);
+  designer_change_boot_kinds (design, change->device);
+  return !designer_checks_are_held (facts) || designer_check_device (facts, device, error);
 }
 
 /* Kinds of device in another order: each device has its place anew. */
@@ -277,8 +280,8 @@ change_boot_places (GVirDesignerDomain *design,
     {
       DesignerSubject *device = g_ptr_array_index (facts->devices, i);
 
-      if (boot_place (device) != NULL)
-        designer_facts_unsettle (facts, device, boot_place (device)->id);
+      if (boot_place (device->scope) != NULL)
+        designer_facts_unsettle (facts, device, boot_place (device->scope)->id);
     }
   for (guint i = 0; i < facts->devices->len; i++)
     {
@@ -286,9 +289,9 @@ change_boot_places (GVirDesignerDomain *design,
       const Edit edit = { design, device, designer_existing_find (design, device), NULL };
       g_autofree gboolean *touched = g_new0 (gboolean, designer_scope_n_things (device->scope));
 
-      if (boot_place (device) == NULL)
+      if (boot_place (device->scope) == NULL)
         continue;
-      touched[boot_place (device)->id - designer_scope_first_thing (device->scope)] = TRUE;
+      touched[boot_place (device->scope)->id - designer_scope_first_thing (device->scope)] = TRUE;
       if (!change_things (&edit, touched, error))
         return FALSE;
     }
@@ -302,6 +305,25 @@ entails_boot_places (const DesignerFacts *facts,
   return designer_intent_get (change->draft, DESIGNER_THING_BOOT_ORDER) != NULL && designer_consequences_are_drawn (facts);
 }
 
+/* The system that the guest is designed for from now on, where it is asked to be another. */
+static gboolean
+change_os (GVirDesignerDomain *design,
+           const DesignerChange *change,
+           GError **error)
+{
+  GVirDesignerDomainPrivate *priv = design->priv;
+  const char *name = designer_intent_get (change->draft, DESIGNER_THING_OS_NAME);
+  g_autoptr (GVirDesignerOs) os = name != NULL ? gvir_designer_os_find (priv->osinfo_db, name, error) : NULL;
+
+  if (name == NULL)
+    return TRUE;
+  if (os == NULL)
+    return FALSE;
+  g_set_object (&priv->os, os);
+  designer_facts_set_os (priv->facts, os);
+  return TRUE;
+}
+
 gboolean
 designer_change_whole (GVirDesignerDomain *design,
                        const DesignerChange *change,
@@ -309,11 +331,20 @@ designer_change_whole (GVirDesignerDomain *design,
 {
   DesignerFacts *facts = design->priv->facts;
   xmlNode *root = designer_domain_root (design);
+  g_autofree char *base = change->clears ? designer_option_element (change->option) : NULL;
+  xmlNode *cleared = base != NULL ? designer_path_find (root, base) : NULL;
 
-  if (change->clears)
-    clear_base (root, change->option);
+  if (!change_os (design, change, error))
+    return FALSE;
+  if (cleared != NULL)
+    designer_xml_clear (cleared);
   take_away (root, change);
   designer_existing_read_whole (design);
+  for (guint i = DESIGNER_SCOPE_DOMAIN; i < DESIGNER_N_WHOLE_SCOPES; i++)
+    {
+      designer_consequences_copy (change->draft->whole[i]);
+      designer_consequences_drop (facts, facts->whole[i], change->draft->whole[i], root);
+    }
   for (guint i = DESIGNER_SCOPE_DOMAIN; i < DESIGNER_N_WHOLE_SCOPES; i++)
     {
       const Edit edit = { design, facts->whole[i], root, change->draft->whole[i] };
@@ -321,8 +352,10 @@ designer_change_whole (GVirDesignerDomain *design,
       if (!change_subject (&edit, error))
         return FALSE;
     }
+  if (cleared != NULL)
+    designer_path_empty (root, base, NULL);
   if (entails_boot_places (facts, change) && !change_boot_places (design, error))
     return FALSE;
   designer_existing_read_whole (design);
-  return designer_check_resources (facts, error);
+  return !designer_checks_are_held (facts) || designer_check_resources (facts, error);
 }

@@ -20,6 +20,9 @@ void designer_consequences_drop (const DesignerFacts *facts,
                                  const DesignerRequest *wanted,
                                  xmlNode *element);
 
+/* Asks of WANTED too what is to be the same as what it asks for. */
+void designer_consequences_copy (DesignerRequest *wanted);
+
 /* Whether policy has it that what follows from a change is changed too. */
 gboolean designer_consequences_are_drawn (const DesignerFacts *facts);
 

@@ -4,95 +4,10 @@
 
 #include "domain/consequences-private.h"
 
+#include <string.h>
+
 #include "config/path-private.h"
-
-typedef enum
-{
-  WRITES,  /* the other thing is how the first is written */
-  REPLACES, /* the two cannot be beside each other */
-  ENTAILS, /* what the other thing was need not fit any more */
-  MOVES    /* the other thing is a part of an address that fits no more */
-} Kind;
-
-#define THING(name) DESIGNER_THING_##name
-
-static const struct
-{
-  Kind kind;
-  DesignerThingId changed;
-  DesignerThingId other;
-} rows[] = {
-  { WRITES, THING (MACHINE_ASKED), THING (MACHINE_TYPE) },
-  { WRITES, THING (MACHINE_ASKED), THING (CHIPSET) },
-  { WRITES, THING (MEMORY), THING (MEMORY_CURRENT) },
-  { WRITES, THING (DISK_SOURCE_FILE), THING (DISK_TYPE) },
-  { WRITES, THING (DISK_SOURCE_DEV), THING (DISK_TYPE) },
-  { WRITES, THING (DISK_SOURCE_DIR), THING (DISK_TYPE) },
-  { WRITES, THING (DISK_SOURCE_VOLUME), THING (DISK_TYPE) },
-  { WRITES, THING (DISK_PROTOCOL), THING (DISK_TYPE) },
-  { WRITES, THING (CPU_MODEL), THING (CPU_MATCH) },
-  { WRITES, THING (GRAPHICS_PORT), THING (GRAPHICS_AUTOPORT) },
-  { WRITES, THING (BOOT_ORDER), THING (BOOT_FIRST) },
-  { WRITES, THING (BOOT_ORDER), THING (BOOT_SECOND) },
-  { WRITES, THING (BOOT_ORDER), THING (BOOT_THIRD) },
-
-  { REPLACES, THING (DISK_SOURCE_FILE), THING (DISK_SOURCE_DEV) },
-  { REPLACES, THING (DISK_SOURCE_FILE), THING (DISK_SOURCE_DIR) },
-  { REPLACES, THING (DISK_SOURCE_FILE), THING (DISK_SOURCE_POOL) },
-  { REPLACES, THING (DISK_SOURCE_FILE), THING (DISK_SOURCE_VOLUME) },
-  { REPLACES, THING (DISK_SOURCE_DEV), THING (DISK_SOURCE_FILE) },
-  { REPLACES, THING (DISK_SOURCE_DEV), THING (DISK_SOURCE_DIR) },
-  { REPLACES, THING (DISK_SOURCE_DEV), THING (DISK_SOURCE_POOL) },
-  { REPLACES, THING (DISK_SOURCE_DEV), THING (DISK_SOURCE_VOLUME) },
-  { REPLACES, THING (DISK_SOURCE_VOLUME), THING (DISK_SOURCE_FILE) },
-  { REPLACES, THING (DISK_SOURCE_VOLUME), THING (DISK_SOURCE_DEV) },
-  { REPLACES, THING (DISK_SOURCE_VOLUME), THING (DISK_SOURCE_DIR) },
-  { REPLACES, THING (GRAPHICS_LISTEN_TYPE), THING (GRAPHICS_LISTEN) },
-  { REPLACES, THING (GRAPHICS_LISTEN_TYPE), THING (GRAPHICS_PORT) },
-  { REPLACES, THING (GRAPHICS_LISTEN_TYPE), THING (GRAPHICS_TLS_PORT) },
-  { REPLACES, THING (GRAPHICS_LISTEN_TYPE), THING (GRAPHICS_AUTOPORT) },
-  { REPLACES, THING (NET_NETWORK), THING (NET_BRIDGE) },
-  { REPLACES, THING (NET_NETWORK), THING (NET_DEVICE) },
-  { REPLACES, THING (NET_BRIDGE), THING (NET_NETWORK) },
-  { REPLACES, THING (NET_BRIDGE), THING (NET_DEVICE) },
-  { REPLACES, THING (NET_DEVICE), THING (NET_NETWORK) },
-  { REPLACES, THING (NET_DEVICE), THING (NET_BRIDGE) },
-
-  { ENTAILS, THING (DISK_BUS), THING (DISK_TARGET) },
-  { MOVES, THING (DISK_BUS), THING (DISK_ADDRESS_TYPE) },
-  { MOVES, THING (DISK_BUS), THING (DISK_ADDRESS_CONTROLLER) },
-  { MOVES, THING (DISK_BUS), THING (DISK_ADDRESS_BUS) },
-  { MOVES, THING (DISK_BUS), THING (DISK_ADDRESS_TARGET) },
-  { MOVES, THING (DISK_BUS), THING (DISK_ADDRESS_UNIT) },
-  { ENTAILS, THING (GRAPHICS_TYPE), THING (GRAPHICS_TLS_PORT) },
-  { ENTAILS, THING (GRAPHICS_TYPE), THING (GRAPHICS_IMAGE) },
-  { ENTAILS, THING (GRAPHICS_TYPE), THING (GRAPHICS_GL) },
-  { ENTAILS, THING (GRAPHICS_TYPE), THING (GRAPHICS_RENDERNODE) },
-  { ENTAILS, THING (GRAPHICS_TYPE), THING (GRAPHICS_WEBSOCKET) },
-  { ENTAILS, THING (VIDEO_MODEL), THING (VIDEO_ACCEL3D) },
-  { ENTAILS, THING (SECURE_BOOT), THING (FIRMWARE) },
-  { ENTAILS, THING (SECURE_BOOT), THING (SMM) },
-  { ENTAILS, THING (SECURE_BOOT), THING (ENROLLED_KEYS) },
-  { ENTAILS, THING (VCPUS), THING (CPU_SOCKETS) },
-  { ENTAILS, THING (VCPUS), THING (CPU_DIES) },
-  { ENTAILS, THING (VCPUS), THING (CPU_CORES) },
-  { ENTAILS, THING (VCPUS), THING (CPU_THREADS) },
-};
-
-/* Settings that a thing's other values do not have. */
-static const struct
-{
-  DesignerThingId changed;
-  const char *path;
-} dropped[] = {
-  { THING (GRAPHICS_TYPE), "streaming" }, { THING (GRAPHICS_TYPE), "clipboard" },
-  { THING (GRAPHICS_TYPE), "mouse" },     { THING (GRAPHICS_TYPE), "filetransfer" },
-  { THING (GRAPHICS_TYPE), "image" },     { THING (GRAPHICS_TYPE), "jpeg" },
-  { THING (GRAPHICS_TYPE), "zlib" },      { THING (GRAPHICS_TYPE), "playback" },
-  { THING (GRAPHICS_TYPE), "channel" },   { THING (VIDEO_MODEL), "model/@ram" },
-  { THING (VIDEO_MODEL), "model/@vram" }, { THING (VIDEO_MODEL), "model/@vram64" },
-  { THING (VIDEO_MODEL), "model/@vgamem" },
-};
+#include "rules/consequences-private.h"
 
 static gboolean
 is_there (const DesignerSubject *subject,
@@ -117,16 +32,70 @@ changes (const DesignerSubject *subject,
          && g_strcmp0 (designer_request_get (wanted, thing), designer_request_get (subject->request, thing)) != 0;
 }
 
+/* Whether what ROW goes by is changed in SUBJECT. */
+static gboolean
+is_changed (const DesignerConsequence *row,
+            const DesignerSubject *subject,
+            const DesignerRequest *wanted)
+{
+  for (guint i = 0; row->changed[i] != DESIGNER_N_THINGS; i++)
+    {
+      if (changes (subject, wanted, row->changed[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether what may not fit any more is to be looked after. */
+static gboolean
+is_drawn (const DesignerFacts *facts,
+          DesignerConsequenceKind kind)
+{
+  return kind == DESIGNER_CONSEQUENCE_REPLACES || designer_consequences_are_drawn (facts);
+}
+
+static void
+drop_paths (xmlNode *element,
+            const char *paths)
+{
+  g_auto (GStrv) each = g_strsplit (paths, ";", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    designer_path_remove_all (element, each[i]);
+}
+
 void
 designer_consequences_drop (const DesignerFacts *facts,
                             const DesignerSubject *subject,
                             const DesignerRequest *wanted,
                             xmlNode *element)
 {
-  for (guint i = 0; designer_consequences_are_drawn (facts) && i < G_N_ELEMENTS (dropped); i++)
+  guint n;
+  const DesignerConsequence *rows = designer_consequences_get (&n);
+
+  for (guint i = 0; i < n; i++)
     {
-      if (changes (subject, wanted, dropped[i].changed))
-        designer_path_set (element, dropped[i].path, NULL, NULL);
+      if (rows[i].paths != NULL && is_drawn (facts, rows[i].kind) && is_changed (&rows[i], subject, wanted))
+        drop_paths (element, rows[i].paths);
+    }
+}
+
+void
+designer_consequences_copy (DesignerRequest *wanted)
+{
+  guint n;
+  const DesignerConsequence *rows = designer_consequences_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *value = rows[i].setting != NULL ? designer_request_setting (wanted, rows[i].setting) : NULL;
+
+      for (guint k = 0; value != NULL && rows[i].others[k] != DESIGNER_N_THINGS; k++)
+        {
+          if (designer_thing_get (rows[i].others[k])->scope == wanted->scope
+              && designer_request_get (wanted, rows[i].others[k]) == NULL)
+            designer_request_wish (wanted, rows[i].others[k], value, NULL);
+        }
     }
 }
 
@@ -135,23 +104,42 @@ designer_consequences_drop (const DesignerFacts *facts,
 static gboolean
 is_concerned (const DesignerFacts *facts,
               const DesignerSubject *subject,
-              Kind kind,
+              DesignerConsequenceKind kind,
               DesignerThingId other)
 {
   gboolean drawn = designer_consequences_are_drawn (facts);
 
   switch (kind)
     {
-    case WRITES:
+    case DESIGNER_CONSEQUENCE_WRITES:
       return TRUE;
-    case REPLACES:
+    case DESIGNER_CONSEQUENCE_COPIES:
+      return FALSE;
+    case DESIGNER_CONSEQUENCE_REPLACES:
       return is_there (subject, other);
-    case ENTAILS:
+    case DESIGNER_CONSEQUENCE_ENTAILS:
       return drawn && (is_there (subject, other) || subject->scope == DESIGNER_SCOPE_MACHINE);
-    case MOVES:
+    case DESIGNER_CONSEQUENCE_MOVES:
       return drawn && is_there (subject, DESIGNER_THING_DISK_ADDRESS_TYPE);
     }
   return FALSE;
+}
+
+/* Marks what follows from CHANGED by ROW. */
+static void
+touch_others (const DesignerConsequence *row,
+              DesignerThingId changed,
+              const DesignerFacts *facts,
+              const DesignerSubject *subject,
+              gboolean *touched)
+{
+  guint first = designer_scope_first_thing (subject->scope);
+
+  for (guint i = 0; row->others[i] != DESIGNER_N_THINGS; i++)
+    {
+      if (row->others[i] != changed && is_concerned (facts, subject, row->kind, row->others[i]))
+        touched[row->others[i] - first] = TRUE;
+    }
 }
 
 void
@@ -160,15 +148,19 @@ designer_consequences_find (const DesignerFacts *facts,
                             const DesignerRequest *wanted,
                             gboolean *touched)
 {
-  guint first = designer_scope_first_thing (subject->scope);
+  guint n;
+  const DesignerConsequence *rows = designer_consequences_get (&n);
 
   for (guint i = 0; i < designer_scope_n_things (subject->scope); i++)
     touched[i] = wanted->values[i] != NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+  for (guint i = 0; i < n; i++)
     {
-      if (designer_thing_get (rows[i].changed)->scope == subject->scope
-          && designer_request_get (wanted, rows[i].changed) != NULL
-          && is_concerned (facts, subject, rows[i].kind, rows[i].other))
-        touched[rows[i].other - first] = TRUE;
+      for (guint k = 0; rows[i].changed[k] != DESIGNER_N_THINGS; k++)
+        {
+          DesignerThingId changed = rows[i].changed[k];
+
+          if (designer_thing_get (changed)->scope == subject->scope && designer_request_get (wanted, changed) != NULL)
+            touch_others (&rows[i], changed, facts, subject, touched);
+        }
     }
 }

@@ -69,7 +69,7 @@ decide_device (GVirDesignerDomain *design,
   guint first = priv->log->len;
 
   if (!designer_decide (priv->facts, subject, addition, priv->log, error)
-      || !designer_check_device (priv->facts, subject, error))
+      || (designer_checks_are_held (priv->facts) && !designer_check_device (priv->facts, subject, error)))
     return FALSE;
   designer_facts_take_address (priv->facts, subject);
   designer_decide_settings (priv->facts, subject, priv->log);
@@ -162,6 +162,18 @@ decide_memory (GVirDesignerDomain *design,
   return decide_resources (design, room, G_N_ELEMENTS (room), error);
 }
 
+/* Whether the hypervisor takes the device as it is written, as far as that is asked. */
+static gboolean
+is_sound (GVirDesignerDomain *design,
+          xmlNode *device,
+          GError **error)
+{
+  GVirDesignerDomainPrivate *priv = design->priv;
+
+  return !designer_checks_are_held (priv->facts)
+         || designer_written_check_device (designer_domain_root (design), device, priv->claims, error);
+}
+
 /* Decides on a device and what it needs, and writes both. */
 static gboolean
 place (GVirDesignerDomain *design,
@@ -184,8 +196,7 @@ place (GVirDesignerDomain *design,
     }
   node = designer_emit_device (designer_domain_root (design), scope);
   designer_emit_records (node, priv->log, first);
-  if (!edit (design, node, subject, 0, error)
-      || !designer_written_check_device (designer_domain_root (design), node, priv->claims, error))
+  if (!edit (design, node, subject, 0, error) || !is_sound (design, node, error))
     {
       drop (design, subject, node, first);
       return FALSE;

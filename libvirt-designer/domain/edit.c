@@ -6,12 +6,15 @@
 
 #include "base/libvirt-designer-error.h"
 #include "base/xml-reader-private.h"
+#include "config/arrange-private.h"
+#include "config/path-private.h"
 #include "config/written-private.h"
 #include "domain/change-private.h"
 #include "domain/consequences-private.h"
 #include "domain/existing-private.h"
 #include "domain/selection-private.h"
 #include "intent/option-parser-private.h"
+#include "rules/checks-private.h"
 
 /* There is one of what is no device. */
 static gboolean
@@ -68,8 +71,65 @@ stays_sound (GVirDesignerDomain *design,
              gboolean sound,
              GError **error)
 {
-  return !sound || !designer_consequences_are_drawn (design->priv->facts)
+  return !sound || !designer_checks_are_held (design->priv->facts)
          || designer_written_check_all (designer_domain_root (design), error);
+}
+
+/* What is new has its place, and the guest is as sound as it was. */
+static gboolean
+finish (GVirDesignerDomain *design,
+        gboolean sound,
+        GError **error)
+{
+  GVirDesignerDomainPrivate *priv = design->priv;
+
+  if (priv->kept != NULL)
+    designer_arrange_new (designer_domain_root (design), priv->facts, priv->log);
+  return stays_sound (design, sound, error);
+}
+
+static gboolean
+edit_whole (GVirDesignerDomain *design,
+            const DesignerOptionRow *option,
+            const char *argument,
+            GError **error)
+{
+  gboolean sound = is_sound (design);
+  g_autoptr (DesignerChange) change = designer_change_new (design->priv->facts->intent, NULL, option, argument, error);
+
+  return change != NULL && designer_change_whole (design, change, error) && finish (design, sound, error);
+}
+
+/* What is asked can mean one thing or another, as the device is. */
+static gboolean
+edit_device (GVirDesignerDomain *design,
+             DesignerSubject *device,
+             const DesignerOptionRow *option,
+             const char *argument,
+             GError **error)
+{
+  g_autoptr (DesignerChange) change = designer_change_new (design->priv->facts->intent, device->request, option, argument, error);
+
+  return change != NULL && designer_change_device (design, device, change, error);
+}
+
+static gboolean
+edit_devices (GVirDesignerDomain *design,
+              const DesignerOptionRow *option,
+              const char *selector,
+              const char *argument,
+              GError **error)
+{
+  g_autoptr (DesignerChange) understood = designer_change_new (design->priv->facts->intent, NULL, option, argument, error);
+  g_autoptr (GPtrArray) devices = understood != NULL ? designer_selection_find (design, option, selector, error) : NULL;
+  gboolean sound = is_sound (design);
+
+  for (guint i = 0; devices != NULL && i < devices->len; i++)
+    {
+      if (!edit_device (design, g_ptr_array_index (devices, i), option, argument, error))
+        return FALSE;
+    }
+  return devices != NULL && finish (design, sound, error);
 }
 
 /**
@@ -103,9 +163,6 @@ gvir_designer_domain_edit_by_option (GVirDesignerDomain *design,
                                      GError **error)
 {
   const DesignerOptionRow *row;
-  g_autoptr (DesignerChange) change = NULL;
-  g_autoptr (GPtrArray) devices = NULL;
-  gboolean sound;
 
   g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
   g_return_val_if_fail (option != NULL, FALSE);
@@ -114,20 +171,9 @@ gvir_designer_domain_edit_by_option (GVirDesignerDomain *design,
   row = find_option (option, FALSE, NULL, error);
   if (row == NULL || !decide_how (design, error))
     return FALSE;
-  change = designer_change_new (design->priv->facts->intent, row, argument, error);
-  if (change == NULL)
-    return FALSE;
-  sound = is_sound (design);
-  if (change->device == NULL)
-    return is_the_only_one (row, selector, error) && designer_change_whole (design, change, error)
-           && stays_sound (design, sound, error);
-  devices = designer_selection_find (design, row, selector != NULL ? selector : "1", error);
-  for (guint i = 0; devices != NULL && i < devices->len; i++)
-    {
-      if (!designer_change_device (design, g_ptr_array_index (devices, i), change, error))
-        return FALSE;
-    }
-  return devices != NULL && stays_sound (design, sound, error);
+  return designer_scope_get (row->scope)->element != NULL
+           ? edit_devices (design, row, selector != NULL ? selector : "1", argument, error)
+           : is_the_only_one (row, selector, error) && edit_whole (design, row, argument, error);
 }
 
 /**
@@ -216,12 +262,14 @@ find_console (GVirDesignerDomain *design)
   return NULL;
 }
 
-/* The first serial port takes its console along, or libvirt would make it again. */
+/* The first serial port takes its console along, or libvirt would make it again; where
+ * nothing is to follow from a change, that stays too. */
 static void
 remove_device (GVirDesignerDomain *design,
                DesignerSubject *device)
 {
-  gboolean first_port = device->scope == DESIGNER_SCOPE_SERIAL && device->number == 1;
+  gboolean first_port = device->scope == DESIGNER_SCOPE_SERIAL && device->number == 1
+                        && designer_consequences_are_drawn (design->priv->facts);
   DesignerSubject *console = first_port ? find_console (design) : NULL;
 
   drop_device (design, device);
@@ -289,6 +337,7 @@ add_new (GVirDesignerDomain *design,
       device = (GObject *) designer_domain_add_device (design, request->scope, request, error);
       if (device == NULL)
         return FALSE;
+      designer_change_boot_kinds (design, request);
       if (built != NULL)
         g_ptr_array_add (built, g_steal_pointer (&device));
     }
@@ -330,22 +379,16 @@ gvir_designer_domain_add_by_option (GVirDesignerDomain *design,
     return FALSE;
   sound = is_sound (design);
   return designer_intent_apply_option (design->priv->facts->intent, option, argument, error)
-         && add_new (design, NULL, error) && stays_sound (design, sound, error);
+         && add_new (design, NULL, error) && finish (design, sound, error);
 }
 
-/* The element that an option which is about no device writes in, or NULL. */
 static char *
-write_base (GVirDesignerDomain *design,
-            const DesignerOptionRow *option)
+write_element (xmlNode *element)
 {
-  xmlNode *base = designer_xml_child (designer_domain_root (design), option->base);
-  xmlBuffer *buffer;
+  xmlBuffer *buffer = xmlBufferCreate ();
   char *text;
 
-  if (base == NULL)
-    return NULL;
-  buffer = xmlBufferCreate ();
-  xmlNodeDump (buffer, base->doc, base, 0, TRUE);
+  xmlNodeDump (buffer, element->doc, element, 0, TRUE);
   text = g_strdup ((const char *) xmlBufferContent (buffer));
   xmlBufferFree (buffer);
   return text;
@@ -357,9 +400,10 @@ build_base (GVirDesignerDomain *design,
             const char *argument,
             GError **error)
 {
-  char *text;
+  g_autofree char *base = designer_option_element (option);
+  xmlNode *element;
 
-  if (option->base == NULL || strpbrk (option->base, "/#") != NULL)
+  if (base == NULL)
     {
       g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_CONFLICT,
                    "--%s has no element of its own, so there is nothing to build: change a guest with --edit --%s",
@@ -368,8 +412,8 @@ build_base (GVirDesignerDomain *design,
     }
   if (!gvir_designer_domain_edit_by_option (design, option->name, NULL, argument, error))
     return NULL;
-  text = write_base (design, option);
-  return text != NULL ? text : g_strdup ("");
+  element = designer_path_find (designer_domain_root (design), base);
+  return element != NULL ? write_element (element) : g_strdup ("");
 }
 
 static char *
@@ -381,9 +425,9 @@ build_devices (GVirDesignerDomain *design,
   g_autoptr (GPtrArray) built = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (!designer_domain_ensure_setup (design, error)
+  if (!decide_how (design, error)
       || !designer_intent_apply_option (design->priv->facts->intent, option, argument, error)
-      || !add_new (design, built, error))
+      || !add_new (design, built, error) || !finish (design, FALSE, error))
     return NULL;
   for (guint i = 0; i < built->len; i++)
     {

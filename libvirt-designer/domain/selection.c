@@ -170,7 +170,7 @@ find_described (GVirDesignerDomain *design,
                 GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
-  g_autoptr (DesignerChange) wanted = designer_change_new (design->priv->facts->intent, option, selector, error);
+  g_autoptr (DesignerChange) wanted = designer_change_new (design->priv->facts->intent, NULL, option, selector, error);
   g_autofree char *there = NULL;
 
   if (wanted == NULL && strchr (selector, '=') == NULL)
@@ -205,14 +205,14 @@ designer_selection_find (GVirDesignerDomain *design,
   GPtrArray *named;
   gint64 number;
 
+  if (g_str_equal (selector, "all"))
+    return g_steal_pointer (&all);
   if (all->len == 0)
     {
       g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME,
                    "the guest has no device of --%s: add one first", option->name);
       return NULL;
     }
-  if (g_str_equal (selector, "all"))
-    return g_steal_pointer (&all);
   if (g_ascii_string_to_signed (selector, 10, G_MININT32, G_MAXINT32, &number, NULL))
     return find_number (design, option, selector, number, all, error);
   named = find_named (design, all, selector);

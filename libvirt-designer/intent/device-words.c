@@ -159,10 +159,11 @@ panic_part (Words *words,
 
   if (port)
     add (words, "model", "isa");
-  if (port || g_str_has_prefix (part, "iobase="))
+  if (port || g_str_has_prefix (part, "iobase=") || g_str_has_prefix (part, "address.iobase="))
     {
-      add (words, "address.type", "isa");
-      add (words, "address.iobase", port ? part : part + strlen ("iobase="));
+      if (!is_given (words, "address.type"))
+        add (words, "address.type", "isa");
+      add (words, "address.iobase", port ? part : strchr (part, '=') + 1);
     }
   else
     g_ptr_array_add (words->parts, g_strdup (part));

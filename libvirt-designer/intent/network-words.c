@@ -44,6 +44,8 @@ designer_words_network_source (DesignerWords *words,
 
   if (type == NULL && strchr (words->given[0], '=') == NULL)
     type = words->given[0];
+  if (type == NULL && words->there != NULL)
+    type = designer_request_get (words->there, DESIGNER_THING_NET_TYPE);
   if (g_strcmp0 (type, "hostdev") == 0)
     return network_host_device (words, value, error);
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)

@@ -14,12 +14,15 @@ typedef struct
   DesignerIntent *draft;   /* what is asked of the domain */
   DesignerRequest *device; /* what is asked of a device, or NULL */
   GPtrArray *removed;      /* paths of what is to go, from the scope's element */
+  GPtrArray *emptied;      /* paths of elements whose text is to go */
   gboolean clears;         /* what is there goes first */
 } DesignerChange;
 
 /* "cache=none" asks for a value, "cache=" that there be none, and "clearxml=yes" that
- * nothing be left of what was there. EXISTING is what is there of the domain. */
+ * nothing be left of what was there. EXISTING is what is there of the domain; THERE, of
+ * the device that is to be changed, or NULL. */
 DesignerChange *designer_change_new (const DesignerIntent *existing,
+                                     const DesignerRequest *there,
                                      const DesignerOptionRow *option,
                                      const char *argument,
                                      GError **error);

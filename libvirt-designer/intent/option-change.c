@@ -19,6 +19,7 @@ designer_change_free (DesignerChange *change)
   designer_intent_free (change->draft);
   g_clear_pointer (&change->device, designer_request_free);
   g_ptr_array_unref (change->removed);
+  g_ptr_array_unref (change->emptied);
   g_free (change);
 }
 
@@ -31,22 +32,25 @@ designer_change_request (const DesignerChange *change,
   return change->device;
 }
 
-/* "cache=": that is to go. */
+/* "cache=" or "hugepages=off": that is to go. */
 static gboolean
 take_removal (DesignerChange *change,
               const char *part,
               GError **error)
 {
   g_auto (DesignerTarget) target = { NULL, NULL, 0, NULL };
-  g_autofree char *name = g_strndup (part, strlen (part) - 1);
+  g_autofree char *name = g_strndup (part, strcspn (part, "="));
   const char *path;
+  DesignerKind kind;
 
   if (!designer_sub_option_find (change->option, 0, name, &target, error))
     return FALSE;
   path = target.thing != NULL ? target.thing->path : target.path;
+  kind = target.thing != NULL ? target.thing->kind : target.kind;
   if (path != NULL)
     {
-      g_ptr_array_add (change->removed, g_strndup (path, strcspn (path, ";")));
+      g_ptr_array_add (kind == DESIGNER_KIND_PRESENCE ? change->removed : change->emptied,
+                       g_strndup (path, strcspn (path, ";")));
       return TRUE;
     }
   g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
@@ -67,11 +71,29 @@ take_clear (DesignerChange *change,
   return answer != NULL;
 }
 
+/* Whether PART switches off what is written as an element that is there or not. */
 static gboolean
-is_removal (const char *part)
+is_switched_off (const DesignerOptionRow *option,
+                 const char *part)
 {
-  return g_str_has_suffix (part, "=") && strchr (part, '=') == part + strlen (part) - 1
-         && strpbrk (part, "/ ") == NULL;
+  static const char *const off[] = { "off", "no", "false", "0", NULL };
+  g_auto (DesignerTarget) target = { NULL, NULL, 0, NULL };
+  const char *equals = strchr (part, '=');
+  g_autofree char *name = equals != NULL ? g_strndup (part, equals - part) : NULL;
+
+  return name != NULL && g_strv_contains (off, equals + 1)
+         && designer_sub_option_find (option, 0, name, &target, NULL)
+         && target.thing == NULL && target.kind == DESIGNER_KIND_PRESENCE;
+}
+
+static gboolean
+is_removal (const DesignerOptionRow *option,
+            const char *part)
+{
+  gboolean empty = g_str_has_suffix (part, "=") && strchr (part, '=') == part + strlen (part) - 1
+                   && strpbrk (part, "/ ") == NULL;
+
+  return empty || is_switched_off (option, part);
 }
 
 /* Takes what only a change knows out of GIVEN; what is left is as for a new guest. */
@@ -86,7 +108,7 @@ take_parts (DesignerChange *change,
     {
       gboolean clears = g_str_has_prefix (given[i], "clearxml=");
 
-      if (!clears && !is_removal (given[i]))
+      if (!clears && !is_removal (change->option, given[i]))
         g_strv_builder_add (left, given[i]);
       else if (clears ? !take_clear (change, given[i] + strlen ("clearxml="), error)
                       : !take_removal (change, given[i], error))
@@ -108,6 +130,7 @@ take_text (DesignerChange *change,
 static gboolean
 take_argument (DesignerChange *change,
                const DesignerIntent *existing,
+               const DesignerRequest *there,
                const char *argument,
                GError **error)
 {
@@ -117,13 +140,18 @@ take_argument (DesignerChange *change,
 
   if (left == NULL || left[0] == NULL)
     return left != NULL;
-  parts = designer_option_write_out (existing, change->option, argument, left, error);
-  return parts != NULL
-         && designer_option_parts_apply (change->draft, change->device, change->option, 0, parts, error);
+  parts = designer_option_write_out (existing, there, change->option, argument, left, error);
+  if (parts == NULL
+      || !designer_option_parts_apply (change->draft, change->device, change->option, 0, parts, error))
+    return FALSE;
+  /* What is said of a processor goes where it is left to the hypervisor. */
+  change->clears |= g_strcmp0 (designer_intent_get (change->draft, DESIGNER_THING_CPU_MODE), "hypervisor-default") == 0;
+  return TRUE;
 }
 
 DesignerChange *
 designer_change_new (const DesignerIntent *existing,
+                     const DesignerRequest *there,
                      const DesignerOptionRow *option,
                      const char *argument,
                      GError **error)
@@ -134,6 +162,7 @@ designer_change_new (const DesignerIntent *existing,
   change->option = option;
   change->draft = designer_intent_new ();
   change->removed = g_ptr_array_new_with_free_func (g_free);
+  change->emptied = g_ptr_array_new_with_free_func (g_free);
   if (designer_scope_get (option->scope)->element != NULL)
     change->device = designer_request_new (option->scope);
   if (*argument == '\0')
@@ -144,6 +173,6 @@ designer_change_new (const DesignerIntent *existing,
       return NULL;
     }
   done = designer_option_takes_text (option) ? take_text (change, argument, error)
-                                             : take_argument (change, existing, argument, error);
+                                             : take_argument (change, existing, there, argument, error);
   return done ? g_steal_pointer (&change) : NULL;
 }

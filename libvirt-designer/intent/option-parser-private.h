@@ -18,8 +18,9 @@ gboolean designer_intent_apply_option (DesignerIntent *intent,
 gboolean designer_option_takes_text (const DesignerOptionRow *option);
 
 /* The parts of ARGUMENT, which is GIVEN once it was split, with virt-install's words
- * for others written out. */
+ * for others written out; THERE is the device that they are to change, or NULL. */
 char **designer_option_write_out (const DesignerIntent *intent,
+                                  const DesignerRequest *there,
                                   const DesignerOptionRow *option,
                                   const char *argument,
                                   char **given,

@@ -303,6 +303,7 @@ find_root_ports (const DesignerOptionRow *option,
 
 char **
 designer_option_write_out (const DesignerIntent *intent,
+                           const DesignerRequest *there,
                            const DesignerOptionRow *option,
                            const char *argument,
                            char **given,
@@ -314,7 +315,7 @@ designer_option_write_out (const DesignerIntent *intent,
   if (designer_scope_get (option->scope)->element != NULL && g_str_equal (argument, "default"))
     parts = g_strdupv (given);
   else
-    parts = designer_option_words_write_out (intent, option, argument, storage != NULL ? storage : given, error);
+    parts = designer_option_words_write_out (intent, there, option, argument, storage != NULL ? storage : given, error);
   return parts != NULL ? designer_device_words_write_out (option, parts) : NULL;
 }
 
@@ -346,7 +347,7 @@ designer_intent_apply_option (DesignerIntent *intent,
   given = designer_option_split (row, argument);
   if (find_root_ports (row, given) != NULL)
     return apply_root_ports (intent, given, find_root_ports (row, given), error);
-  parts = designer_option_write_out (intent, row, argument, given, error);
+  parts = designer_option_write_out (intent, NULL, row, argument, given, error);
   if (parts == NULL)
     return FALSE;
   if (device)

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const DesignerIntent *intent;
+  const DesignerRequest *there; /* the device that is changed, or NULL */
   const DesignerOptionRow *option;
   const char *argument;
   char **given;
@@ -56,6 +57,7 @@ DesignerWordFunction designer_words_firmware_enabled;
 /* The parts of ARGUMENT, which are PARTS, with virt-install's short words in terms
  * of sub-options: "0:0:4.0" as the numbers of an address, and the like. */
 char **designer_option_words_write_out (const DesignerIntent *intent,
+                                        const DesignerRequest *there,
                                         const DesignerOptionRow *option,
                                         const char *argument,
                                         char **parts,

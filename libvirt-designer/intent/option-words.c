@@ -471,12 +471,13 @@ write_out_part (DesignerWords *words,
 
 char **
 designer_option_words_write_out (const DesignerIntent *intent,
+                                 const DesignerRequest *there,
                                  const DesignerOptionRow *option,
                                  const char *argument,
                                  char **parts,
                                  GError **error)
 {
-  DesignerWords words = { .intent = intent, .option = option, .argument = argument, .given = parts };
+  DesignerWords words = { .intent = intent, .there = there, .option = option, .argument = argument, .given = parts };
 
   words.parts = g_ptr_array_new_with_free_func (g_free);
   for (; parts[words.place] != NULL; words.place++)

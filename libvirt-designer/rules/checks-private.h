@@ -15,6 +15,10 @@ gboolean designer_checks_pass (const DesignerFacts *facts,
                                const char *value,
                                GError **error);
 
+/* Whether what is wished is to be checked at all: a policy may leave it to the
+ * hypervisor to find out whether a changed guest can run. */
+gboolean designer_checks_are_held (const DesignerFacts *facts);
+
 /* Sets an error, and is FALSE. */
 gboolean designer_check_refuse (GError **error,
                                 GVirDesignerError code,

@@ -454,6 +454,12 @@ designer_checks_pass (const DesignerFacts *facts,
 }
 
 gboolean
+designer_checks_are_held (const DesignerFacts *facts)
+{
+  return g_strcmp0 (designer_facts_get (facts, NULL, DESIGNER_THING_EDIT_CHECKS), "left") != 0;
+}
+
+gboolean
 designer_check_device (const DesignerFacts *facts,
                        const DesignerSubject *subject,
                        GError **error)

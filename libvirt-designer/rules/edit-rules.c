@@ -13,6 +13,13 @@ const DesignerRule designer_edit_rules[] = {
     "A change of several devices is more than was meant, unless all are asked for.",
     EDITING, { { 0 } } },
 
+  { "edit.checks.left", DESIGNER_THING_EDIT_CHECKS, "left", NULL,
+    "Whether a changed guest can run is left to libvirt to find out.",
+    EDITING, { BY_POLICY ("edit.checks.left") } },
+  { "edit.checks.held", DESIGNER_THING_EDIT_CHECKS, "held", NULL,
+    "What the host would refuse, or the guest could not use, is better told before anything is changed.",
+    EDITING, { { 0 } } },
+
   { "edit.consequences.left", DESIGNER_THING_EDIT_CONSEQUENCES, "left", NULL,
     "Nothing is changed but what was named.",
     EDITING, { BY_POLICY ("edit.consequences.left") } },

@@ -13,10 +13,11 @@
 #define BOOTED_BY_KIND RUN_BY (DESIGNER_XEN | DESIGNER_VZ)
 #define BOOTING LIBVIRT_DOMAIN "#operating-system-booting"
 
+/* NULL: the machine is none of QEMU's. */
 static const char *
 alias_of_family (const DesignerFacts *facts)
 {
-  return facts->family->alias;
+  return facts->family != NULL ? facts->family->alias : NULL;
 }
 
 static const char *
@@ -27,6 +28,18 @@ machine_asked (DesignerFacts *facts,
   return designer_facts_get (facts, subject, DESIGNER_THING_MACHINE_ASKED);
 }
 
+/* The versioned name that ALIAS stands for, or NULL. */
+static const char *
+name_version (const DesignerFacts *facts,
+              const char *alias)
+{
+  if (alias == NULL)
+    return NULL;
+  return gvir_designer_host_get_canonical_machine (facts->host,
+                                                   designer_facts_get (facts, NULL, DESIGNER_THING_ARCH),
+                                                   designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE), alias);
+}
+
 /* The versioned name of what was asked for, else of the family's newest. */
 static const char *
 machine_versioned (DesignerFacts *facts,
@@ -35,10 +48,7 @@ machine_versioned (DesignerFacts *facts,
 {
   const char *asked = designer_facts_get (facts, subject, DESIGNER_THING_MACHINE_ASKED);
 
-  return gvir_designer_host_get_canonical_machine (facts->host,
-                                                   designer_facts_get (facts, NULL, DESIGNER_THING_ARCH),
-                                                   designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE),
-                                                   asked != NULL ? asked : alias_of_family (facts));
+  return name_version (facts, asked != NULL ? asked : alias_of_family (facts));
 }
 
 /* The versioned name that the family's alias stands for. */
@@ -47,10 +57,7 @@ machine_listed (DesignerFacts *facts,
                 G_GNUC_UNUSED const DesignerSubject *subject,
                 G_GNUC_UNUSED const DesignerRule *rule)
 {
-  return gvir_designer_host_get_canonical_machine (facts->host,
-                                                   designer_facts_get (facts, NULL, DESIGNER_THING_ARCH),
-                                                   designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE),
-                                                   alias_of_family (facts));
+  return name_version (facts, alias_of_family (facts));
 }
 
 static const char *

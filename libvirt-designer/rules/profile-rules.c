@@ -123,7 +123,9 @@ designer_boot_kind (DesignerFacts *facts,
   g_auto (GStrv) kinds = NULL;
   g_autofree char *list = NULL;
 
-  if (designer_facts_get (facts, NULL, DESIGNER_THING_KERNEL) != NULL || is_ordered_by_device (facts))
+  if ((designer_facts_get (facts, NULL, DESIGNER_THING_KERNEL) != NULL
+       && designer_intent_get (facts->intent, DESIGNER_THING_BOOT_ORDER) == NULL)
+      || is_ordered_by_device (facts))
     return NULL;
   list = list_kinds (facts);
   kinds = g_strsplit (list, ",", -1);

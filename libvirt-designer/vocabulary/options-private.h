@@ -21,6 +21,10 @@ typedef struct
   const char *path;  /* of a sub-option that is about no thing */
 } DesignerOptionRow;
 
+/* The element that an option which is about no device writes in, "cpu", or the first of
+ * several such; NULL: there is none. */
+char *designer_option_element (const DesignerOptionRow *option);
+
 const DesignerOptionRow *designer_option_find (const char *name,
                                                GError **error);
 /* The row of a word that asks for something by itself, or NULL. */

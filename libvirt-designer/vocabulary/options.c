@@ -55,6 +55,14 @@ list_names (void)
   return names;
 }
 
+char *
+designer_option_element (const DesignerOptionRow *option)
+{
+  if (option->base == NULL || *option->base == '\0' || strchr (option->base, '/') != NULL)
+    return NULL;
+  return g_strndup (option->base, strcspn (option->base, "["));
+}
+
 const DesignerOptionRow *
 designer_option_find (const char *name,
                       GError **error)

@@ -389,6 +389,73 @@ test_decisions_say_what_followed (void)
   g_assert_true (found);
 }
 
+static void
+test_boot_places (void)
+{
+  static const char booted[] =
+    "<domain type='kvm'><name>g</name><memory>1048576</memory><os><type arch='x86_64' machine='q35'>hvm</type>"
+    "<boot dev='hd'/><boot dev='cdrom'/></os></domain>";
+  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_from_xml (NULL, NULL, booted, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *xml = NULL;
+
+  gvir_designer_domain_add_by_option (design, "disk", "/a.img,bus=virtio,boot.order=1", &error);
+  g_assert_no_error (error);
+  xml = gvir_designer_domain_to_xml (design);
+  g_assert_nonnull (strstr (xml, "<boot order='1'/>"));
+  g_assert_null (strstr (xml, "<boot dev="));
+}
+
+static void
+test_features_of_cleared (void)
+{
+  g_autoptr (GVirDesignerDomain) design = take ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *xml = NULL;
+
+  gvir_designer_domain_edit_by_option (design, "cpu", NULL, "clearxml=yes,model=qemu64,+aes,-x2apic", &error);
+  g_assert_no_error (error);
+  xml = gvir_designer_domain_to_xml (design);
+  g_assert_nonnull (strstr (xml, "name='aes'"));
+  g_assert_nonnull (strstr (xml, "policy='disable'"));
+  g_assert_null (strstr (xml, "cores='2'"));
+}
+
+static void
+test_all_of_none (void)
+{
+  g_autoptr (GVirDesignerDomain) design = take ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *xml = NULL;
+
+  g_assert_true (gvir_designer_domain_remove_by_option (design, "rng", "all", &error));
+  g_assert_no_error (error);
+  xml = gvir_designer_domain_to_xml (design);
+  g_assert_cmpstr (xml, ==, guest);
+  g_assert_false (gvir_designer_domain_remove_by_option (design, "rng", "1", &error));
+  g_assert_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME);
+}
+
+/* By the profile of virt-install, what is new is behind what was there, and nothing is
+ * held against the host. */
+static void
+test_by_the_profile (void)
+{
+  g_autoptr (GVirDesignerDomain) design = take ();
+  g_autoptr (GVirDesignerPolicy) policy = gvir_designer_policy_new_from_name ("virt-install", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *xml = NULL;
+
+  gvir_designer_domain_add_policy (design, policy, &error);
+  gvir_designer_domain_add_by_option (design, "disk", "/c.img,bus=virtio", &error);
+  g_assert_no_error (error);
+  gvir_designer_domain_edit_by_option (design, "cpu", NULL, "topology.sockets=7", &error);
+  g_assert_no_error (error);
+  xml = gvir_designer_domain_to_xml (design);
+  g_assert_nonnull (strstr (xml, "<target dev='vdb' bus='virtio'/>\n    </disk>\n  </devices>"));
+  g_assert_nonnull (strstr (xml, "sockets='7'"));
+}
+
 int
 main (int argc,
       char **argv)
@@ -410,5 +477,9 @@ main (int argc,
   g_test_add_func ("/edit/a-new-design-can-be-changed-too", test_a_new_design_can_be_changed_too);
   g_test_add_func ("/edit/devices-that-nobody-asked-for-can-be-changed", test_devices_that_nobody_asked_for_can_be_changed);
   g_test_add_func ("/edit/decisions-say-what-followed", test_decisions_say_what_followed);
+  g_test_add_func ("/designer/edit/a-place-in-the-boot-order/kinds-go", test_boot_places);
+  g_test_add_func ("/designer/edit/clearxml/features-are-counted-anew", test_features_of_cleared);
+  g_test_add_func ("/designer/edit/all/of-none", test_all_of_none);
+  g_test_add_func ("/designer/edit/by-the-profile/new-comes-last", test_by_the_profile);
   return g_test_run ();
 }

@@ -142,6 +142,7 @@ def check_mistakes(tap, guests, path):
         "--update of a file": ([path, "--add-device", "--rng", "/dev/urandom", "--update"], "--update is about"),
         "--start of a file that is not defined": ([path, "--edit", "--vcpus", "2", "--start"], "--start is about"),
         "--define with --no-define": (["web", "--edit", "--vcpus", "2", "--define", "--no-define"], "contradict"),
+        "storage that is not there": (["web", "--add-device", "--disk", "/nowhere/x.img"], "there is no '/nowhere/x.img'"),
         "what libvirt does not take": (["web", "--edit", "--xml", "./vcpu=often"], "libvirt does not take"),
     }
     for name, (words, part) in mistakes.items():

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "live-storage.h"
+#include "tool.h"
+
+/* One part of --check, such as "path_in_use=off". */
+static gboolean
+check_check (const char *part,
+             GError **error)
+{
+  static const char *const names[] = { "path_in_use", "mac_in_use", "disk_size", "all", NULL };
+  static const char *const answers[] = { "on", "off", "yes", "no", NULL };
+  const char *equals = strchr (part, '=');
+  g_autofree char *name = g_strndup (part, strcspn (part, "="));
+
+  if (g_strv_contains (names, name) && equals != NULL && g_strv_contains (answers, equals + 1))
+    return TRUE;
+  g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+               "'%s' is no check that can be switched: give path_in_use, mac_in_use, disk_size or all, each "
+               "with =on or =off", part);
+  return FALSE;
+}
+
+gboolean
+tool_storage_check_words (const ToolArguments *arguments,
+                          GError **error)
+{
+  const char *argument = tool_arguments_get (arguments, "check");
+  g_auto (GStrv) parts = g_strsplit (argument != NULL ? argument : "", ",", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      if (!check_check (parts[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Which checks of a connection's storage and guests are not switched off. */
+static LiveChecks
+read_checks (const ToolArguments *arguments)
+{
+  static const struct
+  {
+    const char *name;
+    LiveChecks checks;
+  } names[] = {
+    { "path_in_use", LIVE_CHECK_PATHS }, { "mac_in_use", LIVE_CHECK_ADDRESSES },
+    { "disk_size", LIVE_CHECK_SIZES }, { "all", LIVE_CHECK_ALL },
+  };
+  const char *argument = tool_arguments_get (arguments, "check");
+  g_auto (GStrv) parts = g_strsplit (argument != NULL ? argument : "", ",", -1);
+  LiveChecks checks = LIVE_CHECK_ALL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *off = g_strconcat (names[i].name, "=off", NULL);
+      g_autofree char *no = g_strconcat (names[i].name, "=no", NULL);
+
+      if (g_strv_contains ((const char *const *) parts, off) || g_strv_contains ((const char *const *) parts, no))
+        checks &= ~names[i].checks;
+    }
+  return checks;
+}
+
+gboolean
+tool_storage_check (const ToolArguments *arguments,
+                    GVirDesignerDomain *design,
+                    const char *own,
+                    GError **error)
+{
+  const char *uri = tool_arguments_get (arguments, "connect");
+  gboolean described = tool_arguments_has (arguments, "host") || tool_arguments_has (arguments, "capabilities")
+                       || tool_arguments_has (arguments, "domcapabilities");
+
+  return uri == NULL || live_storage_check (uri, design, own, read_checks (arguments), described, error);
+}
