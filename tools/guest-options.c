@@ -179,6 +179,7 @@ tool_guest_read (const ToolArguments *arguments,
   g_autoptr (ToolGuest) guest = g_new0 (ToolGuest, 1);
 
   guest->version_option = "policy-version";
+  guest->says_purpose = tool_arguments_has (arguments, "purpose");
   if (!read_purpose (arguments, &guest->purpose, error))
     return NULL;
   guest->os = find_os (arguments, error);
@@ -210,7 +211,10 @@ tool_guest_design (ToolGuest *guest,
       || !tool_policies_add (design, arguments, error)
       || !tool_version_set (design, arguments, guest->version_option, error) || !tool_drivers_add (design, arguments, error)
       || !apply (design, arguments, error)
-      || !gvir_designer_domain_add_default_devices (design, guest->purpose, error))
+      || !gvir_designer_domain_add_default_devices (design,
+                                                   guest->says_purpose ? guest->purpose
+                                                                       : gvir_designer_domain_get_purpose (design),
+                                                   error))
     return NULL;
   note_fallback (guest);
   return g_steal_pointer (&design);

@@ -16,6 +16,21 @@ read_policy (const char *policy,
   return gvir_designer_policy_new_from_name (policy, error);
 }
 
+/* Those that are always in force come before those that were asked for. */
+static gboolean
+add_site (GVirDesignerDomain *design,
+          GError **error)
+{
+  g_autoptr (GPtrArray) site = gvir_designer_policy_load_site (error);
+
+  for (guint i = 0; site != NULL && i < site->len; i++)
+    {
+      if (!gvir_designer_domain_add_policy (design, g_ptr_array_index (site, i), error))
+        return FALSE;
+    }
+  return site != NULL;
+}
+
 gboolean
 tool_policies_add (GVirDesignerDomain *design,
                    const ToolArguments *arguments,
@@ -23,6 +38,8 @@ tool_policies_add (GVirDesignerDomain *design,
 {
   g_autoptr (GPtrArray) policies = tool_arguments_list (arguments, "policy");
 
+  if (!tool_arguments_has (arguments, "no-site-policy") && !add_site (design, error))
+    return FALSE;
   for (guint i = 0; i < policies->len; i++)
     {
       g_autoptr (GVirDesignerPolicy) policy = read_policy (g_ptr_array_index (policies, i), error);

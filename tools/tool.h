@@ -171,6 +171,7 @@ typedef struct
 {
   GVirDesignerOs *os;
   GVirDesignerHost *host;
+  gboolean says_purpose;
   GVirDesignerPurpose purpose;
   const char *version_option; /* the option that gives the version of the policy */
   gboolean noted;             /* that another system stands for the one that was named */

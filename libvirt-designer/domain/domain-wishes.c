@@ -8,13 +8,56 @@
 #include "intent/option-parser-private.h"
 #include "vocabulary/options-private.h"
 
+/* What a policy rests on comes before it, and no more than once. */
+static void
+add_with_bases (DesignerFacts *facts,
+                GVirDesignerPolicy *policy)
+{
+  for (guint i = 0; policy->bases != NULL && i < policy->bases->len; i++)
+    {
+      GVirDesignerPolicy *base = g_ptr_array_index (policy->bases, i);
+      gboolean there = FALSE;
+
+      for (guint j = 0; j < facts->policies->len && !there; j++)
+        there = g_str_equal (((GVirDesignerPolicy *) g_ptr_array_index (facts->policies, j))->file, base->file);
+      if (!there)
+        add_with_bases (facts, base);
+    }
+  g_ptr_array_add (facts->policies, g_object_ref (policy));
+  if (policy->purpose != DESIGNER_SAYS_NO_PURPOSE)
+    facts->purpose = policy->purpose == DESIGNER_SAYS_SERVER ? DESIGNER_PURPOSE_SERVER : DESIGNER_PURPOSE_DESKTOP;
+}
+
+/**
+ * gvir_designer_domain_get_purpose:
+ * @design: a design
+ *
+ * Says what the guest is for: what it was completed for by
+ * [method@LibvirtDesigner.Domain.add_default_devices], else what the policy says that
+ * was added last and says anything of it, else %GVIR_DESIGNER_PURPOSE_DESKTOP.
+ *
+ * Who is told no purpose passes this to
+ * [method@LibvirtDesigner.Domain.add_default_devices].
+ *
+ * Returns: the purpose
+ */
+GVirDesignerPurpose
+gvir_designer_domain_get_purpose (GVirDesignerDomain *design)
+{
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), GVIR_DESIGNER_PURPOSE_DESKTOP);
+
+  return design->priv->facts->purpose == DESIGNER_PURPOSE_SERVER ? GVIR_DESIGNER_PURPOSE_SERVER
+                                                                 : GVIR_DESIGNER_PURPOSE_DESKTOP;
+}
+
 /**
  * gvir_designer_domain_add_policy:
  * @design: a design
  * @policy: a policy
  * @error: return location for a #GError
  *
- * Lets a policy have a say in what is decided; where several do, the one that
+ * Lets a policy have a say in what is decided, behind those that it is based on and
+ * that have none yet; where several do, the one that
  * was added last wins. What the application asks for outright goes before what a
  * policy prefers, and is an error where a policy forbids it.
  *
@@ -31,7 +74,7 @@ gvir_designer_domain_add_policy (GVirDesignerDomain *design,
 
   if (design->priv->state == DESIGNER_STATE_NEW || (design->priv->kept != NULL && design->priv->log->len == 0))
     {
-      g_ptr_array_add (design->priv->facts->policies, g_object_ref (policy));
+      add_with_bases (design->priv->facts, policy);
       if (design->priv->kept != NULL)
         designer_existing_read_whole (design);
       return TRUE;

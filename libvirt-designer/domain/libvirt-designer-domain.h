@@ -309,6 +309,7 @@ gboolean gvir_designer_domain_remove_all_drivers (GVirDesignerDomain *design,
 gboolean gvir_designer_domain_add_policy (GVirDesignerDomain *design,
                                           GVirDesignerPolicy *policy,
                                           GError **error);
+GVirDesignerPurpose gvir_designer_domain_get_purpose (GVirDesignerDomain *design);
 gboolean gvir_designer_domain_set_policy_version (GVirDesignerDomain *design,
                                                   guint version,
                                                   GError **error);

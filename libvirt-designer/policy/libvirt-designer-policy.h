@@ -14,6 +14,7 @@ GVirDesignerPolicy *gvir_designer_policy_new_from_file (const char *file,
 GVirDesignerPolicy *gvir_designer_policy_new_from_name (const char *name,
                                                         GError **error);
 char **gvir_designer_policy_list_names (void);
+GPtrArray *gvir_designer_policy_load_site (GError **error);
 
 guint gvir_designer_policy_newest_version (void);
 

@@ -17,6 +17,8 @@ static const struct
   { "os-family", DESIGNER_MATTER_OS_FAMILY },
   { "purpose", DESIGNER_MATTER_PURPOSE },
   { "session", DESIGNER_MATTER_SESSION },
+  { "host", DESIGNER_MATTER_HOST },
+  { "host-arch", DESIGNER_MATTER_HOST_ARCH },
 };
 
 static const char *const purposes[] = { "desktop", "server", NULL };
@@ -65,6 +67,8 @@ check_condition_value (const DesignerPolicyReader *reader,
       return check_word (reader, line, answers, *value, error);
     case DESIGNER_MATTER_OS:
     case DESIGNER_MATTER_OS_FAMILY:
+    case DESIGNER_MATTER_HOST:
+    case DESIGNER_MATTER_HOST_ARCH:
       return TRUE;
     case DESIGNER_MATTER_THING:
       if (!designer_policy_check_value (reader, line, designer_thing_get (where->thing), *value, &normalised, error))

@@ -28,9 +28,18 @@ compare_names (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+/* "50-site.policy" is always in force, and no profile that is asked for. */
+static gboolean
+is_site (const char *name)
+{
+  return g_ascii_isdigit (name[0]) && g_ascii_isdigit (name[1]) && name[2] == '-';
+}
+
+/* The names of the files of policies in FOLDER, without their ending. */
 static void
 list_folder (GPtrArray *names,
-             const char *folder)
+             const char *folder,
+             gboolean site)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
@@ -39,7 +48,8 @@ list_folder (GPtrArray *names,
     {
       g_autofree char *base = NULL;
 
-      if (*name == '.' || !g_str_has_suffix (name, SUFFIX) || !g_utf8_validate (name, -1, NULL))
+      if (*name == '.' || !g_str_has_suffix (name, SUFFIX) || !g_utf8_validate (name, -1, NULL)
+          || is_site (name) != site)
         continue;
       base = g_strndup (name, strlen (name) - strlen (SUFFIX));
       if (!g_ptr_array_find_with_equal_func (names, base, g_str_equal, NULL))
@@ -54,7 +64,7 @@ designer_policy_list (void)
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; folders[i] != NULL; i++)
-    list_folder (names, folders[i]);
+    list_folder (names, folders[i], FALSE);
   g_ptr_array_sort (names, compare_names);
   return names;
 }
@@ -90,4 +100,39 @@ designer_policy_find (const char *name,
     }
   refuse_name (name, error);
   return NULL;
+}
+
+/* The files of FOLDER, but for those whose names HIDDEN has; the names join it. */
+static void
+add_site_files (GPtrArray *files,
+                GPtrArray *hidden,
+                const char *folder)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  list_folder (names, folder, TRUE);
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = names->len; i-- > 0;)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *base = g_strconcat (name, SUFFIX, NULL);
+
+      if (g_ptr_array_find_with_equal_func (hidden, name, g_str_equal, NULL))
+        continue;
+      g_ptr_array_add (hidden, g_strdup (name));
+      g_ptr_array_insert (files, 0, g_build_filename (folder, base, NULL));
+    }
+}
+
+/* The administrator's have the last word, and replace shipped ones of their names. */
+GPtrArray *
+designer_policy_list_site (void)
+{
+  g_auto (GStrv) folders = list_folders ();
+  g_autoptr (GPtrArray) hidden = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; folders[i] != NULL; i++)
+    add_site_files (files, hidden, folders[i]);
+  return files;
 }

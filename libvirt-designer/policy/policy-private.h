@@ -31,7 +31,9 @@ typedef enum
   DESIGNER_MATTER_OS,
   DESIGNER_MATTER_OS_FAMILY,
   DESIGNER_MATTER_PURPOSE,
-  DESIGNER_MATTER_SESSION
+  DESIGNER_MATTER_SESSION,
+  DESIGNER_MATTER_HOST,
+  DESIGNER_MATTER_HOST_ARCH
 } DesignerMatter;
 
 typedef struct
@@ -74,6 +76,14 @@ typedef struct
 #define DESIGNER_POLICY_DEVICES "domain/devices/"
 #define DESIGNER_POLICY_ANY "any"
 
+/* What a policy says that the guest is for. */
+typedef enum
+{
+  DESIGNER_SAYS_NO_PURPOSE,
+  DESIGNER_SAYS_DESKTOP,
+  DESIGNER_SAYS_SERVER
+} DesignerSaidPurpose;
+
 /* The names that only later stages know. */
 typedef struct
 {
@@ -90,6 +100,10 @@ struct _GVirDesignerPolicy
   char *name;
   char *title;
   char *file;
+  DesignerSaidPurpose purpose;
+  char **base_names; /* what "base=" gives, or NULL */
+  guint base_line;
+  GPtrArray *bases;  /* GVirDesignerPolicy: all that this one rests on, in the order of their say; NULL: none */
   GPtrArray *groups;     /* DesignerGroup */
   GPtrArray *statements; /* DesignerStatement, in the order of their lines */
   /* Those of them that are about a thing, additions or settings; NULL: none. */
@@ -119,5 +133,8 @@ char *designer_statement_place (const DesignerStatement *statement);
 char *designer_policy_find (const char *name,
                             GError **error);
 GPtrArray *designer_policy_list (void);
+
+/* The files of the policies that are always in force, in the order of their say. */
+GPtrArray *designer_policy_list_site (void);
 
 G_END_DECLS

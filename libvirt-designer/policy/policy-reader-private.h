@@ -36,6 +36,10 @@ gboolean designer_policy_check_value (const DesignerPolicyReader *reader,
 /* The parts of "a; b; c", never empty ones. */
 char **designer_policy_split (const char *value);
 
+/* What [Policy] says of the whole. */
+gboolean designer_policy_take_header (DesignerPolicyReader *reader,
+                                      const DesignerPolicyLine *line,
+                                      GError **error);
 gboolean designer_policy_take_statement (DesignerPolicyReader *reader,
                                          const DesignerPolicyLine *line,
                                          GError **error);

@@ -70,17 +70,6 @@ designer_policy_check_value (const DesignerPolicyReader *reader,
   return designer_policy_fail (error, cause->code, reader->file, line->number, "%s", cause->message);
 }
 
-static gboolean
-take_header (DesignerPolicyReader *reader,
-             const DesignerPolicyLine *line,
-             GError **error)
-{
-  if (!g_str_equal (line->key, "title"))
-    return designer_policy_fail (error, GVIR_DESIGNER_ERROR_UNKNOWN_NAME, reader->file, line->number,
-                                 "[Policy] does not take '%s': give title=", line->key);
-  reader->policy->title = g_strdup (line->value);
-  return TRUE;
-}
 
 static gboolean
 take_key (DesignerPolicyReader *reader,
@@ -88,7 +77,7 @@ take_key (DesignerPolicyReader *reader,
           GError **error)
 {
   if (reader->group == NULL)
-    return take_header (reader, line, error);
+    return designer_policy_take_header (reader, line, error);
   if (g_str_has_prefix (line->key, DESIGNER_POLICY_IF) || g_str_has_prefix (line->key, DESIGNER_POLICY_UNLESS))
     return designer_policy_take_condition (reader, line, error);
   if (!g_str_equal (line->key, "reason"))

@@ -48,6 +48,8 @@ gvir_designer_policy_finalize (GObject *object)
     g_clear_pointer (&self->of_thing[i], g_ptr_array_unref);
   g_ptr_array_unref (self->statements);
   g_ptr_array_unref (self->groups);
+  g_clear_pointer (&self->bases, g_ptr_array_unref);
+  g_strfreev (self->base_names);
   g_free (self->name);
   g_free (self->title);
   g_free (self->file);
@@ -107,7 +109,7 @@ designer_statement_place (const DesignerStatement *statement)
  * gvir_designer_policy_list_names:
  *
  * Lists the policies that are installed, those of the administrator and those
- * that come with the library.
+ * that come with the library, without those that are always in force.
  *
  * Returns: (transfer full) (array zero-terminated=1): names for
  *   [ctor@LibvirtDesigner.Policy.new_from_name]

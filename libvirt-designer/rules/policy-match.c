@@ -8,18 +8,28 @@
 
 #include "rules/rules-private.h"
 
+/* Whether one of the values, in which '*' stands for anything, is NAME. */
 static gboolean
-matches_os (const DesignerWhere *where,
-            const DesignerFacts *facts)
+fits (const DesignerWhere *where,
+      const char *name)
 {
-  const char *id = gvir_designer_os_get_short_id (facts->os);
-
-  for (guint i = 0; id != NULL && where->values[i] != NULL; i++)
+  for (guint i = 0; name != NULL && where->values[i] != NULL; i++)
     {
-      if (g_pattern_match_simple (where->values[i], id))
+      if (g_pattern_match_simple (where->values[i], name))
         return TRUE;
     }
   return FALSE;
+}
+
+/* By the connection that the host was read from, or the name of the host in it. */
+static gboolean
+matches_host (const DesignerWhere *where,
+              const DesignerFacts *facts)
+{
+  const char *uri = gvir_designer_host_get_uri (facts->host);
+  g_autoptr (GUri) parts = uri != NULL ? g_uri_parse (uri, G_URI_FLAGS_NONE, NULL) : NULL;
+
+  return fits (where, uri) || (parts != NULL && fits (where, g_uri_get_host (parts)));
 }
 
 static gboolean
@@ -39,7 +49,7 @@ matches (const DesignerWhere *where,
   switch (where->matter)
     {
     case DESIGNER_MATTER_OS:
-      return matches_os (where, facts);
+      return fits (where, gvir_designer_os_get_short_id (facts->os));
     case DESIGNER_MATTER_OS_FAMILY:
       return is_among (where, gvir_designer_os_get_family (facts->os));
     case DESIGNER_MATTER_PURPOSE:
@@ -47,6 +57,10 @@ matches (const DesignerWhere *where,
     case DESIGNER_MATTER_SESSION:
       session = gvir_designer_host_is_session (facts->host) == GVIR_DESIGNER_ANSWER_YES;
       return is_among (where, session ? "yes" : "no");
+    case DESIGNER_MATTER_HOST:
+      return matches_host (where, facts);
+    case DESIGNER_MATTER_HOST_ARCH:
+      return is_among (where, gvir_designer_host_get_arch (facts->host));
     case DESIGNER_MATTER_THING:
       return is_among (where, designer_facts_get (facts, subject, where->thing));
     }

@@ -128,7 +128,7 @@ test_misspelt_names_are_refused (void)
   assert_refused ("[Omit]\nthings=disk.adress.type\n", -1, code, "did you mean 'disk.address.type'");
   assert_refused ("[Set]\ngraphics.streaming.mod=filter\n", -1, code, "did you mean");
   assert_refused ("[Write]\ngraphics.lissen=@listen\n", -1, code, "did you mean 'graphics.listen'");
-  assert_refused ("[Policy]\nname=x\n", -1, code, "[Policy] does not take 'name': give title=");
+  assert_refused ("[Policy]\nname=x\n", -1, code, "there is no key of [Policy] 'name'");
   assert_refused ("[Prefer]\nif-os-famly=winnt\nvideo.model=vga\n", -1, code, "there is no condition on 'os-famly'; did you mean 'os-family'");
 }
 
