@@ -198,6 +198,17 @@ set_undecided (const DesignerFacts *facts,
                *remedy != '\0' ? "; to make it possible, " : "", remedy);
 }
 
+static void
+take_choice (DesignerRecord *record,
+             const DesignerChoice *choice)
+{
+  record->value = choice->value;
+  record->rule = choice->rule;
+  record->statement = choice->statement;
+  record->answer = choice->answer;
+  memcpy (record->outcomes, choice->outcomes, sizeof record->outcomes);
+}
+
 static gboolean
 policies_allow (const DesignerFacts *facts,
                 const DesignerSubject *subject,
@@ -212,8 +223,7 @@ policies_allow (const DesignerFacts *facts,
   if (facts->policies->len == 0)
     return TRUE;
   forbids = designer_policies_forbid (facts, subject, thing, wish, NULL);
-  requires = designer_policies_find (facts, subject, DESIGNER_VERB_REQUIRE, thing);
-  if (forbids == NULL && (requires == NULL || g_str_equal (requires->value, wish)))
+  if (designer_policies_require (facts, subject, thing, wish, &requires) && forbids == NULL)
     return TRUE;
   words = words_of (forbids != NULL ? forbids : requires);
   if (forbids != NULL)
@@ -221,8 +231,9 @@ policies_allow (const DesignerFacts *facts,
                  designer_thing_get (thing)->name, wish, words);
   else
     g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_FORBIDDEN,
-                 "%s cannot be '%s', it must be '%s': %s", designer_thing_get (thing)->name, wish,
-                 requires->value, words);
+                 "%s cannot be '%s', it must be %s%s%s: %s", designer_thing_get (thing)->name, wish,
+                 requires->value != NULL ? "'" : "what ", requires->value != NULL ? requires->value : requires->id,
+                 requires->value != NULL ? "'" : " or another required rule says", words);
   return FALSE;
 }
 
@@ -260,22 +271,43 @@ may_be_wished (DesignerFacts *facts,
   return FALSE;
 }
 
-/* What a policy requires is as good as a wish; sets STATEMENT where one does. */
+/* By one of the rules that policies require. */
 static gboolean
-find_required (DesignerFacts *facts,
-               const DesignerSubject *subject,
-               DesignerThingId thing,
-               const DesignerStatement **statement,
-               GError **error)
+decide_by_required_rule (DesignerFacts *facts,
+                         DesignerRecord *record,
+                         GError **error)
 {
+  DesignerChoice choice = { .answer = GVIR_DESIGNER_ANSWER_NO };
+
+  designer_rules_choose_required (facts, record->subject, record->thing, &choice);
+  if (choice.statement == NULL)
+    {
+      set_undecided (facts, record->subject, record->thing, &choice, error);
+      return FALSE;
+    }
+  take_choice (record, &choice);
+  return TRUE;
+}
+
+/* What a policy requires is as good as a wish; RECORD has its statement where one does. */
+static gboolean
+decide_required (DesignerFacts *facts,
+                 DesignerRecord *record,
+                 GError **error)
+{
+  const DesignerStatement *statement = NULL;
   g_autofree char *words = NULL;
 
-  *statement = NULL;
   if (facts->policies->len > 0)
-    *statement = designer_policies_find (facts, subject, DESIGNER_VERB_REQUIRE, thing);
-  if (*statement == NULL || is_possible (facts, subject, thing, (*statement)->value, error))
+    statement = designer_policies_find (facts, record->subject, DESIGNER_VERB_REQUIRE, record->thing);
+  if (statement == NULL)
     return TRUE;
-  words = words_of (*statement);
+  record->statement = statement;
+  record->value = statement->value;
+  if (statement->value != NULL ? is_possible (facts, record->subject, record->thing, statement->value, error)
+                               : decide_by_required_rule (facts, record, error))
+    return TRUE;
+  words = words_of (statement);
   g_prefix_error (error, "%s: ", words);
   return FALSE;
 }
@@ -336,11 +368,7 @@ decide_by_rule (DesignerFacts *facts,
         }
       return FALSE;
     }
-  record->value = choice.value;
-  record->rule = choice.rule;
-  record->statement = choice.statement;
-  record->answer = choice.answer;
-  memcpy (record->outcomes, choice.outcomes, sizeof record->outcomes);
+  take_choice (record, &choice);
   return TRUE;
 }
 
@@ -370,11 +398,9 @@ designer_decide_thing (DesignerFacts *facts,
       record.value = wish;
       record.answer = record.permit != NULL ? GVIR_DESIGNER_ANSWER_UNKNOWN : record.answer;
     }
-  else if (!find_required (facts, subject, thing, &record.statement, error))
+  else if (!decide_required (facts, &record, error))
     return FALSE;
-  else if (record.statement != NULL)
-    record.value = record.statement->value;
-  else if (!decide_by_rule (facts, addition, &record, &local))
+  else if (record.statement == NULL && !decide_by_rule (facts, addition, &record, &local))
     {
       if (local == NULL)
         return TRUE;

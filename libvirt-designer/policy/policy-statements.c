@@ -262,10 +262,9 @@ designer_policy_take_statement (DesignerPolicyReader *reader,
     {
     case DESIGNER_VERB_PREFER:
     case DESIGNER_VERB_FORBID:
+    case DESIGNER_VERB_REQUIRE:
       return g_str_equal (line->key, "rules") ? take_rules (reader, line, error)
                                               : take_values (reader, line, error);
-    case DESIGNER_VERB_REQUIRE:
-      return take_values (reader, line, error);
     case DESIGNER_VERB_ADD:
       return take_added (reader, line, error);
     case DESIGNER_VERB_REMOVE:

@@ -30,6 +30,14 @@ typedef enum
 const char *designer_filesystem_setting (const DesignerRequest *request,
                                          DesignerFilesystemKind kind);
 
+/* The mode that has a named CPU model, where the host can run one, and that model. */
+const char *designer_cpu_mode_named (DesignerFacts *facts,
+                                     const DesignerSubject *subject,
+                                     const DesignerRule *rule);
+const char *designer_cpu_model_named (DesignerFacts *facts,
+                                      const DesignerSubject *subject,
+                                      const DesignerRule *rule);
+
 /* The kind of device in the place of RULE's thing, as virt-install boots from them. */
 const char *designer_boot_kind (DesignerFacts *facts,
                                 const DesignerSubject *subject,

@@ -124,6 +124,9 @@ const DesignerRule designer_cpu_rules[] = {
   { "cpu.mode.maximum", DESIGNER_THING_CPU_MODE, "maximum", NULL,
     "The emulated processor has every feature that the emulator knows.",
     QEMU_CPU, { IS (VIRT_TYPE, "qemu"), NEED_HOST ("cpu/mode", "maximum") } },
+  { "cpu.mode.named", DESIGNER_THING_CPU_MODE, NULL, designer_cpu_mode_named,
+    "A CPU model with a name is the same on each host that has it.",
+    CPUS, { BY_POLICY ("cpu.mode.named"), QEMU_ONLY, FOR_X86, HOST ("cpu/mode", "custom") } },
   { "cpu.mode.beside-settings", DESIGNER_THING_CPU_MODE, NULL, mode_beside_settings,
     "Something was said of the CPU, and nothing of its mode, which is left to the hypervisor.",
     CPUS, { BY_POLICY ("cpu.mode.beside-settings") } },
@@ -141,6 +144,10 @@ const DesignerRule designer_cpu_rules[] = {
   { "cpu.model.old-system", DESIGNER_THING_CPU_MODEL, "pentium3", NULL,
     "The Pentium III is the last processor that systems of that age were made for.",
     QEMU_CPU, { IS (CPU_MODE, "custom"), HOST ("cpu/model", "pentium3") } },
+
+  { "cpu.model.named", DESIGNER_THING_CPU_MODEL, NULL, designer_cpu_model_named,
+    "This is the newest CPU model that the host can run as it is.",
+    LIBVIRT_DOMCAPS "#cpu-configuration", { BY_POLICY ("cpu.model.named"), IS (CPU_MODE, "custom"), FOR_X86 } },
 
   { "cpu.topology.sockets.rest", DESIGNER_THING_CPU_SOCKETS, NULL, sockets_for_cores,
     "The sockets follow from the virtual CPUs and the cores that were asked for.",

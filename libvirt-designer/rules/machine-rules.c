@@ -281,6 +281,9 @@ const DesignerRule designer_machine_rules[] = {
     "libvirt replaces the alias by the host's newest version when the guest is defined.",
     LIBVIRT_DOMAIN "#operating-system-booting", { UNSET (MACHINE_ASKED) } },
 
+  { "machine.pinned.always", DESIGNER_THING_MACHINE_TYPE, NULL, machine_versioned,
+    "A versioned machine type is the same on each host that has it.",
+    LIBVIRT_CAPS, { BY_POLICY ("machine.pinned.always"), IS (VIRT_TYPE, "kvm,qemu,hvf") } },
   { "machine.listed-first", DESIGNER_THING_MACHINE_TYPE, NULL, machine_listed,
     "The machine type that the host lists first of its chipset is written by its full name.",
     LIBVIRT_CAPS, { BY_POLICY ("machine.listed-first"), UNSET (MACHINE_ASKED), IS (CHIPSET, "i440fx") } },

@@ -127,6 +127,11 @@ const DesignerRule designer_network_rules[] = {
     "Intel's e1000 is the best known network card of a PC with i440FX.",
     NETWORK,
     { BY_POLICY ("network.model.e1000.pc"), IS (CHIPSET, "i440fx"), FOR_X86 } },
+  { "network.model.e1000.built", DESIGNER_THING_NET_MODEL, "e1000", NULL,
+    "Of the network cards that were ever built the system is not known to drive one; Intel's e1000 is the best known.",
+    NETWORK,
+    { BY_POLICY ("network.model.e1000.built"), OS_HAS (VIRTIO_NET), OS_LACKS (E1000), OS_LACKS (RTL8139), OS_LACKS (PCNET),
+      FOR_X86, NEED_ON_BUS ("PCIe,PCI"), QEMU_ONLY } },
 
   { "network.driver.queues.vcpus", DESIGNER_THING_NET_QUEUES, NULL, queue_for_each_vcpu,
     "With a queue for each virtual CPU, packets are moved by several at once.",

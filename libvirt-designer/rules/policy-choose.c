@@ -95,16 +95,35 @@ weigh (DesignerFacts *facts,
   choice->answer = answer;
 }
 
+static void
+choose_by (DesignerVerb verb,
+           DesignerFacts *facts,
+           const DesignerSubject *subject,
+           DesignerThingId thing,
+           DesignerChoice *choice)
+{
+  DesignerPolicyCursor cursor = { FALSE, 0, 0 };
+  const DesignerStatement *statement;
+
+  while (choice->answer != GVIR_DESIGNER_ANSWER_YES
+         && (statement = designer_policies_next (facts, subject, verb, thing, &cursor)) != NULL)
+    weigh (facts, subject, statement, choice);
+}
+
 void
 designer_rules_choose_preferred (DesignerFacts *facts,
                                  const DesignerSubject *subject,
                                  DesignerThingId thing,
                                  DesignerChoice *choice)
 {
-  DesignerPolicyCursor cursor = { FALSE, 0, 0 };
-  const DesignerStatement *statement;
+  choose_by (DESIGNER_VERB_PREFER, facts, subject, thing, choice);
+}
 
-  while (choice->answer != GVIR_DESIGNER_ANSWER_YES
-         && (statement = designer_policies_next (facts, subject, DESIGNER_VERB_PREFER, thing, &cursor)) != NULL)
-    weigh (facts, subject, statement, choice);
+void
+designer_rules_choose_required (DesignerFacts *facts,
+                                const DesignerSubject *subject,
+                                DesignerThingId thing,
+                                DesignerChoice *choice)
+{
+  choose_by (DESIGNER_VERB_REQUIRE, facts, subject, thing, choice);
 }

@@ -35,6 +35,14 @@ const DesignerStatement *designer_policies_forbid (const DesignerFacts *facts,
                                                    const char *value,
                                                    const char *id);
 
+/* Whether VALUE is what the policies require of THING: the value itself, or that of a
+ * required rule. STATEMENT: the last of those that require anything. */
+gboolean designer_policies_require (const DesignerFacts *facts,
+                                    const DesignerSubject *subject,
+                                    DesignerThingId thing,
+                                    const char *value,
+                                    const DesignerStatement **statement);
+
 /* What adds or removes the addition ID: the last word on it, or NULL. */
 const DesignerStatement *designer_policies_on_addition (const DesignerFacts *facts,
                                                         const char *id);

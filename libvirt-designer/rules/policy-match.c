@@ -156,6 +156,27 @@ designer_policies_forbid (const DesignerFacts *facts,
   return NULL;
 }
 
+gboolean
+designer_policies_require (const DesignerFacts *facts,
+                           const DesignerSubject *subject,
+                           DesignerThingId thing,
+                           const char *value,
+                           const DesignerStatement **statement)
+{
+  DesignerPolicyCursor cursor = { FALSE, 0, 0 };
+  const DesignerStatement *next;
+
+  *statement = designer_policies_find (facts, subject, DESIGNER_VERB_REQUIRE, thing);
+  if (*statement == NULL || (*statement)->value != NULL)
+    return *statement == NULL || g_str_equal ((*statement)->value, value);
+  while ((next = designer_policies_next (facts, subject, DESIGNER_VERB_REQUIRE, thing, &cursor)) != NULL)
+    {
+      if (next->id != NULL && g_strcmp0 (designer_rule_find (next->id)->value, value) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 const DesignerStatement *
 designer_policies_on_addition (const DesignerFacts *facts,
                                const char *id)
@@ -172,15 +193,16 @@ designer_policies_on_addition (const DesignerFacts *facts,
 }
 
 static gboolean
-prefers_rule (const DesignerFacts *facts,
-              const DesignerSubject *subject,
-              DesignerThingId thing,
-              const char *id)
+names_rule (const DesignerFacts *facts,
+            const DesignerSubject *subject,
+            DesignerVerb verb,
+            DesignerThingId thing,
+            const char *id)
 {
   DesignerPolicyCursor cursor = { FALSE, 0, 0 };
   const DesignerStatement *statement;
 
-  while ((statement = designer_policies_next (facts, subject, DESIGNER_VERB_PREFER, thing, &cursor)) != NULL)
+  while ((statement = designer_policies_next (facts, subject, verb, thing, &cursor)) != NULL)
     {
       if (g_strcmp0 (statement->id, id) == 0)
         return TRUE;
@@ -200,7 +222,8 @@ designer_policies_turn_on (const DesignerFacts *facts,
     return FALSE;
   rule = designer_rule_find (id);
   if (rule != NULL)
-    return prefers_rule (facts, subject, rule->thing, id);
+    return names_rule (facts, subject, DESIGNER_VERB_PREFER, rule->thing, id)
+           || names_rule (facts, subject, DESIGNER_VERB_REQUIRE, rule->thing, id);
   statement = designer_policies_on_addition (facts, id);
   return statement != NULL && statement->group->verb == DESIGNER_VERB_ADD;
 }

@@ -85,6 +85,12 @@ void designer_rules_choose_preferred (DesignerFacts *facts,
                                       DesignerThingId thing,
                                       DesignerChoice *choice);
 
+/* The same among the rules that they require. */
+void designer_rules_choose_required (DesignerFacts *facts,
+                                     const DesignerSubject *subject,
+                                     DesignerThingId thing,
+                                     DesignerChoice *choice);
+
 /* How ROW fares, and its VALUE; FALSE: it does not apply. */
 gboolean designer_rule_apply (DesignerFacts *facts,
                               const DesignerSubject *subject,

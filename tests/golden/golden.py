@@ -109,7 +109,7 @@ def read_lists(folder):
 
 def keep(kind, answer, folder):
     """What is kept of one run, or None where it did not end as it should; and its message."""
-    message = answer.err.replace(folder, "HOSTS")
+    message = answer.err.replace(folder, "HOSTS").replace(POLICIES, "POLICIES")
     if not kind.startswith("refuse"):
         return answer.out.replace(folder, "HOSTS") if answer.status == 0 else None, message
     if answer.status not in (1, 2) or answer.out:

@@ -3,9 +3,9 @@
 """Holds README and manual against what they show. Usage: readme.py TOP [PROGRAM]
 
 Snippets of C, Python and JavaScript are parts of files in examples/. In blocks marked "console",
-each line that begins with "$ " is run with PROGRAM in the search path: it must succeed, or fail
-with the status that an "echo $?" behind it shows, and print the lines below it, where "…" stands
-for any lines, or for any part of a line.
+each line that begins with "$ ", with those behind it that begin with ">", is run with PROGRAM in
+the search path: it must succeed, or fail with the status that an "echo $?" behind it shows, and
+print the lines below it, where "…" stands for any lines, or for any part of a line.
 """
 
 import glob
@@ -47,6 +47,9 @@ def commands(text):
         while command.endswith("\\"):
             more, _, shown = shown.partition("\n")
             command = command[:-1] + more
+        while shown.startswith(">"):  # a here-document
+            more, _, shown = shown.partition("\n")
+            command += "\n" + more[2:]
         found.append((command, shown.splitlines()))
     return found
 

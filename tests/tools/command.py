@@ -79,6 +79,12 @@ def make_policies(folder, top):
     write(folder, "policy/addition.policy", "[Add]\nrgn.default=1\n")
     write(folder, "policy/version.policy", "[Require]\npolicy.version=2\n")
     write(folder, "policy/future.policy", "[Prefer]\npolicy.version=99\n")
+    write(folder, "policy/loop.policy", "[Policy]\nbase=./around.policy\n")
+    write(folder, "policy/around.policy", "[Policy]\nbase=./loop.policy\n")
+    write(folder, "policy/on-typo.policy", "[Policy]\nbase=./typo.policy\n")
+    write(folder, "policy/lost-base.policy", "[Policy]\nbase=servr\n")
+    write(folder, "policy/purpose.policy", "[Policy]\npurpose=fun\n")
+    write(folder, "policy/host.policy", "[Prefer]\nif-hots=a\nvideo.model=vga\n")
     write(folder, "policy/no-sound.policy",
           "[Forbid]\nreason=Our hosts are quiet.\nsound.model=ich9\n")
     with open(os.path.join(folder, "policy/latin.policy"), "wb") as stream:
