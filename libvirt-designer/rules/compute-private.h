@@ -38,6 +38,11 @@ const char *designer_cpu_model_named (DesignerFacts *facts,
                                       const DesignerSubject *subject,
                                       const DesignerRule *rule);
 
+/* "off" where the guest has SPICE or is to have it, for the VMware port. */
+const char *designer_vmport_for_spice (DesignerFacts *facts,
+                                       const DesignerSubject *subject,
+                                       const DesignerRule *rule);
+
 /* The kind of device in the place of RULE's thing, as virt-install boots from them. */
 const char *designer_boot_kind (DesignerFacts *facts,
                                 const DesignerSubject *subject,

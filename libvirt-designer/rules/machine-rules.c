@@ -139,36 +139,6 @@ boot_device (DesignerFacts *facts,
   return place < g_strv_length (kinds) ? g_string_chunk_insert_const (facts->strings, kinds[place]) : NULL;
 }
 
-/* Whether SPICE is wished, or what the guest is given where nothing is. */
-static gboolean
-will_have_spice (const DesignerFacts *facts)
-{
-  const GPtrArray *devices = facts->intent->devices;
-  gboolean asked = designer_intent_declines (facts->intent, DESIGNER_SCOPE_GRAPHICS);
-
-  for (guint i = 0; i < devices->len; i++)
-    {
-      const DesignerRequest *request = g_ptr_array_index (devices, i);
-      const char *type;
-
-      if (request->scope != DESIGNER_SCOPE_GRAPHICS)
-        continue;
-      type = designer_request_get (request, DESIGNER_THING_GRAPHICS_TYPE);
-      if (type == NULL || g_str_equal (type, "spice"))
-        return TRUE;
-      asked = TRUE;
-    }
-  return !asked;
-}
-
-static const char *
-vmport_for_spice (DesignerFacts *facts,
-                  G_GNUC_UNUSED const DesignerSubject *subject,
-                  G_GNUC_UNUSED const DesignerRule *rule)
-{
-  return will_have_spice (facts) ? "off" : NULL;
-}
-
 const DesignerRule designer_machine_rules[] = {
   { "machine.chipset.paravirtualised", DESIGNER_THING_CHIPSET, "none", NULL,
     "A guest without emulated hardware has no chipset.",
@@ -477,7 +447,7 @@ const DesignerRule designer_machine_rules[] = {
   { "features.vmport.off", DESIGNER_THING_VMPORT, "off", NULL,
     "The VMware mouse would get in the way of the tablet.",
     LIBVIRT_DOMAIN "#hypervisor-features", { OS_HAS (TABLET), QEMU_ONLY, NEED_IS (CHIPSET, "q35,i440fx") } },
-  { "features.vmport.spice", DESIGNER_THING_VMPORT, NULL, vmport_for_spice,
+  { "features.vmport.spice", DESIGNER_THING_VMPORT, NULL, designer_vmport_for_spice,
     "The VMware mouse would get in the way of the one that SPICE brings.",
     LIBVIRT_DOMAIN "#hypervisor-features", { BY_POLICY ("features.vmport.spice"), MACHINE_ONLY } },
   { "features.vmport.default", DESIGNER_THING_VMPORT, NULL, NULL,

@@ -132,6 +132,36 @@ designer_boot_kind (DesignerFacts *facts,
   return place < g_strv_length (kinds) ? g_string_chunk_insert_const (facts->strings, kinds[place]) : NULL;
 }
 
+/* Whether SPICE is wished, or what the guest is given where nothing is. */
+static gboolean
+will_have_spice (const DesignerFacts *facts)
+{
+  const GPtrArray *devices = facts->intent->devices;
+  gboolean asked = designer_intent_declines (facts->intent, DESIGNER_SCOPE_GRAPHICS);
+
+  for (guint i = 0; i < devices->len; i++)
+    {
+      const DesignerRequest *request = g_ptr_array_index (devices, i);
+      const char *type;
+
+      if (request->scope != DESIGNER_SCOPE_GRAPHICS)
+        continue;
+      type = designer_request_get (request, DESIGNER_THING_GRAPHICS_TYPE);
+      if (type == NULL || g_str_equal (type, "spice"))
+        return TRUE;
+      asked = TRUE;
+    }
+  return !asked;
+}
+
+const char *
+designer_vmport_for_spice (DesignerFacts *facts,
+                           G_GNUC_UNUSED const DesignerSubject *subject,
+                           G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return will_have_spice (facts) ? "off" : NULL;
+}
+
 static const char *
 model_of_host (DesignerFacts *facts,
                G_GNUC_UNUSED const DesignerSubject *subject,
