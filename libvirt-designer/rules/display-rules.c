@@ -107,7 +107,7 @@ const DesignerRule designer_display_rules[] = {
   { "video.bochs.uefi", DESIGNER_THING_VIDEO_MODEL, "bochs", NULL,
     "A system on UEFI needs none of the legacy parts of VGA, and without them there is less in QEMU to attack.",
     KUBEVIRT_BOCHS,
-    { SINCE (2), IS (FIRMWARE, "efi"), OS_NOT_FAMILY ("winnt,darwin"), FOR_X86, QEMU_ONLY,
+    { SINCE (2), IS (FIRMWARE, "efi"), OS_NOT_FAMILY ("winnt,win9x,win16,msdos,darwin"), FOR_X86, QEMU_ONLY,
       NEED_FEWER_DEVICES (VIDEO, "1"), NEED_HOST ("video/modelType", "bochs") } },
   { "video.bochs.windows", DESIGNER_THING_VIDEO_MODEL, "bochs", NULL,
     "Windows from 8 on draws on the screen of UEFI without the legacy parts of VGA, which earlier ones ask for.",
