@@ -6,6 +6,7 @@
 #include <libvirt-designer/base/libvirt-designer-answer.h>
 #include <libvirt-designer/base/libvirt-designer-error.h>
 #include <libvirt-designer/base/libvirt-designer-nearest.h>
+#include <libvirt-designer/check/libvirt-designer-finding.h>
 #include <libvirt-designer/config/libvirt-designer-config.h>
 #include <libvirt-designer/decisions/libvirt-designer-change.h>
 #include <libvirt-designer/decisions/libvirt-designer-decision.h>

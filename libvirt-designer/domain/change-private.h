@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* How a change is made is decided once, by policy. */
+gboolean designer_change_begin (GVirDesignerDomain *design,
+                                GError **error);
+
 /* Changes DEVICE, or what is no device, as CHANGE asks. */
 gboolean designer_change_device (GVirDesignerDomain *design,
                                  DesignerSubject *device,
@@ -19,5 +23,9 @@ void designer_change_boot_kinds (GVirDesignerDomain *design,
 gboolean designer_change_whole (GVirDesignerDomain *design,
                                 const DesignerChange *change,
                                 GError **error);
+
+/* Takes DEVICE away. */
+void designer_change_drop (GVirDesignerDomain *design,
+                           DesignerSubject *device);
 
 G_END_DECLS

@@ -45,10 +45,9 @@ find_option (const char *option,
   return NULL;
 }
 
-/* How a change is made is decided once, by policy. */
-static gboolean
-decide_how (GVirDesignerDomain *design,
-            GError **error)
+gboolean
+designer_change_begin (GVirDesignerDomain *design,
+                       GError **error)
 {
   GVirDesignerDomainPrivate *priv = design->priv;
 
@@ -169,7 +168,7 @@ gvir_designer_domain_edit_by_option (GVirDesignerDomain *design,
   g_return_val_if_fail (argument != NULL, FALSE);
 
   row = find_option (option, FALSE, NULL, error);
-  if (row == NULL || !decide_how (design, error))
+  if (row == NULL || !designer_change_begin (design, error))
     return FALSE;
   return designer_scope_get (row->scope)->element != NULL
            ? edit_devices (design, row, selector != NULL ? selector : "1", argument, error)
@@ -206,7 +205,7 @@ gvir_designer_domain_find_by_option (GVirDesignerDomain *design,
   g_return_val_if_fail (selector != NULL, NULL);
 
   row = find_option (option, TRUE, "find", error);
-  if (row == NULL || !decide_how (design, error))
+  if (row == NULL || !designer_change_begin (design, error))
     return NULL;
   devices = designer_selection_find (design, row, selector, error);
   if (devices == NULL)
@@ -231,9 +230,9 @@ forget_records (GVirDesignerDomain *design,
   g_hash_table_remove (design->priv->additions, device);
 }
 
-static void
-drop_device (GVirDesignerDomain *design,
-             DesignerSubject *device)
+void
+designer_change_drop (GVirDesignerDomain *design,
+                      DesignerSubject *device)
 {
   xmlNode *element = designer_existing_find (design, device);
 
@@ -272,9 +271,9 @@ remove_device (GVirDesignerDomain *design,
                         && designer_consequences_are_drawn (design->priv->facts);
   DesignerSubject *console = first_port ? find_console (design) : NULL;
 
-  drop_device (design, device);
+  designer_change_drop (design, device);
   if (console != NULL)
-    drop_device (design, console);
+    designer_change_drop (design, console);
 }
 
 /**
@@ -306,7 +305,7 @@ gvir_designer_domain_remove_by_option (GVirDesignerDomain *design,
   g_return_val_if_fail (selector != NULL, FALSE);
 
   row = find_option (option, TRUE, "remove", error);
-  if (row == NULL || !decide_how (design, error))
+  if (row == NULL || !designer_change_begin (design, error))
     return FALSE;
   devices = designer_selection_find (design, row, selector, error);
   for (guint i = 0; devices != NULL && i < devices->len; i++)
@@ -375,7 +374,7 @@ gvir_designer_domain_add_by_option (GVirDesignerDomain *design,
   g_return_val_if_fail (argument != NULL, FALSE);
 
   row = find_option (option, TRUE, "add", error);
-  if (row == NULL || !decide_how (design, error))
+  if (row == NULL || !designer_change_begin (design, error))
     return FALSE;
   sound = is_sound (design);
   return designer_intent_apply_option (design->priv->facts->intent, option, argument, error)
@@ -425,7 +424,7 @@ build_devices (GVirDesignerDomain *design,
   g_autoptr (GPtrArray) built = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (!decide_how (design, error)
+  if (!designer_change_begin (design, error)
       || !designer_intent_apply_option (design->priv->facts->intent, option, argument, error)
       || !add_new (design, built, error) || !finish (design, FALSE, error))
     return NULL;

@@ -247,17 +247,45 @@ is_inherent (const DesignerThing *thing)
   return thing->id != DESIGNER_THING_BOOT_ORDER && (thing->path == NULL || thing->omit != NULL);
 }
 
+static void
+fill (DesignerRequest *request,
+      DesignerThingId thing,
+      const char *value)
+{
+  if (designer_request_get (request, thing) == NULL)
+    *place_of (request, thing) = g_strdup (value);
+}
+
+/* What QEMU takes where the XML says nothing. */
+static void
+fill_qemu_machine (const DesignerFacts *facts,
+                   DesignerRequest *machine)
+{
+  const char *arch = designer_facts_get (facts, NULL, DESIGNER_THING_ARCH);
+  gboolean pc = g_strcmp0 (arch, "x86_64") == 0 || g_strcmp0 (arch, "i686") == 0;
+
+  if (designer_request_get (machine, DESIGNER_THING_LOADER) == NULL)
+    fill (machine, DESIGNER_THING_FIRMWARE, pc ? "bios" : "built-in");
+  fill (machine, DESIGNER_THING_SECURE_BOOT, "absent");
+  fill (machine, DESIGNER_THING_ENROLLED_KEYS, "absent");
+  if (designer_request_get (machine, DESIGNER_THING_CPU_MODEL) == NULL)
+    fill (machine, DESIGNER_THING_CPU_MODE, "hypervisor-default");
+}
+
 /* Firmware can be named by its file alone; and ports that new devices need are made by
  * libvirt, which knows which of those that are there are free. */
 static void
-fill_machine (DesignerRequest *machine)
+fill_machine (const DesignerFacts *facts,
+              DesignerRequest *machine)
 {
   const char *type = designer_request_get (machine, DESIGNER_THING_MACHINE_TYPE);
   const char *loader = designer_request_get (machine, DESIGNER_THING_LOADER_TYPE);
 
   *place_of (machine, DESIGNER_THING_MACHINE_ASKED) = g_strdup (type);
-  if (g_strcmp0 (loader, "pflash") == 0 && designer_request_get (machine, DESIGNER_THING_FIRMWARE) == NULL)
-    *place_of (machine, DESIGNER_THING_FIRMWARE) = g_strdup ("file");
+  if (g_strcmp0 (loader, "pflash") == 0)
+    fill (machine, DESIGNER_THING_FIRMWARE, "file");
+  if (facts->hypervisor == DESIGNER_QEMU)
+    fill_qemu_machine (facts, machine);
   *place_of (machine, DESIGNER_THING_ROOT_PORTS) = g_strdup ("0");
 }
 
@@ -298,8 +326,8 @@ designer_existing_read_whole (GVirDesignerDomain *design)
   *place_of (intent->whole[DESIGNER_SCOPE_DOMAIN], DESIGNER_THING_POLICY_VERSION) = g_steal_pointer (&version);
   container = g_strcmp0 (designer_intent_get (intent, DESIGNER_THING_OS_TYPE), "exe") == 0;
   priv->state = container ? DESIGNER_STATE_CONTAINER : DESIGNER_STATE_MACHINE;
-  fill_machine (intent->whole[DESIGNER_SCOPE_MACHINE]);
   settle_whole (priv->facts, DESIGNER_SCOPE_DOMAIN);
+  fill_machine (priv->facts, intent->whole[DESIGNER_SCOPE_MACHINE]);
   settle_whole (priv->facts, container ? DESIGNER_SCOPE_CONTAINER : DESIGNER_SCOPE_MACHINE);
   settle_whole (priv->facts, DESIGNER_SCOPE_RESOURCES);
 }

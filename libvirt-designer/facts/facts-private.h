@@ -77,6 +77,11 @@ DesignerSubject *designer_facts_begin_device (DesignerFacts *facts,
 void designer_facts_unsettle (DesignerFacts *facts,
                               DesignerSubject *subject,
                               DesignerThingId thing);
+/* Settles THING again as it was, with a VALUE that FACTS own; NULL: it was not settled. */
+void designer_facts_put_back (DesignerFacts *facts,
+                              DesignerSubject *subject,
+                              DesignerThingId thing,
+                              const char *value);
 void designer_facts_forget (DesignerFacts *facts,
                             DesignerSubject *subject);
 /* There is no such device, or no more; the numbers of those behind it follow. */

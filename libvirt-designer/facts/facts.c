@@ -277,6 +277,17 @@ designer_facts_unsettle (DesignerFacts *facts,
 }
 
 void
+designer_facts_put_back (DesignerFacts *facts,
+                         DesignerSubject *subject,
+                         DesignerThingId thing,
+                         const char *value)
+{
+  subject->settled[thing - designer_scope_first_thing (subject->scope)] = value;
+  if (value != NULL)
+    take (facts, subject, thing, value, TRUE);
+}
+
+void
 designer_facts_forget (DesignerFacts *facts,
                        DesignerSubject *subject)
 {

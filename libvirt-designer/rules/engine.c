@@ -252,18 +252,18 @@ set_refusal (const DesignerFacts *facts,
                remedy != NULL ? "; to make it possible, " : "", remedy != NULL ? remedy : "");
 }
 
-gboolean
-designer_rules_permit (const DesignerFacts *facts,
-                       const DesignerSubject *subject,
-                       DesignerThingId thing,
-                       const char *value,
-                       GError **error)
+const DesignerRule *
+designer_rules_find_denied (const DesignerFacts *facts,
+                            const DesignerSubject *subject,
+                            DesignerThingId thing,
+                            const char *value,
+                            const DesignerCondition **need)
 {
   guint n_rows;
   const DesignerRule *rows = designer_rules_get (thing, &n_rows);
-  const DesignerCondition *denied = NULL;
-  gssize furthest = 0;
+  const DesignerRule *denied = NULL;
 
+  *need = NULL;
   for (guint i = 0; i < n_rows; i++)
     {
       const DesignerCondition *first;
@@ -272,16 +272,28 @@ designer_rules_permit (const DesignerFacts *facts,
         continue;
       first = denied_need (facts, subject, &rows[i]);
       if (first == NULL)
-        return TRUE;
+        return NULL;
       /* The row that came furthest was the one meant. */
-      if (denied == NULL || first - rows[i].conditions > furthest)
+      if (denied == NULL || first - rows[i].conditions > *need - denied->conditions)
         {
-          denied = first;
-          furthest = first - rows[i].conditions;
+          denied = &rows[i];
+          *need = first;
         }
     }
-  if (denied == NULL)
+  return denied;
+}
+
+gboolean
+designer_rules_permit (const DesignerFacts *facts,
+                       const DesignerSubject *subject,
+                       DesignerThingId thing,
+                       const char *value,
+                       GError **error)
+{
+  const DesignerCondition *need;
+
+  if (designer_rules_find_denied (facts, subject, thing, value, &need) == NULL)
     return TRUE;
-  set_refusal (facts, subject, thing, value, denied, error);
+  set_refusal (facts, subject, thing, value, need, error);
   return FALSE;
 }

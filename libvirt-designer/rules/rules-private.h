@@ -105,6 +105,14 @@ gboolean designer_rules_permit (const DesignerFacts *facts,
                                 const char *value,
                                 GError **error);
 
+/* The row for VALUE that came closest to applying, where each is without a NEED; NULL:
+ * THING can be VALUE. */
+const DesignerRule *designer_rules_find_denied (const DesignerFacts *facts,
+                                                const DesignerSubject *subject,
+                                                DesignerThingId thing,
+                                                const char *value,
+                                                const DesignerCondition **need);
+
 const DesignerRule *designer_rules_get (DesignerThingId thing,
                                         guint *n_rows);
 const DesignerRule *designer_rule_find (const char *id);

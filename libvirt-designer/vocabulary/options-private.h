@@ -30,6 +30,9 @@ const DesignerOptionRow *designer_option_find (const char *name,
 /* The row of a word that asks for something by itself, or NULL. */
 const DesignerOptionRow *designer_option_find_word (const DesignerOptionRow *option,
                                                     const char *name);
+/* The first option with a sub-option about THING, and the NAME of that; NULL: none has. */
+const DesignerOptionRow *designer_option_for_thing (DesignerThingId thing,
+                                                    const char **name);
 /* Adds the names that OPTION's rows have to NAMES, as the rows write them. */
 void designer_option_add_names (const DesignerOptionRow *option,
                                 GPtrArray *names);

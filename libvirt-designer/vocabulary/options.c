@@ -94,6 +94,26 @@ designer_option_find_word (const DesignerOptionRow *option,
   return NULL;
 }
 
+const DesignerOptionRow *
+designer_option_for_thing (DesignerThingId thing,
+                           const char **name)
+{
+  const DesignerOptionRow *option = NULL;
+
+  for (const DesignerOptionRow *row = rows; row->name != NULL; row++)
+    {
+      if (row->option)
+        option = row;
+      else if (row->path == NULL && row->value == NULL && row->thing == (int) thing
+               && (*row->name != '\0' || row->other_name != NULL))
+        {
+          *name = *row->name != '\0' ? row->name : row->other_name;
+          return option;
+        }
+    }
+  return NULL;
+}
+
 void
 designer_option_add_names (const DesignerOptionRow *option,
                            GPtrArray *names)

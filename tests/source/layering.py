@@ -17,7 +17,7 @@ ENUM_TYPES = f"{LIBRARY}/libvirt-designer-enum-types.h"
 STAGES = {
     "base": 0,
     "host": 1, "os": 1, "vocabulary": 1,
-    "intent": 2, "policy": 3, "facts": 4, "rules": 5, "decisions": 6, "config": 7, "domain": 8,
+    "intent": 2, "policy": 3, "facts": 4, "rules": 5, "decisions": 6, "config": 7, "domain": 8, "check": 9,
 }
 
 # Rules read facts: never XML, the OS database or configuration objects.
