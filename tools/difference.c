@@ -36,8 +36,8 @@ write_temporary (Temporary *file,
   return g_file_set_contents (file->name, text, -1, error);
 }
 
-static gboolean
-is_coloured (void)
+gboolean
+tool_is_coloured (void)
 {
   return isatty (STDOUT_FILENO) && g_getenv ("NO_COLOR") == NULL;
 }
@@ -56,7 +56,7 @@ tool_difference (const char *old_text,
   if (!write_temporary (&before, old_text, error) || !write_temporary (&after, new_text, error))
     return NULL;
   diff = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &cause, "diff", "-u", "--label", "before", "--label", "after",
-                           is_coloured () ? "--color=always" : "--color=never", before.name, after.name, NULL);
+                           tool_is_coloured () ? "--color=always" : "--color=never", before.name, after.name, NULL);
   if (diff != NULL && g_subprocess_communicate_utf8 (diff, NULL, NULL, &text, NULL, &cause))
     return g_steal_pointer (&text);
   g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED,

@@ -14,6 +14,9 @@ static const struct
   const char *title;
 } sections[] = {
   { TOOL_GROUP_EDIT, "Change" },
+  { TOOL_GROUP_MODERNISE, "Change" },
+  { TOOL_GROUP_CHECK, "Check" },
+  { TOOL_GROUP_EXISTING, "Guest" },
   { TOOL_GROUP_GUEST, "Guest" },
   { TOOL_GROUP_INSTALL, "Installation" },
   { TOOL_GROUP_OLD, "Older options of virt-install" },

@@ -11,6 +11,14 @@
 /* Bytes of an error message; whatever was given is cut out of its middle. */
 #define MESSAGE_LENGTH 1000
 
+static int answered;
+
+void
+tool_answer_is_no (void)
+{
+  answered = 1;
+}
+
 GQuark
 tool_error_quark (void)
 {
@@ -116,9 +124,10 @@ main (int argc,
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
+  answered = 0;
   keep_standard_streams ();
   text = answer (argv + MIN (argc, 1), &error);
   if (text == NULL || !print (text, &error))
     return complain (error);
-  return 0;
+  return answered;
 }

@@ -36,7 +36,10 @@ typedef enum
   TOOL_GROUP_INSTALL = 1 << 6,
   TOOL_GROUP_OLD = 1 << 7,
   TOOL_GROUP_EDIT = 1 << 8,
-  TOOL_GROUP_ALL = (1 << 9) - 1
+  TOOL_GROUP_CHECK = 1 << 9,
+  TOOL_GROUP_MODERNISE = 1 << 10,
+  TOOL_GROUP_EXISTING = 1 << 11,
+  TOOL_GROUP_ALL = (1 << 12) - 1
 } ToolGroup;
 
 typedef enum
@@ -86,6 +89,10 @@ typedef struct
 } ToolVerb;
 
 GQuark tool_error_quark (void);
+
+/* In main.c */
+/* What is written is an answer, but not the one that is hoped for: the exit status is 1. */
+void tool_answer_is_no (void);
 
 /* In options.c */
 const ToolOption *tool_options_get (guint *n);
@@ -146,7 +153,25 @@ void tool_note (const char *message);
 char *tool_guest_xml_read (const char *file,
                            GError **error);
 
+/* In existing-guest.c */
+/* Of a connection, what has no slash is a guest. */
+gboolean tool_existing_is_file (const ToolArguments *arguments,
+                                const char *word);
+/* A design that begins with the guest of XML, with the system that is named with it or
+ * in it, and the policies and drivers that are given. */
+GVirDesignerDomain *tool_existing_read (const ToolArguments *arguments,
+                                        const char *xml,
+                                        GError **error);
+/* The same for one of several guests of HOST. */
+GVirDesignerDomain *tool_existing_take (const ToolArguments *arguments,
+                                        GVirDesignerHost *host,
+                                        const char *xml,
+                                        gboolean *os_is_known,
+                                        GError **error);
+
 /* In difference.c */
+/* Whether what is written to standard output may have colours. */
+gboolean tool_is_coloured (void);
 /* A unified difference of two texts; "" where there is none. */
 char *tool_difference (const char *old_text,
                        const char *new_text,
@@ -215,6 +240,10 @@ char *tool_run_install (const ToolArguments *arguments,
                         GError **error);
 char *tool_run_edit (const ToolArguments *arguments,
                      GError **error);
+char *tool_run_check (const ToolArguments *arguments,
+                      GError **error);
+char *tool_run_modernise (const ToolArguments *arguments,
+                          GError **error);
 char *tool_run_os_list (const ToolArguments *arguments,
                         GError **error);
 char *tool_run_os_show (const ToolArguments *arguments,

@@ -77,43 +77,6 @@ read_changes (const ToolArguments *arguments,
   return NULL;
 }
 
-/* The system that the guest's XML names, where the OS database has it. */
-static GVirDesignerOs *
-find_noted_os (GVirDesignerDomain *guest)
-{
-  GVirConfigObject *config = GVIR_CONFIG_OBJECT (gvir_designer_domain_get_config (guest));
-  g_autofree char *id = gvir_designer_config_get (config, "metadata/libosinfo:libosinfo/libosinfo:os/@id", NULL);
-
-  return id != NULL ? gvir_designer_os_find (NULL, id, NULL) : NULL;
-}
-
-static GVirDesignerDomain *
-read_guest (const ToolArguments *arguments,
-            const char *xml,
-            GError **error)
-{
-  g_autoptr (GVirDesignerHost) host = tool_host_read (arguments, error);
-  g_autoptr (GVirDesignerDomain) guest = host != NULL ? gvir_designer_domain_new_from_xml (NULL, host, xml, error) : NULL;
-  g_autoptr (GVirDesignerDomain) design = NULL;
-  g_autoptr (GVirDesignerOs) os = NULL;
-
-  if (guest == NULL)
-    return NULL;
-  if (tool_arguments_has (arguments, "osinfo"))
-    {
-      os = tool_os_read (arguments, error);
-      if (os == NULL)
-        return NULL;
-    }
-  else
-    os = find_noted_os (guest);
-  design = gvir_designer_domain_new_from_xml (os, host, xml, error);
-  if (design == NULL || !tool_policies_add (design, arguments, error)
-      || !tool_version_set (design, arguments, "policy-version", error) || !tool_drivers_add (design, arguments, error))
-    return NULL;
-  return g_steal_pointer (&design);
-}
-
 static gboolean
 change (GVirDesignerDomain *design,
         Action action,
@@ -196,13 +159,10 @@ edit_clear (Edit *edit)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Edit, edit_clear)
 
-/* Of a connection, what has no slash is a guest. */
 static gboolean
 is_file (const ToolArguments *arguments)
 {
-  const char *word = arguments->words->len > 0 ? g_ptr_array_index (arguments->words, 0) : "-";
-
-  return !tool_arguments_has (arguments, "connect") || g_str_equal (word, "-") || strchr (word, '/') != NULL;
+  return tool_existing_is_file (arguments, arguments->words->len > 0 ? g_ptr_array_index (arguments->words, 0) : "-");
 }
 
 /* Without a word, the guest is that of standard input, or none where none is needed. */
@@ -338,7 +298,7 @@ update (const Edit *edit,
       return TRUE;
     }
   xml = live_guest_read (edit->live, TRUE, error);
-  running = xml != NULL ? read_guest (arguments, xml, error) : NULL;
+  running = xml != NULL ? tool_existing_read (arguments, xml, error) : NULL;
   for (guint i = 0; running != NULL && i < edit->changes->len; i++)
     {
       if (!update_one (edit, running, selector != NULL && *selector != '\0' ? selector : "1",
@@ -439,7 +399,7 @@ tool_run_edit (const ToolArguments *arguments,
   edit.changes = read_changes (arguments, edit.action, error);
   if (edit.changes == NULL || !check_combination (&edit, arguments, error) || !read_before (&edit, arguments, error))
     return NULL;
-  edit.design = read_guest (arguments, edit.before, error);
+  edit.design = tool_existing_read (arguments, edit.before, error);
   if (edit.design != NULL && edit.action == ACTION_BUILD)
     return build_all (edit.design, edit.changes, error);
   if (edit.design == NULL || !change_all (edit.design, arguments, edit.action, edit.changes, error)
