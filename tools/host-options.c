@@ -9,17 +9,10 @@ static gboolean
 check_combination (const ToolArguments *arguments,
                    GError **error)
 {
-  g_autoptr (GPtrArray) folders = tool_arguments_list (arguments, "host");
   gboolean files = tool_arguments_has (arguments, "capabilities")
                    || tool_arguments_has (arguments, "domcapabilities");
 
-  if (folders->len > 1)
-    {
-      g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_FAILED,
-                           "designing for several hosts at once is not possible yet: give one --host");
-      return FALSE;
-    }
-  if (folders->len > 0 && files)
+  if (tool_arguments_has (arguments, "host") && files)
     {
       g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_USAGE,
                            "--host describes a host by itself: leave it out, or leave out "
@@ -27,6 +20,25 @@ check_combination (const ToolArguments *arguments,
       return FALSE;
     }
   return TRUE;
+}
+
+/* Several folders are a set of hosts. */
+static GVirDesignerHost *
+read_folders (const ToolArguments *arguments,
+              GError **error)
+{
+  g_autoptr (GPtrArray) folders = tool_arguments_list (arguments, "host");
+  g_autoptr (GPtrArray) hosts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < folders->len; i++)
+    {
+      GVirDesignerHost *host = gvir_designer_host_new_from_directory (g_ptr_array_index (folders, i), error);
+
+      if (host == NULL)
+        return NULL;
+      g_ptr_array_add (hosts, host);
+    }
+  return gvir_designer_host_new_set ((GVirDesignerHost *const *) hosts->pdata, hosts->len, error);
 }
 
 static GVirDesignerHost *
@@ -60,7 +72,7 @@ tool_host_read (const ToolArguments *arguments,
   if (!check_combination (arguments, error))
     return NULL;
   if (tool_arguments_has (arguments, "host"))
-    return gvir_designer_host_new_from_directory (tool_arguments_get (arguments, "host"), error);
+    return read_folders (arguments, error);
   if (tool_arguments_has (arguments, "capabilities") || tool_arguments_has (arguments, "domcapabilities"))
     return read_files (arguments, error);
   if (tool_arguments_has (arguments, "connect"))

@@ -107,6 +107,17 @@ note_other (GHashTable *groups,
     siblings->others++;
 }
 
+/* Where a thing or what a rule made of one is written, or NULL. */
+static const char *
+written_path (const DesignerRecord *record)
+{
+  if (record->kind == DESIGNER_RECORD_SETTING)
+    return record->path;
+  if (record->kind == DESIGNER_RECORD_THING && designer_thing_is_written (designer_thing_get (record->thing), record->value))
+    return designer_thing_get (record->thing)->path;
+  return NULL;
+}
+
 static void
 note_others (GHashTable *groups,
              const DesignerSubject *subject,
@@ -120,9 +131,8 @@ note_others (GHashTable *groups,
       const DesignerRecord *record = &g_array_index (log, DesignerRecord, i);
       gboolean whole = subject->number == 0 && record->subject->number == 0;
 
-      if ((whole || record->subject == subject) && record->kind == DESIGNER_RECORD_THING
-          && designer_thing_is_written (designer_thing_get (record->thing), record->value))
-        note_other (groups, seen, designer_thing_get (record->thing)->path);
+      if (whole || record->subject == subject)
+        note_other (groups, seen, written_path (record));
     }
   for (guint i = 0; i < list->len; i++)
     note_other (groups, seen, ((const DesignerSetting *) g_ptr_array_index (list, i))->path);
@@ -226,6 +236,51 @@ append_policies (DesignerFacts *facts,
     }
 }
 
+/* The last record of THING, or NULL. */
+static const DesignerRecord *
+find_record (const GArray *log,
+             DesignerThingId thing)
+{
+  for (guint i = log->len; i-- > 0;)
+    {
+      const DesignerRecord *record = &g_array_index (log, DesignerRecord, i);
+
+      if (record->kind == DESIGNER_RECORD_THING && record->thing == thing)
+        return record;
+    }
+  return NULL;
+}
+
+/* One thing names several features, each of which is an element. */
+static void
+append_features (DesignerFacts *facts,
+                 DesignerThingId thing,
+                 const char *policy,
+                 GArray *log)
+{
+  const DesignerRecord *found = find_record (log, thing);
+  g_auto (GStrv) names = g_strsplit (found != NULL && found->value != NULL ? found->value : "", ",", -1);
+  DesignerRecord record = { .kind = DESIGNER_RECORD_SETTING, .answer = GVIR_DESIGNER_ANSWER_YES };
+
+  if (found == NULL)
+    return;
+  record.subject = found->subject;
+  record.rule = found->rule;
+  record.statement = found->statement;
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("cpu/feature[@name='%s']/@policy", names[i]);
+      g_autofree char *name = g_strdup_printf ("cpu.feature.%s", names[i]);
+      DesignerSetting *setting = designer_setting_new (DESIGNER_SETTING_VALUE, path, policy, name);
+
+      g_ptr_array_add (facts->settings, setting);
+      record.setting = setting;
+      record.path = setting->path;
+      record.value = setting->value;
+      g_array_append_val (log, record);
+    }
+}
+
 /* Elements that are numbered come behind those that are known by an attribute,
  * so that no number hits one of these. */
 static void
@@ -249,6 +304,11 @@ designer_decide_settings (DesignerFacts *facts,
                           const DesignerSubject *subject,
                           GArray *log)
 {
+  if (subject->scope == DESIGNER_SCOPE_DOMAIN)
+    {
+      append_features (facts, DESIGNER_THING_CPU_FEATURES, "require", log);
+      append_features (facts, DESIGNER_THING_CPU_NO_FEATURES, "disable", log);
+    }
   if (subject->request != NULL && subject->request->settings != NULL)
     append_asked (facts, subject, log);
   append_policies (facts, subject, log);

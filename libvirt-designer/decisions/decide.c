@@ -5,14 +5,16 @@
 #include <string.h>
 
 #include "base/libvirt-designer-error.h"
+#include "host/host-members-private.h"
 #include "rules/checks-private.h"
+#include "rules/host-conflict-private.h"
 #include "rules/policy-match-private.h"
 
 /* Without a decision on these, a device or guest of that kind makes no sense. */
 static const DesignerThingId required[] = {
   DESIGNER_THING_NAME, DESIGNER_THING_ARCH, DESIGNER_THING_OS_TYPE, DESIGNER_THING_VIRT_TYPE,
   DESIGNER_THING_MEMORY, DESIGNER_THING_VCPUS, DESIGNER_THING_CHIPSET, DESIGNER_THING_MACHINE_TYPE,
-  DESIGNER_THING_FIRMWARE, DESIGNER_THING_SECURE_BOOT, DESIGNER_THING_DISK_BUS,
+  DESIGNER_THING_CPU_MODE, DESIGNER_THING_FIRMWARE, DESIGNER_THING_SECURE_BOOT, DESIGNER_THING_DISK_BUS,
   DESIGNER_THING_DISK_TARGET, DESIGNER_THING_NET_TYPE, DESIGNER_THING_SMARTCARD_MODE,
   DESIGNER_THING_AUDIO_TYPE, DESIGNER_THING_VSOCK_MODEL, DESIGNER_THING_SHMEM_MODEL, DESIGNER_THING_IOMMU_MODEL,
   DESIGNER_THING_SMARTCARD_TYPE, DESIGNER_THING_PARALLEL_TYPE,
@@ -171,6 +173,34 @@ list_forbidden (const DesignerFacts *facts,
     }
 }
 
+/* "; the smallest set of hosts that conflict: 'one' and 'two'", or NULL: it is not for the hosts. */
+static char *
+name_conflict (const DesignerFacts *facts,
+               DesignerThingId thing,
+               const DesignerChoice *choice)
+{
+  g_autoptr (DesignerCover) cover = designer_cover_new (designer_host_n_members (facts->host));
+  g_autofree char *names = NULL;
+  guint n_rows;
+  const DesignerRule *rows = designer_rules_get (thing, &n_rows);
+  gboolean exact;
+  guint n;
+
+  if (!designer_host_is_set (facts->host))
+    return NULL;
+  for (guint i = 0; i < n_rows; i++)
+    {
+      const DesignerCondition *condition = hindrance (&rows[i], &choice->outcomes[i]);
+
+      if (condition != NULL)
+        designer_conflict_add (cover, condition, facts);
+    }
+  names = designer_conflict_name (cover, facts, &n, &exact);
+  if (names == NULL)
+    return NULL;
+  return g_strdup_printf ("; %s that conflict: %s", exact ? "the smallest set of hosts" : "hosts", names);
+}
+
 static void
 set_undecided (const DesignerFacts *facts,
                const DesignerSubject *subject,
@@ -183,6 +213,7 @@ set_undecided (const DesignerFacts *facts,
   g_autoptr (GPtrArray) remedies = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *why = NULL;
   g_autofree char *remedy = NULL;
+  g_autofree char *conflict = name_conflict (facts, thing, choice);
 
   /* Preferences only stood in the way where nothing else did, and rows for
    * guests of other hypervisors and machines say least. */
@@ -193,9 +224,9 @@ set_undecided (const DesignerFacts *facts,
   g_ptr_array_add (remedies, NULL);
   why = g_strjoinv ("; ", (char **) clauses->pdata);
   remedy = g_strjoinv (", or ", (char **) remedies->pdata);
-  g_set_error (error, GVIR_DESIGNER_ERROR, code, "%s: nothing is possible for %s: %s%s%s",
+  g_set_error (error, GVIR_DESIGNER_ERROR, code, "%s: nothing is possible for %s: %s%s%s%s",
                designer_thing_get (thing)->name, designer_facts_os_name (facts), why,
-               *remedy != '\0' ? "; to make it possible, " : "", remedy);
+               conflict != NULL ? conflict : "", *remedy != '\0' ? "; to make it possible, " : "", remedy);
 }
 
 static void

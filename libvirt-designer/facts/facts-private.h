@@ -60,6 +60,7 @@ typedef struct
   GHashTable *macs;               /* addresses of network cards that are taken */
   GHashTable *tally;              /* "disk.bus=sata" → how many devices settled so */
   GStringChunk *strings;
+  GPtrArray *settings;            /* DesignerSetting: those that rules made */
 } DesignerFacts;
 
 DesignerFacts *designer_facts_new (GVirDesignerHost *host,

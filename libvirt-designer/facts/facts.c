@@ -108,6 +108,7 @@ designer_facts_new (GVirDesignerHost *host,
   facts->macs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   facts->tally = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   facts->strings = g_string_chunk_new (1024);
+  facts->settings = g_ptr_array_new_with_free_func ((GDestroyNotify) designer_setting_free);
   return facts;
 }
 
@@ -129,6 +130,7 @@ designer_facts_free (DesignerFacts *facts)
   g_hash_table_unref (facts->macs);
   g_hash_table_unref (facts->tally);
   g_string_chunk_free (facts->strings);
+  g_ptr_array_unref (facts->settings);
   g_ptr_array_unref (facts->policies);
   designer_intent_free (facts->intent);
   g_object_unref (facts->host);

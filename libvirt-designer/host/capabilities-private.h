@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "base/digest-private.h"
 #include "base/xml-reader-private.h"
 #include "host/host-topology-private.h"
 
@@ -35,13 +36,28 @@ typedef struct
   char *security_model; /* the first of those that the host has; NULL: none is named */
   DesignerHostTopology *topology;
   GPtrArray *offers;
+  DesignerDigest cpu; /* of what is said of the host's processor; zero: nothing */
 } DesignerCapabilities;
 
 DesignerCapabilities *designer_capabilities_new_from_xml (const DesignerXmlDoc *doc);
 void designer_capabilities_free (DesignerCapabilities *self);
 
+DesignerOffer *designer_offer_new (const char *os_type,
+                                   const char *arch,
+                                   const char *virt_type,
+                                   const char *emulator);
+void designer_offer_free (gpointer offer);
+/* Unless there is one of that NAME; CANONICAL NULL: it is no alias. */
+void designer_offer_add_machine (DesignerOffer *self,
+                                 const char *name,
+                                 const char *canonical,
+                                 guint max_vcpus);
 const DesignerMachine *designer_offer_get_machine (const DesignerOffer *self,
                                                    const char *machine);
+
+/* Adds what guests are offered. */
+void designer_capabilities_digest (const DesignerCapabilities *self,
+                                   DesignerDigest *digest);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DesignerCapabilities, designer_capabilities_free)
 

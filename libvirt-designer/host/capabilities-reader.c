@@ -12,10 +12,10 @@ machine_free (gpointer data)
   g_free (self);
 }
 
-static void
-offer_free (gpointer data)
+void
+designer_offer_free (gpointer offer)
 {
-  DesignerOffer *self = data;
+  DesignerOffer *self = offer;
 
   g_free (self->os_type);
   g_free (self->arch);
@@ -28,23 +28,50 @@ offer_free (gpointer data)
   g_free (self);
 }
 
-static void
-add_machine (DesignerOffer *offer,
-             const xmlNode *node)
+DesignerOffer *
+designer_offer_new (const char *os_type,
+                    const char *arch,
+                    const char *virt_type,
+                    const char *emulator)
 {
-  g_autofree char *name = designer_xml_text (node);
+  DesignerOffer *self = g_new0 (DesignerOffer, 1);
+
+  self->os_type = g_strdup (os_type);
+  self->arch = g_strdup (arch);
+  self->virt_type = g_strdup (virt_type);
+  self->emulator = g_strdup (emulator);
+  self->machines = g_ptr_array_new_with_free_func (machine_free);
+  self->machines_by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  return self;
+}
+
+void
+designer_offer_add_machine (DesignerOffer *self,
+                            const char *name,
+                            const char *canonical,
+                            guint max_vcpus)
+{
   DesignerMachine *machine;
 
-  if (name == NULL || g_hash_table_contains (offer->machines_by_name, name))
+  if (g_hash_table_contains (self->machines_by_name, name))
     return;
   machine = g_new0 (DesignerMachine, 1);
-  machine->canonical = designer_xml_attribute (node, "canonical");
-  if (machine->canonical == NULL)
-    machine->canonical = g_strdup (name);
-  machine->max_vcpus = designer_xml_attribute_uint (node, "maxCpus");
-  machine->name = g_steal_pointer (&name);
-  g_ptr_array_add (offer->machines, machine);
-  g_hash_table_insert (offer->machines_by_name, machine->name, machine);
+  machine->name = g_strdup (name);
+  machine->canonical = g_strdup (canonical != NULL ? canonical : name);
+  machine->max_vcpus = max_vcpus;
+  g_ptr_array_add (self->machines, machine);
+  g_hash_table_insert (self->machines_by_name, machine->name, machine);
+}
+
+static void
+read_machine (DesignerOffer *offer,
+              const xmlNode *node)
+{
+  g_autofree char *name = designer_xml_text (node);
+  g_autofree char *canonical = designer_xml_attribute (node, "canonical");
+
+  if (name != NULL)
+    designer_offer_add_machine (offer, name, canonical, designer_xml_attribute_uint (node, "maxCpus"));
 }
 
 /* What a guest can be given; FEATURES: NULL where the host does not say. */
@@ -72,24 +99,19 @@ read_offer (const char *os_type,
             const xmlNode *arch_node,
             const xmlNode *domain_node)
 {
-  DesignerOffer *offer = g_new0 (DesignerOffer, 1);
+  g_autofree char *virt_type = designer_xml_attribute (domain_node, "type");
+  g_autofree char *emulator = designer_xml_text (designer_xml_child (domain_node, "emulator"));
+  g_autofree char *emulator_of_arch = designer_xml_text (designer_xml_child (arch_node, "emulator"));
+  DesignerOffer *offer = designer_offer_new (os_type, arch, virt_type, emulator != NULL ? emulator : emulator_of_arch);
   const xmlNode *from = designer_xml_child (domain_node, "machine") != NULL ? domain_node : arch_node;
   const xmlNode *node;
 
-  offer->os_type = g_strdup (os_type);
-  offer->arch = g_strdup (arch);
-  offer->virt_type = designer_xml_attribute (domain_node, "type");
-  offer->emulator = designer_xml_text (designer_xml_child (domain_node, "emulator"));
-  if (offer->emulator == NULL)
-    offer->emulator = designer_xml_text (designer_xml_child (arch_node, "emulator"));
   offer->loader = designer_xml_text (designer_xml_child (domain_node, "loader"));
   if (offer->loader == NULL)
     offer->loader = designer_xml_text (designer_xml_child (arch_node, "loader"));
-  offer->machines = g_ptr_array_new_with_free_func (machine_free);
-  offer->machines_by_name = g_hash_table_new (g_str_hash, g_str_equal);
   for (node = designer_xml_child (from, "machine"); node != NULL;
        node = designer_xml_next (node, "machine"))
-    add_machine (offer, node);
+    read_machine (offer, node);
   return offer;
 }
 
@@ -115,6 +137,40 @@ read_guest (DesignerCapabilities *self,
       }
 }
 
+static void
+digest_element (DesignerDigest *digest,
+                const xmlNode *element)
+{
+  g_autofree char *text = designer_xml_text (element);
+
+  designer_digest_add_text (digest, (const char *) element->name);
+  designer_digest_add_text (digest, text);
+  for (const xmlAttr *attribute = element->properties; attribute != NULL; attribute = attribute->next)
+    {
+      designer_digest_add_text (digest, (const char *) attribute->name);
+      if (attribute->children != NULL)
+        designer_digest_add_text (digest, (const char *) attribute->children->content);
+    }
+}
+
+/* How many processors there are and how fast they are does not make them others. */
+static void
+digest_cpu (DesignerCapabilities *self,
+            const xmlNode *cpu)
+{
+  static const char *const passed_over[] = { "topology", "pages", "counter", NULL };
+
+  for (const xmlNode *node = designer_xml_child (cpu, NULL); node != NULL; node = designer_xml_next (node, NULL))
+    {
+      DesignerDigest part = { 0, 0 };
+
+      if (g_strv_contains (passed_over, (const char *) node->name))
+        continue;
+      digest_element (&part, node);
+      designer_digest_add_part (&self->cpu, &part);
+    }
+}
+
 DesignerCapabilities *
 designer_capabilities_new_from_xml (const DesignerXmlDoc *doc)
 {
@@ -126,7 +182,8 @@ designer_capabilities_new_from_xml (const DesignerXmlDoc *doc)
   self->host_arch = designer_xml_text (designer_xml_child (designer_xml_child (host, "cpu"), "arch"));
   self->security_model = designer_xml_text (designer_xml_child (designer_xml_child (host, "secmodel"), "model"));
   self->topology = designer_host_topology_new_from_xml (host);
-  self->offers = g_ptr_array_new_with_free_func (offer_free);
+  digest_cpu (self, designer_xml_child (host, "cpu"));
+  self->offers = g_ptr_array_new_with_free_func (designer_offer_free);
   for (node = designer_xml_child (root, "guest"); node != NULL;
        node = designer_xml_next (node, "guest"))
     read_guest (self, node);
@@ -148,4 +205,50 @@ designer_offer_get_machine (const DesignerOffer *self,
                             const char *machine)
 {
   return g_hash_table_lookup (self->machines_by_name, machine);
+}
+
+static void
+digest_offer (DesignerDigest *digest,
+              const DesignerOffer *offer)
+{
+  DesignerDigest features = { 0, 0 };
+  GHashTableIter iter;
+  gpointer name;
+
+  designer_digest_add_text (digest, offer->os_type);
+  designer_digest_add_text (digest, offer->arch);
+  designer_digest_add_text (digest, offer->virt_type);
+  designer_digest_add_text (digest, offer->emulator);
+  designer_digest_add_text (digest, offer->loader);
+  for (guint i = 0; i < offer->machines->len; i++)
+    {
+      const DesignerMachine *machine = g_ptr_array_index (offer->machines, i);
+
+      designer_digest_add_text (digest, machine->name);
+      designer_digest_add_text (digest, machine->canonical);
+      designer_digest_add_number (digest, machine->max_vcpus);
+    }
+  designer_digest_add_number (digest, offer->features != NULL);
+  if (offer->features == NULL)
+    return;
+  g_hash_table_iter_init (&iter, offer->features);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    {
+      DesignerDigest part = { 0, 0 };
+
+      designer_digest_add_text (&part, name);
+      designer_digest_add_part (&features, &part);
+    }
+  designer_digest_add_part (digest, &features);
+}
+
+void
+designer_capabilities_digest (const DesignerCapabilities *self,
+                              DesignerDigest *digest)
+{
+  designer_digest_add_text (digest, self->security_model);
+  designer_digest_add_number (digest, self->cpu.a);
+  designer_digest_add_number (digest, self->cpu.b);
+  for (guint i = 0; i < self->offers->len; i++)
+    digest_offer (digest, g_ptr_array_index (self->offers, i));
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "base/digest-private.h"
 #include "base/libvirt-designer-answer.h"
 #include "base/xml-reader-private.h"
 
@@ -29,6 +30,16 @@ typedef struct
   DesignerReach scope;
 } DesignerFact;
 
+/* The processor of a host as the nearest model, with what it has beyond it and what
+ * of it it lacks; MODEL NULL: nothing is said. */
+typedef struct
+{
+  const char *model;
+  const char *vendor;
+  GPtrArray *required; /* names of features */
+  GPtrArray *disabled;
+} DesignerHostCpu;
+
 /* One domain-capabilities document, as a table. */
 typedef struct
 {
@@ -41,6 +52,9 @@ typedef struct
   GHashTable *facts;
   GHashTable *figures; /* WHAT → DesignerFigure */
   GStringChunk *strings;
+  DesignerDigest content; /* of all facts and figures */
+  DesignerDigest cpu;     /* of those about the processor */
+  DesignerHostCpu own_cpu;
 } DesignerDomcaps;
 
 DesignerDomcaps *designer_domcaps_new (const char *origin);

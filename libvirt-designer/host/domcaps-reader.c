@@ -207,11 +207,14 @@ read_host_features (DesignerDomcaps *self,
     {
       g_autofree char *name = designer_xml_attribute (node, "name");
       g_autofree char *policy = designer_xml_attribute (node, "policy");
+      gboolean disabled = g_strcmp0 (policy, "disable") == 0;
 
-      if (name != NULL)
-        add (self, "cpu/feature", name,
-             g_strcmp0 (policy, "disable") == 0 ? GVIR_DESIGNER_ANSWER_NO : GVIR_DESIGNER_ANSWER_YES,
-             DESIGNER_REACH_VIRT_TYPE);
+      if (name == NULL)
+        continue;
+      add (self, "cpu/feature", name, disabled ? GVIR_DESIGNER_ANSWER_NO : GVIR_DESIGNER_ANSWER_YES,
+           DESIGNER_REACH_VIRT_TYPE);
+      g_ptr_array_add (disabled ? self->own_cpu.disabled : self->own_cpu.required,
+                       g_string_chunk_insert_const (self->strings, name));
     }
 }
 
@@ -220,9 +223,13 @@ read_host_model (DesignerDomcaps *self,
                  const xmlNode *mode)
 {
   g_autofree char *model = designer_xml_text (designer_xml_child (mode, "model"));
+  g_autofree char *vendor = designer_xml_text (designer_xml_child (mode, "vendor"));
 
   if (model == NULL)
     return;
+  self->own_cpu.model = g_string_chunk_insert_const (self->strings, model);
+  if (vendor != NULL)
+    self->own_cpu.vendor = g_string_chunk_insert_const (self->strings, vendor);
   add (self, "cpu/hostModel", NULL, GVIR_DESIGNER_ANSWER_YES, DESIGNER_REACH_VIRT_TYPE);
   add (self, "cpu/hostModel", model, GVIR_DESIGNER_ANSWER_YES, DESIGNER_REACH_VIRT_TYPE);
   read_host_features (self, mode);

@@ -45,6 +45,8 @@ designer_domcaps_new (const char *origin)
   self->facts = g_hash_table_new_full (hash_fact, equal_facts, g_free, NULL);
   self->figures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->strings = g_string_chunk_new (2048);
+  self->own_cpu.required = g_ptr_array_new ();
+  self->own_cpu.disabled = g_ptr_array_new ();
   return self;
 }
 
@@ -58,8 +60,24 @@ designer_domcaps_free (DesignerDomcaps *self)
   g_free (self->arch);
   g_hash_table_unref (self->facts);
   g_hash_table_unref (self->figures);
+  g_ptr_array_unref (self->own_cpu.required);
+  g_ptr_array_unref (self->own_cpu.disabled);
   g_string_chunk_free (self->strings);
   g_free (self);
+}
+
+static void
+digest_fact (DesignerDomcaps *self,
+             const DesignerFact *fact)
+{
+  DesignerDigest digest = { 0, 0 };
+
+  designer_digest_add_text (&digest, fact->what);
+  designer_digest_add_text (&digest, fact->value);
+  designer_digest_add_number (&digest, fact->answer);
+  designer_digest_add_part (&self->content, &digest);
+  if (g_str_has_prefix (fact->what, "cpu"))
+    designer_digest_add_part (&self->cpu, &digest);
 }
 
 void
@@ -76,6 +94,7 @@ designer_domcaps_add (DesignerDomcaps *self,
   fact->value = value != NULL ? g_string_chunk_insert_const (self->strings, value) : NULL;
   fact->answer = answer;
   fact->scope = scope;
+  digest_fact (self, fact);
   g_hash_table_add (self->facts, fact);
 }
 
@@ -86,8 +105,12 @@ designer_domcaps_set_figure (DesignerDomcaps *self,
                              DesignerReach scope)
 {
   DesignerFigure *entry = g_new (DesignerFigure, 1);
+  DesignerDigest digest = { 0, 0 };
 
   *entry = (DesignerFigure) { figure, scope };
+  designer_digest_add_text (&digest, what);
+  designer_digest_add_number (&digest, figure);
+  designer_digest_add_part (&self->content, &digest);
   g_hash_table_insert (self->figures, g_strdup (what), entry);
 }
 

@@ -104,13 +104,40 @@ add_domcaps (JsonBuilder *builder,
   json_builder_end_object (builder);
 }
 
+static GPtrArray *
+list_offers (GVirDesignerHost *host)
+{
+  if (host->set != NULL)
+    return designer_host_set_list_offers (host);
+  return host->capabilities != NULL ? g_ptr_array_ref (host->capabilities->offers) : g_ptr_array_new ();
+}
+
+static GPtrArray *
+list_domcaps (GVirDesignerHost *host)
+{
+  if (host->set != NULL)
+    return designer_host_set_list_domcaps (host);
+  return g_ptr_array_ref (designer_host_get_domcaps (host, NULL));
+}
+
+static void
+add_names (JsonBuilder *builder,
+           const DesignerHostSet *set)
+{
+  json_builder_set_member_name (builder, "hosts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < set->hosts->len; i++)
+    json_builder_add_string_value (builder, ((const GVirDesignerHost *) g_ptr_array_index (set->hosts, i))->origin);
+  json_builder_end_array (builder);
+}
+
 static void
 add_host (JsonBuilder *builder,
           GVirDesignerHost *host,
           JsonDetail detail)
 {
-  GPtrArray *offers = host->capabilities != NULL ? host->capabilities->offers : NULL;
-  GPtrArray *described = designer_host_get_domcaps (host, NULL);
+  g_autoptr (GPtrArray) offers = list_offers (host);
+  g_autoptr (GPtrArray) described = list_domcaps (host);
 
   json_builder_begin_object (builder);
   if (detail == JSON_WITH_ORIGINS)
@@ -118,9 +145,11 @@ add_host (JsonBuilder *builder,
   designer_json_add_text (builder, "uri", host->uri);
   designer_json_add_text (builder, "session", gvir_designer_answer_to_string (gvir_designer_host_is_session (host)));
   designer_json_add_text (builder, "arch", host->arch);
+  if (host->set != NULL && detail == JSON_WITH_ORIGINS)
+    add_names (builder, host->set);
   json_builder_set_member_name (builder, "guests");
   json_builder_begin_array (builder);
-  for (guint i = 0; offers != NULL && i < offers->len; i++)
+  for (guint i = 0; i < offers->len; i++)
     add_offer (builder, g_ptr_array_index (offers, i));
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "domain_capabilities");
@@ -178,7 +207,8 @@ gvir_designer_host_equal (GVirDesignerHost *host,
  * `session`, `arch`, `guests` (the capabilities) and `domain_capabilities`. In
  * each of the latter, `lists` has an object for each place that
  * [method@LibvirtDesigner.Host.lists] can be asked about, with the answer for
- * each value; the empty name stands for the place itself.
+ * each value; the empty name stands for the place itself. Of a set, `hosts` has the
+ * origins of its hosts, and all else is what they have in common.
  *
  * Returns: (transfer full): the JSON text, the same for the same host
  */

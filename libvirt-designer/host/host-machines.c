@@ -2,6 +2,7 @@
 
 #include "host/host-private.h"
 
+#include "host/host-members-private.h"
 #include "host/machine-family-private.h"
 
 static const struct
@@ -53,9 +54,11 @@ designer_host_find_machine (GVirDesignerHost *self,
   for (guint i = 0; offers != NULL && i < offers->len; i++)
     {
       const DesignerOffer *offer = g_ptr_array_index (offers, i);
-      const DesignerMachine *found = designer_offer_get_machine (offer, machine);
+      const DesignerMachine *found = NULL;
 
-      if (found != NULL && matches (arch, offer->arch) && matches (virt_type, offer->virt_type))
+      if (matches (arch, offer->arch) && matches (virt_type, offer->virt_type))
+        found = designer_offer_get_machine (offer, machine);
+      if (found != NULL)
         return found;
     }
   return NULL;
@@ -150,6 +153,8 @@ gvir_designer_host_offers (GVirDesignerHost *host,
 {
   g_return_val_if_fail (GVIR_DESIGNER_IS_HOST (host), GVIR_DESIGNER_ANSWER_UNKNOWN);
 
+  if (host->set != NULL)
+    return designer_host_set_offers (host->set, arch, os_type, virt_type);
   if (designer_host_find_offer (host, arch, os_type, virt_type) != NULL ||
       find_domcaps (host, arch, os_type, virt_type) != NULL)
     return GVIR_DESIGNER_ANSWER_YES;
@@ -179,6 +184,8 @@ gvir_designer_host_has_machine (GVirDesignerHost *host,
   g_return_val_if_fail (GVIR_DESIGNER_IS_HOST (host), GVIR_DESIGNER_ANSWER_UNKNOWN);
   g_return_val_if_fail (machine != NULL, GVIR_DESIGNER_ANSWER_UNKNOWN);
 
+  if (host->set != NULL)
+    return designer_host_set_machine (host->set, arch, virt_type, machine)->answer;
   if (designer_host_find_machine (host, arch, virt_type, machine) != NULL ||
       find_described_machine (host, arch, virt_type, machine) != NULL)
     return GVIR_DESIGNER_ANSWER_YES;
@@ -196,7 +203,8 @@ gvir_designer_host_has_machine (GVirDesignerHost *host,
  * @machine: a machine's name or alias, such as `pc-q35-7.2` or `q35`
  *
  * Gives the machine's own name, which stays what it is when the host's
- * hypervisor is upgraded and an alias comes to mean a newer machine.
+ * hypervisor is upgraded and an alias comes to mean a newer machine. Of a set of
+ * hosts, an alias stands for the newest machine that all of them have.
  *
  * Returns: (transfer none) (nullable): the name, which is @machine's own where
  *   that is no alias; %NULL where the host does not name that machine
@@ -212,10 +220,27 @@ gvir_designer_host_get_canonical_machine (GVirDesignerHost *host,
   g_return_val_if_fail (GVIR_DESIGNER_IS_HOST (host), NULL);
   g_return_val_if_fail (machine != NULL, NULL);
 
+  if (host->set != NULL)
+    return designer_host_set_machine (host->set, arch, virt_type, machine)->name;
   found = designer_host_find_machine (host, arch, virt_type, machine);
   if (found != NULL)
     return found->canonical;
   return find_described_machine (host, arch, virt_type, machine);
+}
+
+typedef struct
+{
+  const char *arch;
+  const char *virt_type;
+} Kind;
+
+static const char *
+emulator_of (GVirDesignerHost *member,
+             gconstpointer data)
+{
+  const Kind *kind = data;
+
+  return gvir_designer_host_get_emulator (member, kind->arch, kind->virt_type);
 }
 
 /**
@@ -224,7 +249,8 @@ gvir_designer_host_get_canonical_machine (GVirDesignerHost *host,
  * @arch: (nullable): an architecture such as `x86_64`, or %NULL for any
  * @virt_type: (nullable): a domain type such as `kvm`, or %NULL for any
  *
- * Gives the program that runs guests of that kind.
+ * Gives the program that runs guests of that kind. A set of hosts has one where all
+ * of them have it in the same place.
  *
  * Returns: (transfer none) (nullable): its path on the host, or %NULL where the
  *   host does not name one
@@ -239,9 +265,49 @@ gvir_designer_host_get_emulator (GVirDesignerHost *host,
 
   g_return_val_if_fail (GVIR_DESIGNER_IS_HOST (host), NULL);
 
+  if (host->set != NULL)
+    return designer_host_set_common_text (host->set, emulator_of, &(const Kind) { arch, virt_type });
   offer = designer_host_find_offer (host, arch, NULL, virt_type);
   if (offer != NULL && offer->emulator != NULL)
     return offer->emulator;
   domcaps = find_domcaps (host, arch, NULL, virt_type);
   return domcaps != NULL ? domcaps->emulator : NULL;
+}
+
+static void
+add_machine (GPtrArray *names,
+             const char *name,
+             const char *relative)
+{
+  if (designer_machine_is_same_family (name, relative)
+      && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+    g_ptr_array_add (names, (gpointer) name);
+}
+
+void
+designer_host_list_machines (GVirDesignerHost *host,
+                             const char *arch,
+                             const char *virt_type,
+                             const char *machine,
+                             GPtrArray *names)
+{
+  GPtrArray *offers = host->capabilities != NULL ? host->capabilities->offers : NULL;
+  GPtrArray *described = designer_host_get_domcaps (host, arch);
+
+  for (guint i = 0; offers != NULL && i < offers->len; i++)
+    {
+      const DesignerOffer *offer = g_ptr_array_index (offers, i);
+
+      if (!matches (arch, offer->arch) || !matches (virt_type, offer->virt_type))
+        continue;
+      for (guint m = 0; m < offer->machines->len; m++)
+        add_machine (names, ((const DesignerMachine *) g_ptr_array_index (offer->machines, m))->canonical, machine);
+    }
+  for (guint i = 0; i < described->len; i++)
+    {
+      const DesignerDomcaps *domcaps = g_ptr_array_index (described, i);
+
+      if (domcaps->machine != NULL && domcaps_match (domcaps, arch, NULL, virt_type))
+        add_machine (names, domcaps->machine, machine);
+    }
 }

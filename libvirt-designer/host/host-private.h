@@ -4,6 +4,7 @@
 
 #include "host/capabilities-private.h"
 #include "host/domcaps-private.h"
+#include "host/host-set-private.h"
 #include "host/libvirt-designer-host.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ struct _GVirDesignerHost
   DesignerCapabilities *capabilities;
   GPtrArray *domcaps;
   GPtrArray *(*read_domcaps) (const char *arch); /* NULL: DOMCAPS has them all */
+  DesignerDigest content; /* of what guests are offered, whoever asks */
+  DesignerHostSet *set;   /* NULL: one host; else nothing of the above but ORIGIN, URI and ARCH */
 };
 
 /* The domain capabilities of guests of ARCH, of all guests with NULL; others may

@@ -96,5 +96,5 @@ gvir_designer_host_get_max_vcpus (GVirDesignerHost *host,
   g_return_val_if_fail (GVIR_DESIGNER_IS_HOST (host), 0);
 
   view = designer_host_view_new (host, arch, virt_type, machine);
-  return designer_host_view_max_vcpus (view);
+  return designer_host_view_max_vcpus (view, NULL);
 }

@@ -11,12 +11,17 @@ G_BEGIN_DECLS
  * NUMA nodes and sizes of pages. */
 typedef struct
 {
-  GHashTable *cpus;  /* numbers; empty: not said */
-  GHashTable *nodes; /* numbers; empty: not said */
-  GArray *pages;     /* guint64, KiB; empty: not said */
+  GHashTable *cpus;  /* numbers; NULL: not said */
+  GHashTable *nodes; /* numbers; NULL: not said */
+  GArray *pages;     /* guint64, KiB; NULL: not said */
 } DesignerHostTopology;
 
 DesignerHostTopology *designer_host_topology_new_from_xml (const xmlNode *host);
+/* One that says nothing. */
+DesignerHostTopology *designer_host_topology_new (void);
+/* Leaves what OTHER has too; what it says nothing of stays. OTHER may be NULL. */
+void designer_host_topology_intersect (DesignerHostTopology *self,
+                                       const DesignerHostTopology *other);
 void designer_host_topology_free (DesignerHostTopology *self);
 
 /* SELF may be NULL: unknown. */

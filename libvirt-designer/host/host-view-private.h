@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "host/domcaps-private.h"
 #include "host/host-topology-private.h"
 #include "host/libvirt-designer-host.h"
 
@@ -49,8 +50,19 @@ const char *designer_host_security_model (GVirDesignerHost *host);
 /* The firmware that the capabilities name for such guests, or NULL. */
 const char *designer_host_view_loader (const DesignerHostView *view);
 
-/* 0 where the host did not say. */
-guint designer_host_view_max_vcpus (const DesignerHostView *view);
+/* 0 where the host did not say. LEAST: the member of a set that says it; NULL: not asked. */
+guint designer_host_view_max_vcpus (const DesignerHostView *view,
+                                    guint *least);
+
+/* The processor of the host. Of a set: VENDOR where all are of one, and what all say
+ * that they have beyond a model. */
+const DesignerHostCpu *designer_host_view_own_cpu (const DesignerHostView *view);
+
+/* Whether the processors are the same on all hosts of a set, as far as such guests
+ * see them. */
+gboolean designer_host_view_has_one_cpu (const DesignerHostView *view);
+/* The first member whose processor is not that of the first one; 0: there is none. */
+guint designer_host_view_other_cpu (const DesignerHostView *view);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DesignerHostView, designer_host_view_free)
 

@@ -2,6 +2,7 @@
 
 #include "host/host-view-private.h"
 
+#include "host/host-members-private.h"
 #include "host/host-private.h"
 #include "host/machine-family-private.h"
 
@@ -17,6 +18,7 @@ struct _DesignerHostView
   const DesignerDomcaps *by_scope[DESIGNER_N_REACHES];
   guint max_vcpus;
   const DesignerOffer *offer; /* of the capabilities; NULL: none */
+  DesignerSetView *several;   /* of a set, for which nothing of the above is filled; NULL: of one host */
 };
 
 /* What is wanted of a description. */
@@ -181,6 +183,11 @@ designer_host_view_new (GVirDesignerHost *host,
                     .machine = machine };
 
   self->host = g_object_ref (host);
+  if (host->set != NULL)
+    {
+      self->several = designer_set_view_acquire (host->set, wanted.arch, virt_type, machine);
+      return self;
+    }
   wanted.emulator = gvir_designer_host_get_emulator (host, wanted.arch, virt_type);
   if (machine != NULL)
     wanted.canonical = gvir_designer_host_get_canonical_machine (host, wanted.arch, virt_type, machine);
@@ -194,6 +201,7 @@ designer_host_view_new (GVirDesignerHost *host,
 void
 designer_host_view_free (DesignerHostView *view)
 {
+  g_clear_pointer (&view->several, designer_set_view_release);
   g_object_unref (view->host);
   g_free (view);
 }
@@ -256,6 +264,8 @@ designer_host_view_lists (const DesignerHostView *view,
 {
   GVirDesignerAnswer answer;
 
+  if (view->several != NULL)
+    return designer_set_view_lists (view->several, what, value, NULL);
   if (g_str_equal (what, GUEST_FEATURES) && value != NULL)
     return guest_feature (view, value);
   return find (view, what, value, &answer) != NULL ? answer : GVIR_DESIGNER_ANSWER_UNKNOWN;
@@ -266,6 +276,8 @@ designer_host_view_figure (const DesignerHostView *view,
                            const char *what,
                            guint64 *figure)
 {
+  if (view->several != NULL)
+    return designer_set_view_figure (view->several, what, figure);
   for (guint i = DESIGNER_REACH_EMULATOR; i < DESIGNER_N_REACHES; i++)
     {
       DesignerReach scope;
@@ -285,6 +297,8 @@ designer_host_view_evidence (const DesignerHostView *view,
   GVirDesignerAnswer answer;
   const DesignerDomcaps *domcaps = find (view, what, value, &answer);
 
+  if (view->several != NULL)
+    return designer_set_view_evidence (view->several, view->host->set, what, value);
   if (g_str_equal (what, GUEST_FEATURES) && view->offer != NULL)
     return g_strdup_printf ("features of such a guest in the capabilities of %s", view->host->origin);
   if (domcaps == NULL)
@@ -299,23 +313,86 @@ designer_host_view_evidence (const DesignerHostView *view,
 const char *
 designer_host_view_loader (const DesignerHostView *view)
 {
+  if (view->several != NULL)
+    return designer_set_view_loader (view->several);
   return view->offer != NULL ? view->offer->loader : NULL;
 }
 
 guint
-designer_host_view_max_vcpus (const DesignerHostView *view)
+designer_host_view_max_vcpus (const DesignerHostView *view,
+                              guint *least)
 {
+  if (view->several != NULL)
+    return designer_set_view_max_vcpus (view->several, least);
+  if (least != NULL)
+    *least = 0;
   return view->max_vcpus;
+}
+
+const DesignerHostCpu *
+designer_host_view_own_cpu (const DesignerHostView *view)
+{
+  static const DesignerHostCpu nothing = { NULL, NULL, NULL, NULL };
+  const DesignerDomcaps *domcaps = view->by_scope[DESIGNER_REACH_VIRT_TYPE];
+
+  if (view->several != NULL)
+    return designer_set_view_own_cpu (view->several);
+  return domcaps != NULL ? &domcaps->own_cpu : &nothing;
+}
+
+gboolean
+designer_host_view_has_one_cpu (const DesignerHostView *view)
+{
+  return designer_host_view_other_cpu (view) == 0;
+}
+
+guint
+designer_host_view_other_cpu (const DesignerHostView *view)
+{
+  return view->several != NULL ? designer_set_view_other_cpu (view->several) : 0;
+}
+
+/* Where guests do not see the host's processor, only what emulates it counts. */
+DesignerDigest
+designer_host_view_digest_cpu (const DesignerHostView *view,
+                               const char *virt_type)
+{
+  const DesignerDomcaps *domcaps = view->by_scope[DESIGNER_REACH_VIRT_TYPE];
+  DesignerDigest digest = { 0, 0 };
+
+  if (domcaps != NULL)
+    digest = domcaps->cpu;
+  if (g_strcmp0 (virt_type, "qemu") != 0 && view->host->capabilities != NULL)
+    designer_digest_add_part (&digest, &view->host->capabilities->cpu);
+  return digest;
+}
+
+const DesignerHostView *
+designer_host_view_member (const DesignerHostView *view,
+                           guint member)
+{
+  return view->several != NULL ? designer_set_view_member (view->several, member) : view;
 }
 
 const DesignerHostTopology *
 designer_host_topology (GVirDesignerHost *host)
 {
+  if (host->set != NULL)
+    return designer_host_set_topology (host->set);
   return host->capabilities != NULL ? host->capabilities->topology : NULL;
+}
+
+static const char *
+security_model_of (GVirDesignerHost *member,
+                   G_GNUC_UNUSED gconstpointer data)
+{
+  return designer_host_security_model (member);
 }
 
 const char *
 designer_host_security_model (GVirDesignerHost *host)
 {
+  if (host->set != NULL)
+    return designer_host_set_common_text (host->set, security_model_of, NULL);
   return host->capabilities != NULL ? host->capabilities->security_model : NULL;
 }

@@ -33,6 +33,7 @@ gvir_designer_host_finalize (GObject *object)
   g_free (self->arch);
   g_clear_pointer (&self->capabilities, designer_capabilities_free);
   g_ptr_array_unref (self->domcaps);
+  g_clear_pointer (&self->set, designer_host_set_free);
   G_OBJECT_CLASS (gvir_designer_host_parent_class)->finalize (object);
 }
 
@@ -89,6 +90,33 @@ designer_host_get_domcaps (GVirDesignerHost *self,
   return self->read_domcaps != NULL ? self->read_domcaps (arch) : self->domcaps;
 }
 
+static void
+digest_domcaps (DesignerDigest *digest,
+                const DesignerDomcaps *domcaps)
+{
+  designer_digest_add_text (digest, domcaps->emulator);
+  designer_digest_add_text (digest, domcaps->virt_type);
+  designer_digest_add_text (digest, domcaps->machine);
+  designer_digest_add_text (digest, domcaps->arch);
+  designer_digest_add_number (digest, domcaps->max_vcpus);
+  designer_digest_add_number (digest, domcaps->content.a);
+  designer_digest_add_number (digest, domcaps->content.b);
+}
+
+/* The built-in host, of which there is one, is like no other. */
+static void
+digest_content (GVirDesignerHost *self)
+{
+  designer_digest_add_number (&self->content, self->read_domcaps != NULL);
+  if (self->read_domcaps != NULL)
+    return;
+  designer_digest_add_text (&self->content, self->arch);
+  if (self->capabilities != NULL)
+    designer_capabilities_digest (self->capabilities, &self->content);
+  for (guint i = 0; i < self->domcaps->len; i++)
+    digest_domcaps (&self->content, g_ptr_array_index (self->domcaps, i));
+}
+
 gboolean
 designer_host_finish (GVirDesignerHost *self,
                       GError **error)
@@ -106,6 +134,7 @@ designer_host_finish (GVirDesignerHost *self,
       return FALSE;
     }
   self->arch = g_strdup (arch);
+  digest_content (self);
   return TRUE;
 }
 
@@ -130,7 +159,8 @@ gvir_designer_host_get_origin (GVirDesignerHost *host)
  * gvir_designer_host_get_uri:
  * @host: a host
  *
- * Gives the URI of the connection that the description was saved from.
+ * Gives the URI of the connection that the description was saved from; of a set
+ * of hosts, the one that all of them have.
  *
  * Returns: (transfer none) (nullable): the URI, or %NULL where it is not known
  */
@@ -175,7 +205,8 @@ is_session_path (const char *path)
  * @host: a host
  *
  * Says whether the connection is a user's own, which has no host networks and
- * no right to the host's devices. An embedded connection counts as one.
+ * no right to the host's devices. An embedded connection counts as one, and so
+ * does a set of hosts where one of theirs is one.
  *
  * Returns: yes for a session, no for a system connection, unknown without a URI
  *   or for another kind of connection
@@ -187,6 +218,8 @@ gvir_designer_host_is_session (GVirDesignerHost *host)
 
   g_return_val_if_fail (GVIR_DESIGNER_IS_HOST (host), GVIR_DESIGNER_ANSWER_UNKNOWN);
 
+  if (host->set != NULL)
+    return designer_host_set_is_session (host->set);
   if (host->uri == NULL ||
       !g_uri_split (host->uri, G_URI_FLAGS_PARSE_RELAXED, NULL, NULL, NULL, NULL, &path, NULL, NULL, NULL))
     return GVIR_DESIGNER_ANSWER_UNKNOWN;

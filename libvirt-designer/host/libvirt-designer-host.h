@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
 #include <libvirt-designer/base/libvirt-designer-answer.h>
 
 G_BEGIN_DECLS
@@ -20,7 +20,11 @@ GVirDesignerHost *gvir_designer_host_new_from_files (const char *capabilities_fi
 GVirDesignerHost *gvir_designer_host_new_from_directory (const char *directory,
                                                          GError **error);
 GVirDesignerHost *gvir_designer_host_new_builtin (void);
+GVirDesignerHost *gvir_designer_host_new_set (GVirDesignerHost *const *hosts,
+                                              guint n_hosts,
+                                              GError **error);
 
+GListModel *gvir_designer_host_list_hosts (GVirDesignerHost *host);
 const char *gvir_designer_host_get_origin (GVirDesignerHost *host);
 const char *gvir_designer_host_get_uri (GVirDesignerHost *host);
 const char *gvir_designer_host_get_arch (GVirDesignerHost *host);

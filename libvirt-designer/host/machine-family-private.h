@@ -35,4 +35,9 @@ gboolean designer_machine_is_same_family (const char *a,
 gboolean designer_machine_is_alias_of (const char *alias,
                                        const char *machine);
 
+/* Below 0 where A is older than B. Names that end in no version come first, then
+ * those of a distribution. */
+int designer_machine_compare_versions (const char *a,
+                                       const char *b);
+
 G_END_DECLS

@@ -115,3 +115,57 @@ designer_machine_is_alias_of (const char *alias,
   return family_length (alias) == strlen (alias) && !g_str_has_prefix (alias, "pc-") &&
          designer_machine_is_same_family (alias, machine);
 }
+
+/* The version that a name ends in, or NULL. */
+static const char *
+version_of (const char *machine)
+{
+  const char *dash = strrchr (machine, '-');
+
+  return dash != NULL && is_version (dash + 1) ? dash + 1 : NULL;
+}
+
+static int
+compare_numbers (const char *a,
+                 const char *b)
+{
+  while (*a != '\0' || *b != '\0')
+    {
+      char *end_a;
+      char *end_b;
+      guint64 x = g_ascii_strtoull (a, &end_a, 10);
+      guint64 y = g_ascii_strtoull (b, &end_b, 10);
+
+      if (x != y)
+        return x < y ? -1 : 1;
+      a = *end_a == '.' ? end_a + 1 : end_a + strlen (end_a);
+      b = *end_b == '.' ? end_b + 1 : end_b + strlen (end_b);
+    }
+  return 0;
+}
+
+/* 0: no version, 1: a distribution's, 2: QEMU's own */
+static int
+rank_version (const char *version)
+{
+  if (version == NULL)
+    return 0;
+  return g_ascii_isdigit (*version) ? 2 : 1;
+}
+
+int
+designer_machine_compare_versions (const char *a,
+                                   const char *b)
+{
+  const char *version_a = version_of (a);
+  const char *version_b = version_of (b);
+  int rank = rank_version (version_a);
+
+  if (rank != rank_version (version_b))
+    return rank - rank_version (version_b);
+  if (rank == 0)
+    return -strcmp (a, b);
+  if (rank == 1)
+    return compare_numbers (version_a + strlen ("rhel"), version_b + strlen ("rhel"));
+  return compare_numbers (version_a, version_b);
+}

@@ -7,6 +7,7 @@
 #include "base/libvirt-designer-error.h"
 #include "base/words-private.h"
 #include "facts/endpoints-private.h"
+#include "rules/host-conflict-private.h"
 #include "rules/rules-private.h"
 
 #define FIRST_VNC_PORT 5900
@@ -57,6 +58,8 @@ check_machine (const DesignerFacts *facts,
   const char *arch = designer_facts_get (facts, NULL, DESIGNER_THING_ARCH);
   const char *virt_type = designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE);
   const DesignerMachineFamily *family = designer_machine_family_of (value);
+  const DesignerCondition condition = NEED_HOST_MACHINE (value);
+  g_autofree char *lacking = NULL;
 
   if ((facts->hypervisor & (DESIGNER_XEN | DESIGNER_XEN_PARA)) != 0)
     return check_xen_machine (facts, value, error);
@@ -73,9 +76,10 @@ check_machine (const DesignerFacts *facts,
     }
   if (gvir_designer_host_has_machine (facts->host, arch, virt_type, value) != GVIR_DESIGNER_ANSWER_NO)
     return TRUE;
+  lacking = designer_condition_describe (&condition, facts, NULL, GVIR_DESIGNER_ANSWER_NO);
   return refuse (error, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
-                 "machine cannot be '%s': the host has no such machine type for %s guests of type %s; "
-                 "'virt-designer host show' lists what it has", value, arch, virt_type);
+                 "machine cannot be '%s': %s for %s guests of type %s; "
+                 "'virt-designer host show' lists what there is", value, lacking, arch, virt_type);
 }
 
 static gboolean
@@ -84,12 +88,15 @@ check_vcpus (const DesignerFacts *facts,
              const char *value,
              GError **error)
 {
-  guint most = facts->view != NULL ? designer_host_view_max_vcpus (facts->view) : 0;
+  guint least = 0;
+  guint most = facts->view != NULL ? designer_host_view_max_vcpus (facts->view, &least) : 0;
+  g_autofree char *host = NULL;
 
   if (most == 0 || g_ascii_strtoull (value, NULL, 10) <= most)
     return TRUE;
+  host = designer_host_word (facts, least);
   return refuse (error, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
-                 "vcpus cannot be '%s': the host gives such a guest at most %u", value, most);
+                 "vcpus cannot be '%s': %s gives such a guest at most %u", value, host, most);
 }
 
 static gboolean
@@ -98,12 +105,16 @@ check_cpu_model (const DesignerFacts *facts,
                  const char *value,
                  GError **error)
 {
+  const DesignerCondition condition = HOST ("cpu/model", value);
+  g_autofree char *host = NULL;
+
   if (facts->view == NULL
       || designer_host_view_lists (facts->view, "cpu/model", value) != GVIR_DESIGNER_ANSWER_NO)
     return TRUE;
+  host = designer_denier_word (&condition, facts);
   return refuse (error, GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
-                 "cpu cannot be '%s': the host lists no usable CPU model of that name; "
-                 "'virt-designer host show' lists those it has", value);
+                 "cpu cannot be '%s': %s lists no usable CPU model of that name; "
+                 "'virt-designer host show' lists those it has", value, host);
 }
 
 /* Targets are a prefix for each bus and letters behind it. */

@@ -4,8 +4,12 @@
 
 #include "rules/conditions-private.h"
 
+#include <string.h>
+
 #include "base/libvirt-designer-error.h"
+#include "host/host-members-private.h"
 #include "rules/baseline-private.h"
+#include "rules/host-conflict-private.h"
 #include "rules/os-arch-private.h"
 
 /* In the clauses: {os} the operating system, {a} {b} the condition's texts,
@@ -17,6 +21,7 @@ static const struct
   const char *yes;
   const char *no;
   const char *asked;
+  const char *common; /* what several hosts lack together, each of which has some */
 } words[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_OS_HAS] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
     "{os} has a driver for {device}", "the OS database lists no {device} for {os} that suits the machine" },
@@ -51,19 +56,30 @@ static const struct
   [DESIGNER_TEST_OS_NEEDS_NO_UEFI] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_OS,
     "{os} is not known to need UEFI", "{os} boots from UEFI only" },
   [DESIGNER_TEST_HOST_LISTS] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
-    "the host lists {a} {b}", "the host lists no {a} {b}" },
+    "{host} lists {a} {b}", "{host} lists no {a} {b}" },
   [DESIGNER_TEST_HOST_SAYS] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
-    "the host lists {a} {b}", "the host does not list {a} {b}" },
+    "{host} lists {a} {b}", "{host} does not list {a} {b}" },
   [DESIGNER_TEST_HOST_NOT_WITHOUT] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
-    "the host does not say that it lacks {a} {b}", "the host lists no {a} {b}" },
+    "{host} does not say that it lacks {a} {b}", "{host} lists no {a} {b}", NULL },
   [DESIGNER_TEST_HOST_MACHINE] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
-    "the host has the machine type {a}", "the host has no machine type {a}" },
+    "{host} has the machine type {a}", "{host} has no machine type {a}", NULL,
+    "{hosts} have no machine type {a} in common" },
   [DESIGNER_TEST_HOST_VIRT] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
-    "the host offers {a} guests", "the host offers no {a} guests" },
+    "{host} offers {a} guests", "{host} offers no {a} guests" },
   [DESIGNER_TEST_HOST_OS_TYPE] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
-    "the host offers guests of the kind {a}", "the host offers no guests of the kind {a}" },
+    "{host} offers guests of the kind {a}", "{host} offers no guests of the kind {a}" },
   [DESIGNER_TEST_HOST_SESSION] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
     "the connection is an unprivileged one", "the connection is not an unprivileged one" },
+  [DESIGNER_TEST_HOST_SET] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "the guest is for several hosts", "the guest is for one host" },
+  [DESIGNER_TEST_ONE_CPU] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
+    "all hosts have the same processor", "{hosts} have different processors" },
+  [DESIGNER_TEST_CPUS_DIFFER] = { GVIR_DESIGNER_ERROR_CONFLICT,
+    "{hosts} have different processors", "all hosts have the same processor",
+    "the processors of several hosts differ" },
+  [DESIGNER_TEST_COMMON_CPU] = { GVIR_DESIGNER_ERROR_UNSUPPORTED_BY_HOST,
+    "there is a CPU model that all hosts can run", "{host} lists no CPU model that is known here", NULL,
+    "{hosts} have no CPU model in common that is known here" },
   [DESIGNER_TEST_RUN_BY] = { GVIR_DESIGNER_ERROR_CONFLICT,
     "the guest is run by {value}", "the guest is run by {value}, not by {wanted}",
     "the guest is run by {wanted}" },
@@ -160,6 +176,12 @@ names_hypervisor (DesignerTest test)
   return test == DESIGNER_TEST_RUN_BY || test == DESIGNER_TEST_NOT_RUN_BY;
 }
 
+static gboolean
+names_host (DesignerTest test)
+{
+  return (test >= DESIGNER_TEST_HOST_LISTS && test <= DESIGNER_TEST_HOST_OS_TYPE) || test == DESIGNER_TEST_COMMON_CPU;
+}
+
 static void
 fill_named (GString *text,
             const DesignerCondition *condition)
@@ -201,14 +223,48 @@ fill (const DesignerCondition *condition,
   return g_string_free (text, FALSE);
 }
 
+/* CLAUSE, with the names of the hosts that it is about. */
+static char *
+fill_hosts (const DesignerCondition *condition,
+            const DesignerFacts *facts,
+            GVirDesignerAnswer answer)
+{
+  gboolean single = !designer_host_is_set (facts->host)
+                    && (condition->test == DESIGNER_TEST_ONE_CPU || condition->test == DESIGNER_TEST_CPUS_DIFFER);
+  GString *text = g_string_new (single ? words[DESIGNER_TEST_HOST_SET].no
+                                : answer == GVIR_DESIGNER_ANSWER_NO ? words[condition->test].no
+                                                                    : words[condition->test].yes);
+  g_autoptr (DesignerCover) cover = designer_cover_new (designer_host_n_members (facts->host));
+  g_autofree char *host = g_strdup (designer_host_is_set (facts->host) ? "each host" : "the host");
+  g_autofree char *hosts = NULL;
+  gboolean denied = answer == GVIR_DESIGNER_ANSWER_NO && names_host (condition->test)
+                    && designer_host_is_set (facts->host);
+  guint n = 1;
+  gboolean exact;
+
+  if (strstr (text->str, "{hosts}") != NULL)
+    hosts = designer_different_words (facts);
+  else if (denied && designer_conflict_add (cover, condition, facts))
+    hosts = designer_conflict_name (cover, facts, &n, &exact);
+  if (n > 1 && words[condition->test].common != NULL)
+    g_string_assign (text, words[condition->test].common);
+  else if (denied)
+    {
+      g_free (host);
+      host = designer_denier_word (condition, facts);
+    }
+  g_string_replace (text, "{hosts}", hosts != NULL ? hosts : "the hosts", 0);
+  g_string_replace (text, "{host}", host, 0);
+  return g_string_free (text, FALSE);
+}
+
 char *
 designer_condition_describe (const DesignerCondition *condition,
                              const DesignerFacts *facts,
                              const DesignerSubject *subject,
                              GVirDesignerAnswer answer)
 {
-  const char *clause = answer == GVIR_DESIGNER_ANSWER_NO ? words[condition->test].no
-                                                         : words[condition->test].yes;
+  g_autofree char *clause = fill_hosts (condition, facts, answer);
   g_autofree char *hypervisor = NULL;
   const char *value = NULL;
 
@@ -231,8 +287,10 @@ designer_condition_describe_asked (const DesignerCondition *condition)
 {
   const char *asked = words[condition->test].asked;
 
-  return fill (condition, "", asked != NULL ? asked : words[condition->test].yes,
-               "the operating system", NULL);
+  g_autoptr (GString) text = g_string_new (asked != NULL ? asked : words[condition->test].yes);
+
+  g_string_replace (text, "{host}", "the host", 0);
+  return fill (condition, "", text->str, "the operating system", NULL);
 }
 
 static char *
@@ -303,6 +361,8 @@ designer_condition_remedy (const DesignerCondition *condition,
     return designer_os_arch_remedy (facts);
   if (condition->test == DESIGNER_TEST_RUN_BY)
     return other_hypervisor (condition);
+  if (condition->test == DESIGNER_TEST_ONE_CPU)
+    return g_strdup ("give hosts with the same processor, or leave the CPU out, or name a model");
   /* What is listed below helps on hosts with QEMU. */
   if (facts->hypervisor != DESIGNER_QEMU)
     return NULL;

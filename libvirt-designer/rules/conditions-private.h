@@ -32,6 +32,10 @@ typedef enum
   DESIGNER_TEST_HOST_VIRT,
   DESIGNER_TEST_HOST_OS_TYPE,
   DESIGNER_TEST_HOST_SESSION,
+  DESIGNER_TEST_HOST_SET,
+  DESIGNER_TEST_ONE_CPU,
+  DESIGNER_TEST_CPUS_DIFFER,
+  DESIGNER_TEST_COMMON_CPU,
   DESIGNER_TEST_RUN_BY,
   DESIGNER_TEST_NOT_RUN_BY,
   DESIGNER_TEST_IS,
@@ -94,6 +98,13 @@ typedef struct
 #define NEED_HOST_VIRT(virt_type) { DESIGNER_TEST_HOST_VIRT, TRUE, 0, virt_type, NULL }
 #define NEED_HOST_OS_TYPE(os_type) { DESIGNER_TEST_HOST_OS_TYPE, TRUE, 0, os_type, NULL }
 #define HOST_SESSION { DESIGNER_TEST_HOST_SESSION, FALSE, 0, NULL, NULL }
+/* The design is for several hosts; and how their processors are to each other, which
+ * those of a single host are always the same as. */
+#define HOST_SET { DESIGNER_TEST_HOST_SET, FALSE, 0, NULL, NULL }
+#define ONE_CPU { DESIGNER_TEST_ONE_CPU, FALSE, 0, NULL, NULL }
+#define NEED_ONE_CPU { DESIGNER_TEST_ONE_CPU, TRUE, 0, NULL, NULL }
+#define CPUS_DIFFER { DESIGNER_TEST_CPUS_DIFFER, FALSE, 0, NULL, NULL }
+#define COMMON_CPU { DESIGNER_TEST_COMMON_CPU, FALSE, 0, NULL, NULL }
 #define RUN_BY(hypervisors) { DESIGNER_TEST_RUN_BY, FALSE, hypervisors, NULL, NULL }
 #define NEED_RUN_BY(hypervisors) { DESIGNER_TEST_RUN_BY, TRUE, hypervisors, NULL, NULL }
 #define NOT_RUN_BY(hypervisors) { DESIGNER_TEST_NOT_RUN_BY, FALSE, hypervisors, NULL, NULL }

@@ -3,7 +3,7 @@
 #include "rules/conditions-private.h"
 
 #include "base/words-private.h"
-#include "rules/baseline-private.h"
+#include "rules/host-conditions-private.h"
 #include "rules/os-arch-private.h"
 #include "rules/policy-version-private.h"
 
@@ -145,76 +145,6 @@ os_needs_no_uefi (const DesignerCondition *condition,
                   const DesignerSubject *subject)
 {
   return yes_if (os_needs_uefi (condition, facts, subject) == GVIR_DESIGNER_ANSWER_NO);
-}
-
-static GVirDesignerAnswer
-host_lists (const DesignerCondition *condition,
-            const DesignerFacts *facts,
-            G_GNUC_UNUSED const DesignerSubject *subject)
-{
-  GVirDesignerAnswer answer = GVIR_DESIGNER_ANSWER_UNKNOWN;
-
-  if (facts->view != NULL)
-    answer = designer_host_view_lists (facts->view, condition->a, condition->b);
-  if (answer == GVIR_DESIGNER_ANSWER_UNKNOWN)
-    answer = designer_baseline_has (facts, condition->a, condition->b);
-  return answer;
-}
-
-/* Where only a host that says so will do. */
-static GVirDesignerAnswer
-host_says (const DesignerCondition *condition,
-           const DesignerFacts *facts,
-           const DesignerSubject *subject)
-{
-  return yes_if (host_lists (condition, facts, subject) == GVIR_DESIGNER_ANSWER_YES);
-}
-
-static GVirDesignerAnswer
-host_not_without (const DesignerCondition *condition,
-                  const DesignerFacts *facts,
-                  const DesignerSubject *subject)
-{
-  return yes_if (host_lists (condition, facts, subject) != GVIR_DESIGNER_ANSWER_NO);
-}
-
-static GVirDesignerAnswer
-host_machine (const DesignerCondition *condition,
-              const DesignerFacts *facts,
-              G_GNUC_UNUSED const DesignerSubject *subject)
-{
-  return gvir_designer_host_has_machine (facts->host,
-                                         designer_facts_get (facts, NULL, DESIGNER_THING_ARCH),
-                                         designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE),
-                                         condition->a);
-}
-
-static GVirDesignerAnswer
-host_virt (const DesignerCondition *condition,
-           const DesignerFacts *facts,
-           G_GNUC_UNUSED const DesignerSubject *subject)
-{
-  return gvir_designer_host_offers (facts->host,
-                                    designer_facts_get (facts, NULL, DESIGNER_THING_ARCH),
-                                    designer_facts_get (facts, NULL, DESIGNER_THING_OS_TYPE),
-                                    condition->a);
-}
-
-static GVirDesignerAnswer
-host_os_type (const DesignerCondition *condition,
-              const DesignerFacts *facts,
-              G_GNUC_UNUSED const DesignerSubject *subject)
-{
-  return gvir_designer_host_offers (facts->host, designer_facts_get (facts, NULL, DESIGNER_THING_ARCH),
-                                    condition->a, NULL);
-}
-
-static GVirDesignerAnswer
-host_session (G_GNUC_UNUSED const DesignerCondition *condition,
-              const DesignerFacts *facts,
-              G_GNUC_UNUSED const DesignerSubject *subject)
-{
-  return yes_if (gvir_designer_host_is_session (facts->host) == GVIR_DESIGNER_ANSWER_YES);
 }
 
 static GVirDesignerAnswer
@@ -449,13 +379,17 @@ static const Ask asks[DESIGNER_N_TESTS] = {
   [DESIGNER_TEST_OS_NOT_WITHOUT] = os_not_without,
   [DESIGNER_TEST_OS_NEEDS_UEFI] = os_needs_uefi,
   [DESIGNER_TEST_OS_NEEDS_NO_UEFI] = os_needs_no_uefi,
-  [DESIGNER_TEST_HOST_LISTS] = host_lists,
-  [DESIGNER_TEST_HOST_SAYS] = host_says,
-  [DESIGNER_TEST_HOST_NOT_WITHOUT] = host_not_without,
-  [DESIGNER_TEST_HOST_MACHINE] = host_machine,
-  [DESIGNER_TEST_HOST_VIRT] = host_virt,
-  [DESIGNER_TEST_HOST_OS_TYPE] = host_os_type,
-  [DESIGNER_TEST_HOST_SESSION] = host_session,
+  [DESIGNER_TEST_HOST_LISTS] = designer_ask_host_lists,
+  [DESIGNER_TEST_HOST_SAYS] = designer_ask_host_says,
+  [DESIGNER_TEST_HOST_NOT_WITHOUT] = designer_ask_host_not_without,
+  [DESIGNER_TEST_HOST_MACHINE] = designer_ask_host_machine,
+  [DESIGNER_TEST_HOST_VIRT] = designer_ask_host_virt,
+  [DESIGNER_TEST_HOST_OS_TYPE] = designer_ask_host_os_type,
+  [DESIGNER_TEST_HOST_SESSION] = designer_ask_host_session,
+  [DESIGNER_TEST_HOST_SET] = designer_ask_host_set,
+  [DESIGNER_TEST_ONE_CPU] = designer_ask_one_cpu,
+  [DESIGNER_TEST_CPUS_DIFFER] = designer_ask_cpus_differ,
+  [DESIGNER_TEST_COMMON_CPU] = designer_ask_common_cpu,
   [DESIGNER_TEST_RUN_BY] = run_by,
   [DESIGNER_TEST_NOT_RUN_BY] = not_run_by,
   [DESIGNER_TEST_IS] = is,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include "rules/compute-private.h"
+#include "rules/cpu-models-private.h"
 #include "rules/sources-private.h"
 
 #define CPUS LIBVIRT_DOMAIN "#cpu-model-and-topology"
@@ -104,6 +105,55 @@ rest_of_topology (DesignerFacts *facts,
   return has_topology (facts) ? rest (facts, rule->thing) : NULL;
 }
 
+static const char *
+model_of_vendor (DesignerFacts *facts,
+                 G_GNUC_UNUSED const DesignerSubject *subject,
+                 G_GNUC_UNUSED const DesignerRule *rule)
+{
+  const char *vendor = designer_host_view_own_cpu (facts->view)->vendor;
+
+  return vendor != NULL ? designer_cpu_model_for_all (facts, vendor) : NULL;
+}
+
+static const char *
+model_of_any (DesignerFacts *facts,
+              G_GNUC_UNUSED const DesignerSubject *subject,
+              G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return designer_cpu_model_for_all (facts, NULL);
+}
+
+static const char *
+keep (DesignerFacts *facts,
+      const char *names)
+{
+  return *names != '\0' ? g_string_chunk_insert_const (facts->strings, names) : NULL;
+}
+
+static const char *
+features_of_all (DesignerFacts *facts,
+                 G_GNUC_UNUSED const DesignerSubject *subject,
+                 G_GNUC_UNUSED const DesignerRule *rule)
+{
+  g_autofree char *names = designer_cpu_features_of_all (facts);
+
+  return keep (facts, names);
+}
+
+static const char *
+features_lacking (DesignerFacts *facts,
+                  G_GNUC_UNUSED const DesignerSubject *subject,
+                  G_GNUC_UNUSED const DesignerRule *rule)
+{
+  g_autofree char *names =
+    designer_cpu_features_lacking (facts, designer_facts_get (facts, NULL, DESIGNER_THING_CPU_MODEL));
+
+  return keep (facts, names);
+}
+
+/* Of a CPU that the hosts share; what was asked for is complete. */
+#define SHARED_CPU IS (CPU_MODE, "custom"), NOT_ASKED (CPU_MODEL), CPUS_DIFFER
+
 const DesignerRule designer_cpu_rules[] = {
   { "cpu.mode.old-system", DESIGNER_THING_CPU_MODE, "custom", NULL,
     "Systems of that age stop on a processor much newer than themselves.",
@@ -111,19 +161,22 @@ const DesignerRule designer_cpu_rules[] = {
   { "cpu.mode.old-windows-nt", DESIGNER_THING_CPU_MODE, "custom", NULL,
     "Windows NT before 2000 stops on a processor much newer than itself.",
     QEMU_CPU, { QEMU_ONLY, OS_FAMILY ("winnt"), OS_OLDER ("5.0"), FOR_X86, HOST ("cpu/model", "pentium3") } },
+  { "cpu.mode.host-set", DESIGNER_THING_CPU_MODE, "custom", NULL,
+    "The hosts have different processors, so the guest has a model that all of them can run.",
+    CPUS, { QEMU_ONLY, CPUS_DIFFER, COMMON_CPU } },
   { "cpu.mode.host-model.generations", DESIGNER_THING_CPU_MODE, "host-model", NULL,
     "On POWER and IBM Z, guests move between generations of processors by their model.",
     LIBVIRT_DOMAIN "#cpu-model-and-topology",
-    { IS (VIRT_TYPE, "kvm"), IS (ARCH, "s390x,ppc64le,ppc64"), NEED_HOST ("cpu/mode", "host-model") } },
+    { IS (VIRT_TYPE, "kvm"), IS (ARCH, "s390x,ppc64le,ppc64"), NEED_ONE_CPU, NEED_HOST ("cpu/mode", "host-model") } },
   { "cpu.mode.host-passthrough", DESIGNER_THING_CPU_MODE, "host-passthrough", NULL,
     "The guest sees the processor of the host as it is, with all that makes it fast.",
-    QEMU_CPU, { NEED_IS (VIRT_TYPE, "kvm,hvf"), NEED_HOST ("cpu/mode", "host-passthrough") } },
+    QEMU_CPU, { NEED_IS (VIRT_TYPE, "kvm,hvf"), NEED_ONE_CPU, NEED_HOST ("cpu/mode", "host-passthrough") } },
   { "cpu.mode.host-model", DESIGNER_THING_CPU_MODE, "host-model", NULL,
     "The guest sees a processor model close to that of the host.",
-    QEMU_CPU, { IS (VIRT_TYPE, "kvm"), NEED_HOST ("cpu/mode", "host-model") } },
+    QEMU_CPU, { IS (VIRT_TYPE, "kvm"), NEED_ONE_CPU, NEED_HOST ("cpu/mode", "host-model") } },
   { "cpu.mode.maximum", DESIGNER_THING_CPU_MODE, "maximum", NULL,
     "The emulated processor has every feature that the emulator knows.",
-    QEMU_CPU, { IS (VIRT_TYPE, "qemu"), NEED_HOST ("cpu/mode", "maximum") } },
+    QEMU_CPU, { IS (VIRT_TYPE, "qemu"), NEED_ONE_CPU, NEED_HOST ("cpu/mode", "maximum") } },
   { "cpu.mode.named", DESIGNER_THING_CPU_MODE, NULL, designer_cpu_mode_named,
     "A CPU model with a name is the same on each host that has it.",
     CPUS, { BY_POLICY ("cpu.mode.named"), QEMU_ONLY, FOR_X86, HOST ("cpu/mode", "custom") } },
@@ -135,7 +188,10 @@ const DesignerRule designer_cpu_rules[] = {
     CPUS, { BY_POLICY ("cpu.mode.emulated"), IS (VIRT_TYPE, "qemu") } },
   { "cpu.mode.default", DESIGNER_THING_CPU_MODE, NULL, NULL,
     "The host says of no CPU mode that it has it, so the choice is left to the hypervisor.",
-    LIBVIRT_DOMCAPS "#cpu-configuration", { { 0 } } },
+    LIBVIRT_DOMCAPS "#cpu-configuration", { ONE_CPU } },
+  { "cpu.mode.host-set.default", DESIGNER_THING_CPU_MODE, NULL, NULL,
+    "No CPU model is known that all hosts can run; the one that QEMU gives a PC by default runs on every host.",
+    QEMU_CPU, { CPUS_DIFFER, FOR_X86 } },
 
   { "cpu.match.exact", DESIGNER_THING_CPU_MATCH, "exact", NULL,
     "The guest has the CPU model that was asked for and no better one, and that is written out.",
@@ -143,11 +199,30 @@ const DesignerRule designer_cpu_rules[] = {
 
   { "cpu.model.old-system", DESIGNER_THING_CPU_MODEL, "pentium3", NULL,
     "The Pentium III is the last processor that systems of that age were made for.",
+    QEMU_CPU, { IS (CPU_MODE, "custom"), OS_FAMILY ("win9x,win16,msdos,netware"), HOST ("cpu/model", "pentium3") } },
+  { "cpu.model.old-windows-nt", DESIGNER_THING_CPU_MODEL, "pentium3", NULL,
+    "The Pentium III is the last processor that Windows NT before 2000 was made for.",
+    QEMU_CPU, { IS (CPU_MODE, "custom"), OS_FAMILY ("winnt"), OS_OLDER ("5.0"), HOST ("cpu/model", "pentium3") } },
+  { "cpu.model.host-set.vendor", DESIGNER_THING_CPU_MODEL, NULL, model_of_vendor,
+    "Of the CPU models that all hosts can run, this is the newest of the maker of their processors.",
+    LIBVIRT_DOMCAPS "#cpu-configuration", { SHARED_CPU } },
+  { "cpu.model.host-set.any-vendor", DESIGNER_THING_CPU_MODEL, NULL, model_of_any,
+    "The hosts' processors are of several makers; this is the newest CPU model that all of them can run.",
+    LIBVIRT_DOMCAPS "#cpu-configuration", { SHARED_CPU } },
+  { "cpu.model.unnamed", DESIGNER_THING_CPU_MODEL, "pentium3", NULL,
+    "A CPU model was asked for and not named; the Pentium III is one that every system runs on.",
     QEMU_CPU, { IS (CPU_MODE, "custom"), HOST ("cpu/model", "pentium3") } },
-
   { "cpu.model.named", DESIGNER_THING_CPU_MODEL, NULL, designer_cpu_model_named,
     "This is the newest CPU model that the host can run as it is.",
     LIBVIRT_DOMCAPS "#cpu-configuration", { BY_POLICY ("cpu.model.named"), IS (CPU_MODE, "custom"), FOR_X86 } },
+
+  { "cpu.features.required.host-set", DESIGNER_THING_CPU_FEATURES, NULL, features_of_all,
+    "The processors of all hosts have these features beyond their models, and none of them blocks migration.",
+    LIBVIRT_DOMCAPS "#cpu-configuration", { SHARED_CPU, NOT (CPU_MODEL, "pentium3") } },
+
+  { "cpu.features.disabled.host-set", DESIGNER_THING_CPU_NO_FEATURES, NULL, features_lacking,
+    "A host whose processor is nearest to the model lacks these features of it.",
+    LIBVIRT_DOMCAPS "#cpu-configuration", { SHARED_CPU, NOT (CPU_MODEL, "pentium3") } },
 
   { "cpu.topology.sockets.rest", DESIGNER_THING_CPU_SOCKETS, NULL, sockets_for_cores,
     "The sockets follow from the virtual CPUs and the cores that were asked for.",

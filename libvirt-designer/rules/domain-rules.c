@@ -130,7 +130,7 @@ static const char *
 vcpus_within_host (DesignerFacts *facts,
                    guint vcpus)
 {
-  guint most = facts->view != NULL ? designer_host_view_max_vcpus (facts->view) : 0;
+  guint most = facts->view != NULL ? designer_host_view_max_vcpus (facts->view, NULL) : 0;
 
   if (vcpus == 0)
     return NULL;
@@ -274,6 +274,9 @@ const DesignerRule designer_domain_rules[] = {
   { "emulator.host", DESIGNER_THING_EMULATOR, NULL, emulator_of_host,
     "This is the program that the host names for such guests.",
     LIBVIRT_CAPS, { NOT_RUN_BY (DESIGNER_VZ | DESIGNER_VZ_CONTAINER) } },
+  { "emulator.host-set", DESIGNER_THING_EMULATOR, NULL, NULL,
+    "The hosts have the program in different places, so each takes its own.",
+    LIBVIRT_DOMAIN "#devices", { HOST_SET } },
 
   { "events.on_reboot.install", DESIGNER_THING_ON_REBOOT, "destroy", NULL,
     "The installer's restart ends its part: the guest is then started anew, as it is to stay.",

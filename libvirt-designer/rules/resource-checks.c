@@ -164,7 +164,7 @@ check_hugepages (const DesignerFacts *facts,
   g_autofree char *sizes = topology != NULL ? designer_host_topology_name_pages (topology) : NULL;
 
   if (((asked != NULL && g_strcmp0 (asked->value, "no") != 0) || pages->len > 0) && topology != NULL
-      && topology->pages->len == 1)
+      && topology->pages != NULL && topology->pages->len <= 1)
     return refuse (error, UNSUPPORTED, "memorybacking.hugepages: the host has no huge pages, only such of %s", sizes);
   for (guint i = 0; i < pages->len; i++)
     {

@@ -107,6 +107,68 @@ add_container (xmlNode *node,
   xmlAddChild (node, guest);
 }
 
+static void
+set_text (xmlNode *node,
+          const char *text)
+{
+  xmlNodeSetContent (node, BAD_CAST text);
+}
+
+/* The version that TEXT ends in, as one number; 0: none. */
+static guint64
+version_of (const char *text)
+{
+  const char *dash = strrchr (text, '-');
+  guint64 version = 0;
+
+  if (dash == NULL || !g_ascii_isdigit (dash[1]))
+    return 0;
+  for (const char *c = dash; c != NULL; c = strchr (c + 1, '.'))
+    version = version * 1000 + g_ascii_strtoull (c + 1, NULL, 10);
+  return strchr (dash, '.') == strrchr (dash, '.') ? version * 1000 : version;
+}
+
+static char *
+with_version (const char *machine,
+              const char *version)
+{
+  return g_strdup_printf ("%.*s-%s", (int) (strrchr (machine, '-') - machine), machine, version);
+}
+
+/* An alias, and a description, are then of the version that is the newest. */
+static void
+make_older (xmlNode *node,
+            const char *version)
+{
+  g_autofree char *most = g_strconcat ("-", version, NULL);
+  xmlChar *name = xmlNodeGetContent (node);
+  xmlChar *canonical = xmlGetProp (node, BAD_CAST "canonical");
+  const char *machine = (const char *) (canonical != NULL ? canonical : name);
+  g_autofree char *older = version_of (machine) > version_of (most) ? with_version (machine, version) : NULL;
+
+  if (older != NULL && canonical != NULL)
+    xmlSetProp (node, BAD_CAST "canonical", BAD_CAST older);
+  else if (older != NULL && xmlHasProp (node, BAD_CAST "maxCpus") == NULL)
+    set_text (node, older);
+  else if (older != NULL)
+    cut (node, NULL);
+  xmlFree (name);
+  xmlFree (canonical);
+}
+
+/* Edits that name a value for something. */
+static void
+edit_named (xmlDoc *doc,
+            const char *edit)
+{
+  if (g_str_has_prefix (edit, "cpu="))
+    for_each (doc, "//mode[@name='host-model']/model|/capabilities/host/cpu/model", set_text, edit + strlen ("cpu="));
+  else if (g_str_has_prefix (edit, "emulator="))
+    for_each (doc, "//emulator|/domainCapabilities/path", set_text, edit + strlen ("emulator="));
+  else if (g_str_has_prefix (edit, "older="))
+    for_each (doc, "//machine", make_older, edit + strlen ("older="));
+}
+
 /* The edits to both kinds of document; most only find something in one. */
 static void
 edit_document (xmlDoc *doc,
@@ -114,7 +176,9 @@ edit_document (xmlDoc *doc,
 {
   const char *text = edit + 1;
 
-  if (g_str_equal (edit, "-kvm"))
+  if (g_str_equal (edit, "?cpu/models"))
+    for_each (doc, "//mode[@name='custom']/model", cut, NULL);
+  else if (g_str_equal (edit, "-kvm"))
     for_each (doc, "//domain[@type='kvm']", cut, NULL);
   else if (g_str_equal (edit, "+lxc"))
     for_each (doc, "/capabilities", add_container, NULL);
@@ -148,6 +212,8 @@ read_edited (const char *folder,
     {
       if (strchr ("-+?", *edits[i]) != NULL)
         edit_document (doc, edits[i]);
+      else
+        edit_named (doc, edits[i]);
     }
   xmlDocDumpMemory (doc, &text, &size);
   copy = g_strdup ((const char *) text);
@@ -261,5 +327,6 @@ gboolean
 edited_host_is_edit (const char *word)
 {
   return (strchr ("-+?", *word) != NULL && !g_str_has_prefix (word, "--"))
-         || g_str_has_prefix (word, "host=") || g_str_has_prefix (word, "uri=");
+         || g_str_has_prefix (word, "host=") || g_str_has_prefix (word, "uri=") || g_str_has_prefix (word, "cpu=")
+         || g_str_has_prefix (word, "emulator=") || g_str_has_prefix (word, "older=");
 }

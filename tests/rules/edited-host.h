@@ -14,7 +14,11 @@
  *   -sev/maxESGuests       that figure is 0
  *   ?domcaps               the domain capabilities were not asked
  *   +lxc                   containers too
- *   uri=URI                how one connects to it */
+ *   uri=URI                how one connects to it
+ *   cpu=NAME               its processor is nearest to that model
+ *   ?cpu/models            no CPU models are listed
+ *   emulator=PATH          its emulators are in that file
+ *   older=VERSION          no machine types are newer */
 GVirDesignerHost *edited_host_new (char **edits);
 
 gboolean edited_host_is_edit (const char *word);

@@ -116,28 +116,44 @@ trial_invent_os (const char *text)
 
 /* Reading a host takes longer than a design, and most trials share one. */
 static GVirDesignerHost *
-find_host (char **words)
+find_single_host (GPtrArray *edits)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) edits = NULL;
   g_autofree char *key = NULL;
   GVirDesignerHost *host;
 
-  for (guint i = 1; words[i] != NULL; i++)
-    {
-      if (edited_host_is_edit (words[i]))
-        g_strv_builder_add (builder, words[i]);
-    }
-  edits = g_strv_builder_end (builder);
-  key = g_strjoinv (" ", edits);
+  g_ptr_array_add (edits, NULL);
+  key = g_strjoinv (" ", (char **) edits->pdata);
   if (hosts == NULL)
     hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   host = g_hash_table_lookup (hosts, key);
   if (host == NULL)
     {
-      host = edited_host_new (edits);
+      host = edited_host_new ((char **) edits->pdata);
       g_hash_table_insert (hosts, g_steal_pointer (&key), host);
     }
+  g_ptr_array_set_size (edits, 0);
+  return host;
+}
+
+/* One for each "and-host" and one more, as a set. */
+static GVirDesignerHost *
+find_host (char **words)
+{
+  g_autoptr (GPtrArray) edits = g_ptr_array_new ();
+  g_autoptr (GPtrArray) members = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  GVirDesignerHost *host;
+
+  for (guint i = 1; words[i] != NULL; i++)
+    {
+      if (g_str_equal (words[i], "and-host"))
+        g_ptr_array_add (members, find_single_host (edits));
+      else if (edited_host_is_edit (words[i]))
+        g_ptr_array_add (edits, words[i]);
+    }
+  g_ptr_array_add (members, find_single_host (edits));
+  host = gvir_designer_host_new_set ((GVirDesignerHost *const *) members->pdata, members->len, &error);
+  g_assert_no_error (error);
   return host;
 }
 

@@ -7,6 +7,7 @@
 /* What TEXT describes, tried: the name of an operating system, edits to the host
  * (see edited-host.h), options of the command line, and these words:
  *   NUMBERx          the option behind it that many times
+ *   and-host         for several hosts: edits behind it are to another one
  *   server           for that purpose
  *   minimal          with the least resources
  *   container        a container rather than a machine
