@@ -85,6 +85,25 @@ find_newest (Search *search,
   return best;
 }
 
+/* Where hosts do not list what they have, the oldest that one of them calls by that
+ * name: QEMU keeps its older machines for long. */
+static const char *
+find_oldest (const Search *search,
+             const char *alias)
+{
+  const char *oldest = NULL;
+
+  for (guint i = 0; i < search->set->members->len; i++)
+    {
+      const char *canonical = gvir_designer_host_get_canonical_machine (g_ptr_array_index (search->set->members, i),
+                                                                        search->arch, search->virt_type, alias);
+
+      if (canonical != NULL && (oldest == NULL || designer_machine_compare_versions (canonical, oldest) < 0))
+        oldest = canonical;
+    }
+  return oldest;
+}
+
 /* A host may have versions of a machine and not know its alias. */
 static DesignerCommonMachine
 find (Search *search,
@@ -92,8 +111,12 @@ find (Search *search,
 {
   DesignerCommonMachine found = { (char *) machine, ask_all (search, machine) };
 
-  if (is_alias (search, machine))
+  gboolean alias = is_alias (search, machine);
+
+  if (alias)
     found = find_newest (search, machine);
+  if (alias && found.answer == GVIR_DESIGNER_ANSWER_UNKNOWN)
+    found.name = (char *) find_oldest (search, machine);
   else if (found.answer == GVIR_DESIGNER_ANSWER_NO)
     found.name = NULL;
   return found;

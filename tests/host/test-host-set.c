@@ -68,6 +68,20 @@ host_with (const char *emulator,
   return host;
 }
 
+static GVirDesignerHost *
+host_described (const char *version)
+{
+  g_autofree char *domcaps = g_strdup_printf (
+    "<domainCapabilities><domain>kvm</domain><machine>pc-q35-%s</machine><arch>x86_64</arch></domainCapabilities>",
+    version);
+  const char *const texts[] = { domcaps, NULL };
+  g_autoptr (GError) error = NULL;
+  GVirDesignerHost *host = gvir_designer_host_new (NULL, texts, NULL, &error);
+
+  g_assert_no_error (error);
+  return host;
+}
+
 #define DISKS(values) "<devices><disk supported='yes'><enum name='bus'>" values "</enum></disk></devices>"
 
 static GVirDesignerAnswer
@@ -115,6 +129,18 @@ test_machines (void)
   g_assert_cmpint (gvir_designer_host_has_machine (set, "x86_64", "kvm", "pc-q35-9.2"), ==, NO);
   g_assert_cmpint (gvir_designer_host_has_machine (apart, "x86_64", "kvm", "q35"), ==, NO);
   g_assert_null (gvir_designer_host_get_canonical_machine (apart, "x86_64", "kvm", "q35"));
+}
+
+/* Where a host only describes one machine, nothing is known of others. */
+static void
+test_unlisted_machines (void)
+{
+  g_autoptr (GVirDesignerHost) newer = host_described ("9.2");
+  g_autoptr (GVirDesignerHost) older = host_described ("8.2");
+  g_autoptr (GVirDesignerHost) set = join (newer, older);
+
+  g_assert_cmpstr (gvir_designer_host_get_canonical_machine (set, "x86_64", "kvm", "q35"), ==, "pc-q35-8.2");
+  g_assert_cmpint (gvir_designer_host_has_machine (set, "x86_64", "kvm", "q35"), ==, UNKNOWN);
 }
 
 static void
@@ -309,6 +335,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/host-set/weakest-answer", test_weakest);
   g_test_add_func ("/host-set/machine-is-the-newest-of-all", test_machines);
+  g_test_add_func ("/host-set/machines-that-are-not-listed", test_unlisted_machines);
   g_test_add_func ("/host-set/versions-are-numbers", test_versions);
   g_test_add_func ("/host-set/emulator-in-one-place", test_places);
   g_test_add_func ("/host-set/cpus-and-nodes-of-all", test_topology);
