@@ -248,6 +248,8 @@ char *tool_run_os_list (const ToolArguments *arguments,
                         GError **error);
 char *tool_run_os_show (const ToolArguments *arguments,
                         GError **error);
+char *tool_run_policy_list (const ToolArguments *arguments,
+                            GError **error);
 char *tool_run_host_show (const ToolArguments *arguments,
                           GError **error);
 char *tool_run_host_save (const ToolArguments *arguments,

@@ -152,7 +152,8 @@ repeat_options (const ToolArguments *arguments)
           || !(given->option->groups & (TOOL_GROUP_EXISTING | TOOL_GROUP_HOST | TOOL_GROUP_POLICY)))
         continue;
       g_ptr_array_add (words, g_strdup_printf ("--%s", given->option->name));
-      g_ptr_array_add (words, g_strdup (given->value));
+      if (given->value != NULL)
+        g_ptr_array_add (words, g_strdup (given->value));
     }
   g_ptr_array_add (words, NULL);
   return (char **) g_ptr_array_free (words, FALSE);

@@ -10,6 +10,7 @@ static const char script_start[] =
   "  local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} words=\n"
   "  case $before in\n"
   "    --osinfo|--os-variant) words=$(virt-designer os list 2> /dev/null | cut -d ' ' -f 1) ;;\n"
+  "    --policy) words=$(virt-designer policy list 2> /dev/null | cut -d ' ' -f 1) ;;\n"
   "    --purpose) words='desktop server' ;;\n"
   "    --json|--all) ;;\n"
   "    --*) return ;;\n"

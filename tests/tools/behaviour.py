@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ET
 
 from command import Command, Tap, judge_failure, make_inputs, make_small_database
 
-VERBS = ["design", "explain", "edit", "os list", "os show", "host show", "host save", "help", "completion"]
+VERBS = ["design", "explain", "edit", "os list", "os show", "policy list", "host show", "host save", "help", "completion"]
 GUEST = ["--osinfo", "debian11", "--disk", "path=/srv/a.qcow2"]
 HOSTILE = ["\n\t\x1b[31m", "\udcff\udcfe", "x" * 100000, "<&\"'>", "../../etc/passwd", "%s%n%s",
            "a" * 300 + "=" * 300, ",,,,", "=", ",=,", "é" * 5000]
@@ -194,7 +194,7 @@ def check_edit(tap, command):
 
 
 def check_json(tap, command):
-    verbs = [["explain", *GUEST], ["explain", *GUEST, "--all"], ["os", "list"], ["os", "show", "win10"],
+    verbs = [["explain", *GUEST], ["explain", *GUEST, "--all"], ["os", "list"], ["os", "show", "win10"], ["policy", "list"],
              ["host", "show"], ["host", "show", "--host", "host"]]
     sizes = []
     for words in verbs:
