@@ -20,6 +20,8 @@ READ_OSES = ["debian11", "ubuntu22.04", "win10", "fedora37", "fedora-eln", "fedo
 DISKS_OS = "debian11"
 MOST_SERIALISATIONS = 15
 MOST_GROWTH = 1.2
+HOST = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data", "hosts", "builtin")
+MOST_FOR_HOSTS = 20
 MOST_COLD = 60_000_000
 MOST_OF_LOADING = 0.04
 LEAST_LISTS_IN_LOADING = 5
@@ -120,6 +122,19 @@ def print_disks(options):
     return growth <= MOST_GROWTH
 
 
+def print_hosts(options):
+    at = {name: total_of(text) for name, text in
+          count(options.valgrind, options.hosts, HOST, DISKS_OS).items()}
+    times = at["first"] / at["one"]
+    print("Thousands of instructions of a design for one host, of the first for a set of 1,000 "
+          "hosts that all differ, which were read before, with the making of the set, and of the "
+          f"next one for that set; at most {MOST_FOR_HOSTS} times are aimed at:\n")
+    print_table(["guest", "one host", "1,000 hosts", "times", "the next design"],
+                [[DISKS_OS, thousands(at["one"]), thousands(at["first"]), f"{times:.1f}",
+                  thousands(at["next"])]])
+    return times <= MOST_FOR_HOSTS
+
+
 def print_cold(options):
     empty = count_process(options.valgrind, options.empty)
     rows = []
@@ -172,15 +187,18 @@ def main():
     parser.add_argument("--valgrind", default="valgrind")
     parser.add_argument("--design", help="the program that counts one design")
     parser.add_argument("--disks", help="the program that counts added disks")
+    parser.add_argument("--hosts", help="the program that counts designs for many hosts")
     parser.add_argument("--systems", help="the program that counts reading the OS database")
     parser.add_argument("--empty", help="the program that does nothing")
     parser.add_argument("--tool", help="virt-designer")
     options = parser.parse_args()
-    if options.design is None or options.disks is None or options.systems is None:
+    if options.design is None or options.disks is None or options.hosts is None or \
+            options.systems is None:
         print("SKIP: valgrind is not installed: run scripts/install-dependencies benchmark, "
               "then meson setup --reconfigure")
         return 77
-    reached = [print_designs(options), print_disks(options), print_systems(options)]
+    reached = [print_designs(options), print_disks(options), print_hosts(options),
+               print_systems(options)]
     if options.tool is not None:
         reached += [print_cold(options), print_first_designs(options)]
     return 0 if all(reached) else 1

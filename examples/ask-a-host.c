@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Asks a description of a host what the host can run. */
+/* Asks descriptions of hosts, given as folders, what all of these hosts can run. */
 
 #include <libvirt-designer/libvirt-designer.h>
 
@@ -16,6 +16,24 @@ ask (GVirDesignerHost *host,
   g_print ("%s %s: %s (%s)\n", what, value, gvir_designer_answer_to_string (answer), evidence);
 }
 
+static GVirDesignerHost *
+read_hosts (char **folders,
+            guint n_folders,
+            GError **error)
+{
+  g_autoptr (GPtrArray) hosts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n_folders; i++)
+    {
+      GVirDesignerHost *host = gvir_designer_host_new_from_directory (folders[i], error);
+
+      if (host == NULL)
+        return NULL;
+      g_ptr_array_add (hosts, host);
+    }
+  return gvir_designer_host_new_set ((GVirDesignerHost *const *) hosts->pdata, hosts->len, error);
+}
+
 int
 main (int argc,
       char **argv)
@@ -24,7 +42,7 @@ main (int argc,
   g_autoptr(GVirDesignerHost) host = NULL;
 
   if (argc > 1)
-    host = gvir_designer_host_new_from_directory (argv[1], &error);
+    host = read_hosts (argv + 1, (guint) argc - 1, &error);
   else
     host = gvir_designer_host_new_builtin ();
 

@@ -120,6 +120,8 @@ runs_on_all (const DesignerFacts *facts,
 {
   guint n = designer_host_n_members (facts->host);
 
+  if (designer_host_view_lists (facts->view, "cpu/model", model) == GVIR_DESIGNER_ANSWER_YES)
+    return TRUE;
   if (!designer_cpu_model_runs_on (facts, *sceptic, model))
     return FALSE;
   for (guint i = 0; i < n; i++)
