@@ -32,33 +32,6 @@ static const char *const disk_order[] = {
   "serial", "wwn", "address", NULL
 };
 
-static int
-rank_in (const char *const *order,
-         const char *name)
-{
-  for (int i = 0; order[i] != NULL; i++)
-    {
-      if (g_str_equal (order[i], name))
-        return i;
-    }
-  return -1;
-}
-
-static int
-device_rank (const char *name)
-{
-  if (g_str_equal (name, "emulator"))
-    return 0;
-  for (guint i = 0; i < DESIGNER_N_SCOPES; i++)
-    {
-      const char *element = designer_scope_get (i)->element;
-
-      if (element != NULL && g_str_equal (element, name))
-        return (int) i + 1;
-    }
-  return -1;
-}
-
 static const struct
 {
   const char *parent;
@@ -68,16 +41,62 @@ static const struct
   { "memoryBacking", memory_backing_order }, { "disk", disk_order },
 };
 
+/* A rank is kept with one added, so that 0 is none. */
+static void
+add_rank (GHashTable *ranks,
+          const char *name,
+          guint rank)
+{
+  if (!g_hash_table_contains (ranks, name))
+    g_hash_table_insert (ranks, (gpointer) name, GUINT_TO_POINTER (rank + 1));
+}
+
+static GHashTable *
+rank_list (const char *const *order)
+{
+  GHashTable *ranks = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; order[i] != NULL; i++)
+    add_rank (ranks, order[i], i);
+  return ranks;
+}
+
+/* Devices are in the order of their scopes. */
+static GHashTable *
+rank_devices (void)
+{
+  GHashTable *ranks = g_hash_table_new (g_str_hash, g_str_equal);
+
+  add_rank (ranks, "emulator", 0);
+  for (guint i = 0; i < DESIGNER_N_SCOPES; i++)
+    {
+      if (designer_scope_get (i)->element != NULL)
+        add_rank (ranks, designer_scope_get (i)->element, i + 1);
+    }
+  return ranks;
+}
+
+/* The ranks in each parent whose children have any. */
+static GHashTable *
+rank_all (void)
+{
+  GHashTable *parents = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_hash_table_insert (parents, (gpointer) "devices", rank_devices ());
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    g_hash_table_insert (parents, (gpointer) orders[i].parent, rank_list (orders[i].order));
+  return parents;
+}
+
 int
 designer_element_rank (const char *parent,
                        const char *name)
 {
-  if (g_str_equal (parent, "devices"))
-    return device_rank (name);
-  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
-    {
-      if (g_str_equal (orders[i].parent, parent))
-        return rank_in (orders[i].order, name);
-    }
-  return -1;
+  static GHashTable *parents = NULL;
+  GHashTable *ranks;
+
+  if (g_once_init_enter (&parents))
+    g_once_init_leave (&parents, rank_all ());
+  ranks = g_hash_table_lookup (parents, parent);
+  return ranks != NULL ? (int) GPOINTER_TO_UINT (g_hash_table_lookup (ranks, name)) - 1 : -1;
 }

@@ -41,7 +41,10 @@ write_constant (xmlNode *node,
   const char *equals = strrchr (part, '=');
   g_autofree char *path = g_strndup (part, equals - part);
 
-  designer_path_set (node, path, undo ? NULL : equals + 1, NULL);
+  if (undo)
+    designer_path_set (node, path, NULL, NULL);
+  else
+    designer_path_fill (node, path, equals + 1);
 }
 
 void
@@ -62,10 +65,8 @@ write_value (xmlNode *node,
 {
   if (value == NULL)
     designer_emit_take_away (node, path);
-  else if (thing->kind == DESIGNER_KIND_PRESENCE)
-    designer_path_touch (node, path, NULL);
   else
-    designer_path_set (node, path, value, NULL);
+    designer_path_fill (node, path, thing->kind == DESIGNER_KIND_PRESENCE ? NULL : value);
 }
 
 static void

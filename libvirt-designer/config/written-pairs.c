@@ -79,15 +79,55 @@ holds (xmlNode *element,
   g_return_val_if_reached (TRUE);
 }
 
-static gboolean
-is_for (xmlNode *domain,
-        xmlNode *element,
-        guint row)
+/* The rows of each element, and under "" those that are of any device. */
+static GHashTable *
+index_rows (void)
 {
-  const char *name = pairs[row].element;
+  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
 
-  /* Most names differ in their first letter. */
-  return name == NULL ? element != domain : *name == (char) *element->name && designer_xml_is (element, name);
+  g_hash_table_insert (index, (gpointer) "", g_array_new (FALSE, FALSE, sizeof (guint)));
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      if (pairs[i].element != NULL && !g_hash_table_contains (index, pairs[i].element))
+        g_hash_table_insert (index, (gpointer) pairs[i].element, g_array_new (FALSE, FALSE, sizeof (guint)));
+    }
+  return index;
+}
+
+static void
+fill_rows (GHashTable *index)
+{
+  GHashTableIter each;
+  gpointer element;
+  gpointer rows;
+
+  g_hash_table_iter_init (&each, index);
+  while (g_hash_table_iter_next (&each, &element, &rows))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+        {
+          if (pairs[i].element == NULL ? !g_str_equal (element, "domain") : g_str_equal (pairs[i].element, element))
+            g_array_append_val ((GArray *) rows, i);
+        }
+    }
+}
+
+/* The numbers of the rows for ELEMENT, in their order. */
+static const GArray *
+rows_of (const xmlNode *element)
+{
+  static GHashTable *index = NULL;
+  const GArray *rows;
+
+  if (g_once_init_enter (&index))
+    {
+      GHashTable *made = index_rows ();
+
+      fill_rows (made);
+      g_once_init_leave (&index, made);
+    }
+  rows = g_hash_table_lookup (index, element->name);
+  return rows != NULL ? rows : g_hash_table_lookup (index, "");
 }
 
 gboolean
@@ -95,12 +135,15 @@ designer_written_check_pairs (xmlNode *domain,
                               xmlNode *element,
                               GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+  const GArray *rows = rows_of (element);
+
+  for (guint k = 0; k < rows->len; k++)
     {
+      guint i = g_array_index (rows, guint, k);
       g_autofree char *value = NULL;
       g_autofree char *name = NULL;
 
-      if (!is_for (domain, element, i) || holds (element, i))
+      if (holds (element, i))
         continue;
       value = designer_written_get (element, pairs[i].path);
       name = element != domain ? designer_written_name (element) : NULL;

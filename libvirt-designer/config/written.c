@@ -222,13 +222,14 @@ check_once (xmlNode *domain,
     {
       gboolean of_kind = once[i].element == NULL || designer_xml_is (device, once[i].element);
       g_autofree char *value = of_kind ? designer_written_get (device, once[i].path) : NULL;
-      g_autofree char *key = g_strdup_printf ("%s %s", once[i].what, value);
+      g_autofree char *key = NULL;
       g_autofree char *name = NULL;
       g_autofree char *other = NULL;
       const xmlNode *owner;
 
       if (value == NULL || !once[i].applies (domain, device))
         continue;
+      key = g_strconcat (once[i].what, " ", value, NULL);
       owner = designer_written_claim (claims, key, device);
       if (owner == NULL)
         continue;

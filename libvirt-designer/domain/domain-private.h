@@ -27,6 +27,7 @@ struct _GVirDesignerDomainPrivate
   GVirDesignerOs *os;
 
   GVirConfigDomain *config;
+  xmlNode *root;         /* of CONFIG; borrowed */
   DesignerKeptText *kept; /* what the configuration was read from, or NULL */
   DesignerFacts *facts;
   DesignerState state;
@@ -39,6 +40,10 @@ struct _GVirDesignerDomainPrivate
   guint n_carried_out;   /* devices of the intent that are in the design */
   guint n_edits;         /* edits of the domain that are done */
 };
+
+/* Takes CONFIG in the place of the one that is there. */
+void designer_domain_set_config (GVirDesignerDomain *design,
+                                 GVirConfigDomain *config);
 
 /* The root element of the configuration; borrowed. */
 xmlNode *designer_domain_root (GVirDesignerDomain *design);

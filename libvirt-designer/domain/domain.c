@@ -34,6 +34,9 @@ enum
   N_PROPERTIES
 };
 
+/* What most guests need no more than. */
+#define USUAL_RECORDS 192
+
 static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_TYPE_WITH_PRIVATE (GVirDesignerDomain, gvir_designer_domain, G_TYPE_OBJECT)
@@ -227,12 +230,21 @@ gvir_designer_domain_class_init (GVirDesignerDomainClass *class)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
+void
+designer_domain_set_config (GVirDesignerDomain *design,
+                            GVirConfigDomain *config)
+{
+  g_clear_object (&design->priv->config);
+  design->priv->config = config;
+  design->priv->root = designer_emit_root (GVIR_CONFIG_OBJECT (config));
+}
+
 static void
 gvir_designer_domain_init (GVirDesignerDomain *design)
 {
   design->priv = gvir_designer_domain_get_instance_private (design);
-  design->priv->config = gvir_config_domain_new ();
-  design->priv->log = g_array_new (FALSE, FALSE, sizeof (DesignerRecord));
+  designer_domain_set_config (design, gvir_config_domain_new ());
+  design->priv->log = g_array_sized_new (FALSE, FALSE, sizeof (DesignerRecord), USUAL_RECORDS);
   design->priv->omissions = g_array_new (FALSE, FALSE, sizeof (DesignerOmission));
   design->priv->additions = g_hash_table_new (g_direct_hash, g_direct_equal);
   design->priv->claims = designer_written_claims_new ();
@@ -242,7 +254,7 @@ gvir_designer_domain_init (GVirDesignerDomain *design)
 xmlNode *
 designer_domain_root (GVirDesignerDomain *design)
 {
-  return designer_emit_root (GVIR_CONFIG_OBJECT (design->priv->config));
+  return design->priv->root;
 }
 
 /**

@@ -382,8 +382,7 @@ gvir_designer_domain_new_from_xml (GVirDesignerOs *os,
   config = gvir_config_domain_new_from_xml (designer_kept_text_find_root (xml), NULL);
   g_return_val_if_fail (config != NULL, NULL);
   design = g_object_new (GVIR_DESIGNER_TYPE_DOMAIN, "guest-os", os, "host", host, NULL);
-  g_set_object (&design->priv->config, config);
-  g_object_unref (config);
+  designer_domain_set_config (design, config);
   kept = designer_kept_text_new (xml, designer_domain_root (design));
   g_return_val_if_fail (kept != NULL, NULL);
   design->priv->kept = g_steal_pointer (&kept);

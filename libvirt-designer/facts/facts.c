@@ -150,6 +150,21 @@ designer_facts_begin_device (DesignerFacts *facts,
   return subject;
 }
 
+/* "WORD=VALUE", as far as there is room for it. */
+static void
+make_key (char *key,
+          gsize size,
+          const char *word,
+          char between,
+          const char *value)
+{
+  const char separator[] = { between, '\0' };
+
+  g_strlcpy (key, word, size);
+  g_strlcat (key, separator, size);
+  g_strlcat (key, value, size);
+}
+
 static void
 count_value (DesignerFacts *facts,
              DesignerThingId thing,
@@ -159,7 +174,7 @@ count_value (DesignerFacts *facts,
   char key[96];
   guint old;
 
-  g_snprintf (key, sizeof key, "%s=%s", designer_thing_get (thing)->name, value);
+  make_key (key, sizeof key, designer_thing_get (thing)->name, '=', value);
   old = GPOINTER_TO_UINT (g_hash_table_lookup (facts->tally, key));
   g_hash_table_insert (facts->tally, g_strdup (key), GUINT_TO_POINTER (old + change));
 }
@@ -196,7 +211,7 @@ designer_facts_tally (const DesignerFacts *facts,
 {
   char key[96];
 
-  g_snprintf (key, sizeof key, "%s=%s", designer_thing_get (thing)->name, value);
+  make_key (key, sizeof key, designer_thing_get (thing)->name, '=', value);
   return GPOINTER_TO_UINT (g_hash_table_lookup (facts->tally, key));
 }
 
@@ -207,7 +222,7 @@ take_controller (DesignerFacts *facts,
                  gboolean taken)
 {
   const char *type = designer_facts_get (facts, subject, DESIGNER_THING_CONTROLLER_TYPE);
-  g_autofree char *key = g_strdup_printf ("%s %s", type, index);
+  g_autofree char *key = g_strconcat (type, " ", index, NULL);
 
   if (taken)
     g_hash_table_add (facts->controllers, g_steal_pointer (&key));
@@ -419,7 +434,7 @@ designer_facts_controller_is_free (const DesignerFacts *facts,
                                    const char *type,
                                    const char *index)
 {
-  g_autofree char *key = g_strdup_printf ("%s %s", type, index);
+  g_autofree char *key = g_strconcat (type, " ", index, NULL);
 
   return !g_hash_table_contains (facts->controllers, key);
 }
