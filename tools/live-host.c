@@ -201,7 +201,8 @@ live_host_read (const char *uri,
   live->uri = g_strdup (uri);
   live->names = g_ptr_array_new_with_free_func (g_free);
   live->domain_capabilities = g_ptr_array_new_with_free_func (g_free);
-  connection = libvirt_calls_connect (&libvirt, uri, LIBVIRT_READ, error);
+  /* Of what it offers guests, a daemon tells those only who may change something. */
+  connection = libvirt_calls_connect (&libvirt, uri, LIBVIRT_CHANGE, error);
   if (connection == NULL)
     return NULL;
   done = read_all (live, &libvirt, connection, also, error);

@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Shows that a real libvirtd is asked and changed. Usage: own-daemon.py PROGRAM TOP"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+import daemon
+from command import Tap, for_libvirt
+
+GUEST = ["design", "--osinfo", "debian11", "--name", "web", "--memory", "512", "--disk", "none", "--network", "none",
+         "--connect", daemon.URI]
+
+
+class Daemon:
+    def __init__(self, program, inside):
+        self.program = program
+        self.inside = inside
+
+    def run(self, *words, program=None):
+        return subprocess.run([*self.inside, program or self.program, *words], text=True, capture_output=True,
+                              check=False, env=for_libvirt(os.environ))
+
+    def virsh(self, *words):
+        return self.run("--connect", daemon.URI, *words, program="virsh")
+
+
+def judge(done, *parts):
+    wrong = [] if done.returncode == 0 else [f"status {done.returncode}", *done.stderr.splitlines()]
+    return wrong + [f"without {part}" for part in parts if part not in done.stdout]
+
+
+def check_host(tap, own):
+    shown = own.run("host", "show", "--json", "--connect", daemon.URI)
+    tap.check("a daemon is asked what it offers guests", judge(shown, '"virtio"'))
+    tap.check("and says that it is one for the whole system",
+              [] if shown.returncode == 0 and json.loads(shown.stdout)["session"] == "no" else [shown.stdout[:200]])
+
+
+def check_guest(tap, own, folder):
+    made = own.run(*GUEST)
+    tap.check("a guest is designed for it", judge(made, "<name>web</name>"))
+    path = os.path.join(folder, "web.xml")
+    with open(path, "w", encoding="utf-8") as stream:
+        stream.write(made.stdout)
+    tap.check("which it takes", judge(own.virsh("define", path)))
+    tap.check("a guest of it is changed by its name",
+              judge(own.run("edit", "web", "--edit", "--metadata", "title=changed", "--connect", daemon.URI)))
+    tap.check("and is as it was said to be", judge(own.virsh("dumpxml", "web"), "<title>changed</title>"))
+
+
+def main(program, top):
+    del top
+    tap = Tap()
+    reason = daemon.missing()
+    if reason is not None:
+        print(f"1..0 # SKIP {reason}")
+        return 0
+    with tempfile.TemporaryDirectory(prefix="own-daemon-", dir="/var/tmp") as folder, daemon.own_libvirtd() as inside:
+        tap.check("a libvirtd answers", [] if inside else ["none does"])
+        if inside:
+            own = Daemon(os.path.abspath(program), inside)
+            check_host(tap, own)
+            check_guest(tap, own, folder)
+    return tap.done()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
