@@ -18,8 +18,8 @@ OSES = ["fedora37", "debian11", "win11", "win10"]
 # Beside common ones, those that take longest: with most ancestors, or in a file of another name.
 READ_OSES = ["debian11", "ubuntu22.04", "win10", "fedora37", "fedora-eln", "fedora-coreos-stable"]
 DISKS_OS = "debian11"
-MOST_SERIALISATIONS = 15
-MOST_GROWTH = 1.2
+MOST_SERIALISATIONS = 10
+MOST_GROWTH = 1.05
 HOST = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data", "hosts", "builtin")
 MOST_FOR_HOSTS = 20
 MOST_COLD = 60_000_000
