@@ -102,6 +102,7 @@ append_values (GString *text,
   g_autoptr (GString) row = g_string_new (NULL);
   g_autofree char *start = g_strdup_printf ("  %-*s", (int) sizeof INDENT - 3, what);
   guint n_refused = 0;
+  guint n_named = 0;
 
   names = g_list_sort (names, (GCompareFunc) (void (*) (void)) g_strcmp0);
   for (GList *name = names; name != NULL; name = name->next)
@@ -110,14 +111,14 @@ append_values (GString *text,
 
       if (*(const char *) name->data == '\0')
         continue;
+      n_named++;
       if (g_str_equal (answer, "yes"))
         g_string_append_printf (row, "%s%s", row->len > 0 ? ", " : "", (const char *) name->data);
       else
         n_refused++;
     }
   if (n_refused > 0)
-    g_string_append_printf (row, "%s%u of %u cannot be used", row->len > 0 ? "; " : "", n_refused,
-                            json_object_get_size (values) - 1);
+    g_string_append_printf (row, "%s%u of %u cannot be used", row->len > 0 ? "; " : "", n_refused, n_named);
   if (row->len == 0)
     g_string_append (row, describe_bare (what, values));
   tool_append_wrapped (text, start, INDENT, row->str);

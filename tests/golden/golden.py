@@ -45,11 +45,15 @@ def require_os_database():
 
 
 def edit(path, edits):
-    """Takes out of a host's answers what the edits name."""
+    """Takes out of a host's answers what the edits name, and gives it another processor."""
     tree = ET.parse(path)
     parents = {child: parent for parent in tree.iter() for child in parent}
     for word in edits:
-        if word == "-kvm":
+        gone = []
+        if word.startswith("cpu="):
+            for model in tree.findall("cpu/mode[@name='host-model']/model"):
+                model.text = word.removeprefix("cpu=")
+        elif word == "-kvm":
             gone = [node for node in tree.iter("domain") if node.get("type") == "kvm"]
         else:
             element, name, value = re.fullmatch(r"-(\w+)/(\w+):(\S+)", word).groups()
@@ -103,7 +107,8 @@ def read_lists(folder):
                 continue
             words = shlex.split(rest)
             if words[0].startswith("@"):
-                words[:1] = ["--host", hosts[words[0][1:]]]
+                words[:1] = [word for host in words[0][1:].split("+")
+                             for word in ("--host", hosts[host])]
             yield kind, name, words
 
 
