@@ -11,20 +11,19 @@ common_vendor (const char *vendor,
   return g_strcmp0 (vendor, cpu->vendor) == 0 ? vendor : NULL;
 }
 
-/* A host that names a feature twice names it once. */
+/* Host no. I names these: counts those that each host before it named too. A host
+ * that names a feature twice names it once. */
 static void
 count (GHashTable *counts,
-       const GPtrArray *names)
+       const GPtrArray *names,
+       guint i)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; names != NULL && i < names->len; i++)
+  for (guint n = 0; names != NULL && n < names->len; n++)
     {
-      gpointer name = g_ptr_array_index (names, i);
+      gpointer name = g_ptr_array_index (names, n);
 
-      if (g_hash_table_add (seen, name))
-        g_hash_table_insert (counts, name,
-                             GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, name)) + 1));
+      if (GPOINTER_TO_UINT (g_hash_table_lookup (counts, name)) == i)
+        g_hash_table_insert (counts, name, GUINT_TO_POINTER (i + 1));
     }
 }
 
@@ -66,7 +65,7 @@ designer_host_cpu_combine (DesignerHostCpu *self,
       const DesignerHostCpu *cpu = designer_host_view_own_cpu (g_ptr_array_index (views, i));
 
       self->vendor = i == 0 ? cpu->vendor : common_vendor (self->vendor, cpu);
-      count (required, cpu->required);
+      count (required, cpu->required, i);
     }
   self->required = names_of (required, views->len);
 }

@@ -105,14 +105,12 @@ score (const Match *match)
          (match->emulator ? 1 : 0);
 }
 
-static const DesignerDomcaps *
-pick (GVirDesignerHost *host,
-      const Wanted *wanted,
-      DesignerReach scope)
+static void
+pick (DesignerHostView *self,
+      const Wanted *wanted)
 {
-  GPtrArray *described = designer_host_get_domcaps (host, wanted->arch);
-  const DesignerDomcaps *best = NULL;
-  guint best_score = 0;
+  GPtrArray *described = designer_host_get_domcaps (self->host, wanted->arch);
+  guint best_scores[DESIGNER_N_REACHES] = { 0 };
 
   for (guint i = 0; i < described->len; i++)
     {
@@ -122,12 +120,14 @@ pick (GVirDesignerHost *host,
       if (!g_str_equal (wanted->arch, domcaps->arch))
         continue;
       match = compare (wanted, domcaps);
-      if (!may_answer (&match, scope) || score (&match) <= best_score)
-        continue;
-      best = domcaps;
-      best_score = score (&match);
+      for (guint scope = 0; scope < DESIGNER_N_REACHES; scope++)
+        {
+          if (!may_answer (&match, (DesignerReach) scope) || score (&match) <= best_scores[scope])
+            continue;
+          self->by_scope[scope] = domcaps;
+          best_scores[scope] = score (&match);
+        }
     }
-  return best;
 }
 
 /* The machine's own description says it best, since it knows the host's limit
@@ -191,8 +191,7 @@ designer_host_view_new (GVirDesignerHost *host,
   wanted.emulator = gvir_designer_host_get_emulator (host, wanted.arch, virt_type);
   if (machine != NULL)
     wanted.canonical = gvir_designer_host_get_canonical_machine (host, wanted.arch, virt_type, machine);
-  for (guint i = 0; i < DESIGNER_N_REACHES; i++)
-    self->by_scope[i] = pick (host, &wanted, (DesignerReach) i);
+  pick (self, &wanted);
   self->max_vcpus = find_max_vcpus (self, &wanted);
   self->offer = find_offer (host, &wanted);
   return self;
