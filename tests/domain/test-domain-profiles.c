@@ -128,7 +128,8 @@ assert_title (const char *uri,
               const char *title)
 {
   g_autoptr (GVirDesignerHost) host = host_at (uri);
-  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (fixture_installed_os ("debian11"), host);
+  g_autoptr (GVirDesignerOs) os = fixture_installed_os ("debian11");
+  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (os, host);
   g_autofree char *text = g_strdup_printf ("[Prefer]\n%s\ntitle=ours\n", condition);
 
   add (design, "site", text);

@@ -140,10 +140,12 @@ test_device_added_later_is_of_the_version (void)
 
   for (guint version = 1; version <= 2; version++)
     {
+      g_autoptr (GVirDesignerOs) os = fixture_installed_os ("generic");
+      g_autoptr (GVirDesignerHost) host = fixture_recorded_host ();
       g_autoptr (GVirDesignerDomain) design = NULL;
       g_autoptr (GError) error = NULL;
 
-      design = gvir_designer_domain_new_from_xml (fixture_installed_os ("generic"), fixture_recorded_host (), guest, &error);
+      design = gvir_designer_domain_new_from_xml (os, host, guest, &error);
       g_assert_no_error (error);
       g_assert_true (gvir_designer_domain_set_policy_version (design, version, &error));
       g_assert_true (gvir_designer_domain_add_by_option (design, "video", "default", &error));
