@@ -2,6 +2,7 @@
 
 /* Prints the manual's list of rules, from the rows that decide. */
 
+#include "check/rows-private.h"
 #include "rules/consequences-private.h"
 #include "rules/rules-private.h"
 
@@ -117,6 +118,56 @@ print_consequences (void)
     }
 }
 
+static char *
+describe_found (const DesignerCheckRow *row)
+{
+  g_auto (GStrv) values = row->values != NULL ? g_strsplit (row->values, ",", -1) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (row->addition != NULL)
+    return g_strdup_printf ("what `%s` adds is missing", row->addition);
+  g_string_append_printf (text, "`%s`", designer_thing_get (row->thing)->name);
+  for (guint i = 0; values != NULL && values[i] != NULL; i++)
+    g_string_append_printf (text, "%s %s%s%s", i > 0 ? "," : " is", *values[i] == '-' ? "" : "`",
+                            *values[i] == '-' ? "not set" : values[i], *values[i] == '-' ? "" : "`");
+  if (row->lacks >= 0)
+    g_string_append_printf (text, ", and the system has no driver for %s", designer_device_name (row->lacks));
+  return g_strdup (text->str);
+}
+
+static void
+print_checks (const DesignerCheckRow *rows,
+              guint n_rows)
+{
+  g_print ("| rule | severity | found where | and | why | before it is mended | |\n|---|---|---|---|---|---|---|\n");
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autofree char *found = describe_found (&rows[i]);
+      g_autofree char *where = describe_conditions (rows[i].conditions);
+      const char *warning = designer_warning_of (rows[i].id);
+
+      g_print ("| `%s` | %s | %s | %s | %s | %s | [source](%s) |\n", rows[i].id,
+               gvir_designer_severity_to_string (rows[i].severity), found, where, rows[i].reason,
+               warning != NULL ? warning : "", rows[i].source);
+    }
+}
+
+static void
+print_all_checks (void)
+{
+  guint n_rows;
+  const DesignerCheckRow *rows = designer_check_rows_get (&n_rows);
+
+  g_print ("\n## What is found of guests\n\n"
+           "By `check`, beside what the needs of the rules above say that a host refuses (those are found by\n"
+           "the rule's own name), `check.fit` and `check.xml`, what contradicts itself, and `check.policy`, what\n"
+           "a policy forbids. Most are found only where policy would have another value now.\n\n");
+  print_checks (rows, n_rows);
+  rows = designer_choice_rows_get (&n_rows);
+  g_print ("\nBy `modernise --list` alone, since it has to be chosen:\n\n");
+  print_checks (rows, n_rows);
+}
+
 int
 main (void)
 {
@@ -131,6 +182,7 @@ main (void)
            "Of a guest that is there already, what is not named stays as it is, but for these. The policy\n"
            "`virt-install` leaves what does not fit any more to the caller (`edit.consequences.left`).\n\n");
   print_consequences ();
+  print_all_checks ();
   g_print ("\n## Values\n\n");
   for (guint i = 0; i < DESIGNER_N_THINGS; i++)
     print_thing (i);

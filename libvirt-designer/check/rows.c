@@ -61,6 +61,21 @@ mend_sockets (DesignerLook *look,
   return g_strdup_printf ("sockets=1,cores=%" G_GUINT64_FORMAT ",threads=1", vcpus);
 }
 
+/* The newest of its family, where the host is to lose the machine type. */
+static char *
+mend_machine (DesignerLook *look,
+              DesignerSubject *machine)
+{
+  const DesignerFacts *facts = look->facts;
+  const char *type = designer_facts_get (facts, machine, DESIGNER_THING_MACHINE_TYPE);
+
+  if (type == NULL || facts->family == NULL
+      || !designer_host_deprecates (facts->host, designer_facts_get (facts, NULL, DESIGNER_THING_ARCH),
+                                    designer_facts_get (facts, NULL, DESIGNER_THING_VIRT_TYPE), type))
+    return NULL;
+  return g_strdup_printf ("machine=%s", facts->family->alias);
+}
+
 static const DesignerCheckRow rows[] = {
   NO_DRIVER ("check.driver.disk.virtio", DISK_BUS, "virtio", "ide,sata,scsi,usb", VIRTIO_BLOCK,
              "The operating system has no driver for virtio disks, so that it does not find its disk.", VIRTIO_SPEC,
@@ -124,6 +139,10 @@ static const DesignerCheckRow rows[] = {
            "The guest is without a source of randomness.", LIBVIRT_DOMAIN "#random-number-generator-device"),
   MISSING ("check.guest-agent.missing", BETTER, "channel.guest-agent", "channel", "unix,name=org.qemu.guest_agent.0",
            "The host cannot talk to the guest's agent.", "https://www.qemu.org/docs/master/interop/qemu-ga.html"),
+  { "check.machine.deprecated", GVIR_DESIGNER_SEVERITY_BETTER, DESIGNER_THING_MACHINE_TYPE, NULL, NULL, NO_DEVICE, NULL,
+    "boot", NULL, mend_machine,
+    "The host says of the machine type that it is deprecated, so that one of its next releases does not start the guest.",
+    LIBVIRT_CAPS, { RUN_BY (DESIGNER_QEMU) } },
   { "check.machine.q35", GVIR_DESIGNER_SEVERITY_BETTER, DESIGNER_THING_CHIPSET, "i440fx", "q35", NO_DEVICE, NULL, NULL,
     "check.machine.q35", NULL, "The machine is a PC of 1996, without PCI Express.", QEMU_PCIE, { RUN_BY (DESIGNER_QEMU) } },
 };
@@ -162,6 +181,8 @@ static const struct
   { "check.disk.bus",
     "The system must have the driver where it boots from (its initial RAM disk, or as a boot driver of Windows), and name "
     "its disks by UUID or label." },
+  { "check.machine.deprecated",
+    "The hardware of the guest changes in small things; Windows may ask to be activated again." },
   { "check.network.model",
     "The network card may get another name in the guest." },
 };

@@ -14,6 +14,7 @@ typedef struct
   char *name;
   char *canonical;
   guint max_vcpus;
+  gboolean deprecated; /* the host says that it is on its way out */
 } DesignerMachine;
 
 /* One kind of guest that the capabilities offer. MACHINES is in the order of

@@ -69,9 +69,14 @@ read_machine (DesignerOffer *offer,
 {
   g_autofree char *name = designer_xml_text (node);
   g_autofree char *canonical = designer_xml_attribute (node, "canonical");
+  g_autofree char *deprecated = designer_xml_attribute (node, "deprecated");
+  DesignerMachine *machine;
 
-  if (name != NULL)
-    designer_offer_add_machine (offer, name, canonical, designer_xml_attribute_uint (node, "maxCpus"));
+  if (name == NULL)
+    return;
+  designer_offer_add_machine (offer, name, canonical, designer_xml_attribute_uint (node, "maxCpus"));
+  machine = g_hash_table_lookup (offer->machines_by_name, name);
+  machine->deprecated = g_strcmp0 (deprecated, "yes") == 0;
 }
 
 /* What a guest can be given; FEATURES: NULL where the host does not say. */

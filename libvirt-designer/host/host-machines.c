@@ -64,6 +64,22 @@ designer_host_find_machine (GVirDesignerHost *self,
   return NULL;
 }
 
+gboolean
+designer_host_deprecates (GVirDesignerHost *host,
+                          const char *arch,
+                          const char *virt_type,
+                          const char *machine)
+{
+  for (guint i = 0; i < designer_host_n_members (host); i++)
+    {
+      const DesignerMachine *found = designer_host_find_machine (designer_host_member (host, i), arch, virt_type, machine);
+
+      if (found != NULL && found->deprecated)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Xen has one machine for each kind of guest. */
 static const char *
 os_type_of_xen (const char *machine)

@@ -64,6 +64,12 @@ gboolean designer_host_view_has_one_cpu (const DesignerHostView *view);
 /* The first member whose processor is not that of the first one; 0: there is none. */
 guint designer_host_view_other_cpu (const DesignerHostView *view);
 
+/* Whether the host says of MACHINE that it is on its way out; of a set, one of them. */
+gboolean designer_host_deprecates (GVirDesignerHost *host,
+                                   const char *arch,
+                                   const char *virt_type,
+                                   const char *machine);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DesignerHostView, designer_host_view_free)
 
 G_END_DECLS
