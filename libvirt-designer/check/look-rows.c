@@ -102,6 +102,17 @@ set_mend (GVirDesignerFinding *finding,
     finding->better = g_strdup (better);
 }
 
+/* Whether nothing is written of the row's thing, and a policy has it so. */
+static gboolean
+is_left_out (const DesignerLook *look,
+             const DesignerSubject *subject,
+             const DesignerCheckRow *row,
+             const char *value)
+{
+  return look->facts->policies->len > 0 && (value == NULL || !designer_thing_is_written (designer_thing_get (row->thing), value))
+         && designer_policies_find (look->facts, subject, DESIGNER_VERB_OMIT, row->thing) != NULL;
+}
+
 static void
 look_at_value (DesignerLook *look,
                DesignerSubject *subject,
@@ -112,7 +123,7 @@ look_at_value (DesignerLook *look,
   GVirDesignerFinding *finding;
   char *argument;
 
-  if (!is_among (value, row->values) || !applies (look, subject, row))
+  if (!is_among (value, row->values) || !applies (look, subject, row) || is_left_out (look, subject, row, value))
     return;
   if (row->better != NULL
       && (!designer_look_choose (look, subject, row->thing, &choice) || choice.value == NULL
