@@ -244,6 +244,8 @@ char *tool_run_check (const ToolArguments *arguments,
                       GError **error);
 char *tool_run_modernise (const ToolArguments *arguments,
                           GError **error);
+char *tool_run_os_detect (const ToolArguments *arguments,
+                          GError **error);
 char *tool_run_os_list (const ToolArguments *arguments,
                         GError **error);
 char *tool_run_os_show (const ToolArguments *arguments,

@@ -86,8 +86,11 @@ static OsinfoMedia *
 media_copy (OsinfoMedia *media)
 {
   const char *arch = osinfo_media_get_architecture (media);
-  OsinfoMedia *copy = osinfo_media_new (osinfo_entity_get_id (OSINFO_ENTITY (media)), arch != NULL ? arch : "all");
+  OsinfoMedia *copy = g_object_new (OSINFO_TYPE_MEDIA, "id", osinfo_entity_get_id (OSINFO_ENTITY (media)), NULL);
 
+  /* Of a medium that was read, the architecture is found with the system. */
+  if (arch != NULL)
+    osinfo_entity_set_param (OSINFO_ENTITY (copy), OSINFO_MEDIA_PROP_ARCHITECTURE, arch);
   for (guint i = 0; i < DESIGNER_OS_N_MARKS; i++)
     {
       const char *value = osinfo_entity_get_param_value (OSINFO_ENTITY (media), marks[i]);

@@ -53,6 +53,22 @@ test_media_of_debian_is_identified (void)
   g_assert_null (osinfo_media_get_os (media));
 }
 
+/* What is read from an image has no architecture yet. */
+static void
+test_media_without_architecture_is_identified (void)
+{
+  g_autoptr (OsinfoMedia) media = g_object_new (OSINFO_TYPE_MEDIA, "id", "/srv/a.iso", NULL);
+  g_autoptr (GVirDesignerOs) os = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (skip_without_database ())
+    return;
+  osinfo_entity_set_param (OSINFO_ENTITY (media), OSINFO_MEDIA_PROP_VOLUME_ID, "Debian 11.0.0 amd64 n");
+  os = gvir_designer_os_identify_media (NULL, media, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (gvir_designer_os_get_short_id (os), ==, "debian11");
+}
+
 /* The ids of the systems that it may be of, as libosinfo sees it. */
 static GPtrArray *
 systems_of (OsinfoMedia *media)
@@ -233,6 +249,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   installed = gvir_designer_os_database_load (NULL);
   g_test_add_func ("/os/media/of-debian-is-identified", test_media_of_debian_is_identified);
+  g_test_add_func ("/os/media/without-an-architecture", test_media_without_architecture_is_identified);
   g_test_add_func ("/os/media/of-several-are-of-the-newest", test_media_of_several_are_of_the_newest);
   g_test_add_func ("/os/media/of-no-system-is-an-error-that-names-it",
                    test_media_of_no_system_is_an_error_that_names_it);

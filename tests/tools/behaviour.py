@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ET
 
 from command import Command, Tap, judge_failure, make_inputs, make_small_database
 
-VERBS = ["design", "explain", "edit", "os list", "os show", "policy list", "host show", "host save", "help", "completion"]
+VERBS = ["design", "explain", "edit", "os list", "os show", "os detect", "policy list", "host show", "host save", "help", "completion"]
 GUEST = ["--osinfo", "debian11", "--disk", "path=/srv/a.qcow2"]
 HOSTILE = ["\n\t\x1b[31m", "\udcff\udcfe", "x" * 100000, "<&\"'>", "../../etc/passwd", "%s%n%s",
            "a" * 300 + "=" * 300, ",,,,", "=", ",=,", "é" * 5000]
@@ -208,6 +208,26 @@ def check_json(tap, command):
     tap.check("--all says more", [] if sizes[1] > sizes[0] else [str(sizes[:2])])
 
 
+def check_medium(tap, command):
+    done = command.run("os detect debian.iso")
+    tap.check("the system of a medium is said, with the evidence",
+              [*judge(done), *([] if done.stdout.startswith(b"debian11 ") and b"'Debian 11.0.0 amd64 n'" in done.stdout
+                               else [done.stdout.decode()])])
+    found = command.run("os detect debian.iso --json")
+    tap.check("and as JSON", [] if found.returncode == 0 and json.loads(found.stdout)["short_id"] == "debian11"
+              else [found.stderr.decode()])
+
+
+def check_medium(tap, command):
+    done = command.run("os detect debian.iso")
+    tap.check("the system of a medium is said, with the evidence",
+              [*quiet(done), *([] if done.stdout.startswith(b"debian11 ") and b"'Debian 11.0.0 amd64 n'" in done.stdout
+                               else [text(done)])])
+    found = command.run("os detect debian.iso --json")
+    tap.check("and as JSON", [] if found.returncode == 0 and json.loads(found.stdout)["short_id"] == "debian11"
+              else [found.stderr.decode()])
+
+
 def check_fallback(tap, command):
     for verb in ("design", "explain"):
         done = command.run([verb, "--osinfo", "fedora99"])
@@ -299,7 +319,7 @@ def main(program, top):
         make_inputs(folder, top)
         command = Command(program, folder)
         for check in (check_help, check_option_help, check_completion, check_spellings, check_old_options, check_edit, check_json,
-                      check_fallback, check_no_system, check_output, check_hostile, check_libvirt):
+                      check_medium, check_fallback, check_no_system, check_output, check_hostile, check_libvirt):
             check(tap, command)
     return tap.done()
 

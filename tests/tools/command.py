@@ -3,6 +3,7 @@
 
 import os
 import shlex
+import struct
 import subprocess
 import sys
 
@@ -66,7 +67,22 @@ def make_inputs(folder, top):
     os.mkdir(os.path.join(folder, "empty"))
     write(folder, "guest.xml", GUEST_XML)
     write(folder, "two-roots.xml", GUEST_XML + GUEST_XML)
+    write_medium(os.path.join(folder, "debian.iso"), "Debian 11.0.0 amd64 n")
+    write_medium(os.path.join(folder, "unknown.iso"), "HOLIDAYS")
     make_policies(folder, top)
+
+
+def write_medium(path, name):
+    """A CD-ROM of a name and an empty folder: system area, volume descriptor, its end, root folder."""
+    sector, folder = 2048, 18
+    descriptor = bytearray(b"\x01CD001\x01\x00" + b" " * (sector - 8))
+    descriptor[40:72] = name.ljust(32).encode()
+    descriptor[80:88] = struct.pack("<I", folder + 1) + struct.pack(">I", folder + 1)
+    descriptor[128:132] = struct.pack("<H", sector) + struct.pack(">H", sector)
+    descriptor[156:174] = (b"\x22\x00" + struct.pack("<I", folder) + struct.pack(">I", folder)
+                           + struct.pack("<I", sector) + struct.pack(">I", sector))
+    with open(path, "wb") as stream:
+        stream.write(bytes(16 * sector) + bytes(descriptor) + b"\xffCD001\x01" + bytes(2 * sector - 7))
 
 
 def make_policies(folder, top):
