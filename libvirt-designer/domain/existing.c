@@ -282,7 +282,7 @@ fill_machine (const DesignerFacts *facts,
   const char *loader = designer_request_get (machine, DESIGNER_THING_LOADER_TYPE);
 
   *place_of (machine, DESIGNER_THING_MACHINE_ASKED) = g_strdup (type);
-  if (g_strcmp0 (loader, "pflash") == 0)
+  if (g_strcmp0 (loader, "pflash") == 0 && facts->hypervisor == DESIGNER_QEMU)
     fill (machine, DESIGNER_THING_FIRMWARE, "file");
   if (facts->hypervisor == DESIGNER_QEMU)
     fill_qemu_machine (facts, machine);

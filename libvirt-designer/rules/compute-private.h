@@ -30,14 +30,6 @@ typedef enum
 const char *designer_filesystem_setting (const DesignerRequest *request,
                                          DesignerFilesystemKind kind);
 
-/* The mode that has a named CPU model, where the host can run one, and that model. */
-const char *designer_cpu_mode_named (DesignerFacts *facts,
-                                     const DesignerSubject *subject,
-                                     const DesignerRule *rule);
-const char *designer_cpu_model_named (DesignerFacts *facts,
-                                      const DesignerSubject *subject,
-                                      const DesignerRule *rule);
-
 /* "off" where the guest has SPICE or is to have it, for the VMware port. */
 const char *designer_vmport_for_spice (DesignerFacts *facts,
                                        const DesignerSubject *subject,

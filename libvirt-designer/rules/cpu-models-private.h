@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 const char *designer_cpu_model_for_all (const DesignerFacts *facts,
                                         const char *vendor);
 
+/* The newest CPU model that the host, or each of several, lists as one that it can run as
+ * it is; NULL: it lists none. */
+const char *designer_cpu_model_listed (const DesignerFacts *facts);
+
 /* The models of the guest's architecture one after the other from I = 0 on, the newest
  * first, and whether a member of the hosts can run one; NULL: there are no more. */
 const char *designer_cpu_model_at (const DesignerFacts *facts,

@@ -100,6 +100,19 @@ designer_cpu_model_at (const DesignerFacts *facts,
   return model_at (designer_facts_get (facts, NULL, DESIGNER_THING_ARCH), NULL, i);
 }
 
+const char *
+designer_cpu_model_listed (const DesignerFacts *facts)
+{
+  const char *model;
+
+  for (guint i = 0; facts->view != NULL && (model = designer_cpu_model_at (facts, i)) != NULL; i++)
+    {
+      if (designer_host_view_lists (facts->view, "cpu/model", model) == GVIR_DESIGNER_ANSWER_YES)
+        return model;
+    }
+  return NULL;
+}
+
 /* A host's own model is run without what the host lacks of it. */
 gboolean
 designer_cpu_model_runs_on (const DesignerFacts *facts,

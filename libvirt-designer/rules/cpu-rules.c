@@ -131,6 +131,23 @@ keep (DesignerFacts *facts,
 }
 
 static const char *
+model_listed (DesignerFacts *facts,
+              G_GNUC_UNUSED const DesignerSubject *subject,
+              G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return designer_cpu_model_listed (facts);
+}
+
+/* The mode that has a model with a name, where the host can run one. */
+static const char *
+mode_listed (DesignerFacts *facts,
+             G_GNUC_UNUSED const DesignerSubject *subject,
+             G_GNUC_UNUSED const DesignerRule *rule)
+{
+  return designer_cpu_model_listed (facts) != NULL ? "custom" : NULL;
+}
+
+static const char *
 features_of_all (DesignerFacts *facts,
                  G_GNUC_UNUSED const DesignerSubject *subject,
                  G_GNUC_UNUSED const DesignerRule *rule)
@@ -177,7 +194,7 @@ const DesignerRule designer_cpu_rules[] = {
   { "cpu.mode.maximum", DESIGNER_THING_CPU_MODE, "maximum", NULL,
     "The emulated processor has every feature that the emulator knows.",
     QEMU_CPU, { IS (VIRT_TYPE, "qemu"), NEED_ONE_CPU, NEED_HOST ("cpu/mode", "maximum") } },
-  { "cpu.mode.named", DESIGNER_THING_CPU_MODE, NULL, designer_cpu_mode_named,
+  { "cpu.mode.named", DESIGNER_THING_CPU_MODE, NULL, mode_listed,
     "A CPU model with a name is the same on each host that has it.",
     CPUS, { BY_POLICY ("cpu.mode.named"), QEMU_ONLY, FOR_X86, HOST ("cpu/mode", "custom") } },
   { "cpu.mode.beside-settings", DESIGNER_THING_CPU_MODE, NULL, mode_beside_settings,
@@ -212,7 +229,7 @@ const DesignerRule designer_cpu_rules[] = {
   { "cpu.model.unnamed", DESIGNER_THING_CPU_MODEL, "pentium3", NULL,
     "A CPU model was asked for and not named; the Pentium III is one that every system runs on.",
     QEMU_CPU, { IS (CPU_MODE, "custom"), HOST ("cpu/model", "pentium3") } },
-  { "cpu.model.named", DESIGNER_THING_CPU_MODEL, NULL, designer_cpu_model_named,
+  { "cpu.model.named", DESIGNER_THING_CPU_MODEL, NULL, model_listed,
     "This is the newest CPU model that the host can run as it is.",
     LIBVIRT_DOMCAPS "#cpu-configuration", { BY_POLICY ("cpu.model.named"), IS (CPU_MODE, "custom"), FOR_X86 } },
 

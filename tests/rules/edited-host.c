@@ -19,7 +19,11 @@ for_each (xmlDoc *doc,
 
   g_assert_nonnull (found);
   for (int i = 0; found->nodesetval != NULL && i < found->nodesetval->nodeNr; i++)
-    edit (found->nodesetval->nodeTab[i], argument);
+    {
+      edit (found->nodesetval->nodeTab[i], argument);
+      /* It may be gone, and is looked at when the list is freed. */
+      found->nodesetval->nodeTab[i] = NULL;
+    }
   xmlXPathFreeObject (found);
   xmlXPathFreeContext (context);
 }
