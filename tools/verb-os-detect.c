@@ -5,32 +5,13 @@
 #include <json-glib/json-glib.h>
 
 static gboolean
-is_there (const char *path,
-          GError **error)
+is_path (const char *path,
+         GError **error)
 {
-  if (g_uri_is_valid (path, G_URI_FLAGS_NONE, NULL))
-    g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE, "'%s' is no path: give that of an image on this machine", path);
-  else if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED, "'%s' is a folder: give the path of a CD-ROM or its image", path);
-  else if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED, "there is no '%s': give the path of a CD-ROM or its image", path);
-  else
+  if (!g_uri_is_valid (path, G_URI_FLAGS_NONE, NULL))
     return TRUE;
+  g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE, "'%s' is no path: give that of an image on this machine", path);
   return FALSE;
-}
-
-/* What is written on the medium at PATH. */
-static OsinfoMedia *
-read_media (const char *path,
-            GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  OsinfoMedia *media = is_there (path, error) ? osinfo_media_create_from_location_with_flags (path, NULL, 0, &problem) : NULL;
-
-  if (problem != NULL)
-    g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED,
-                 "'%s' is no medium to install from: %s; give the path of a CD-ROM or its image", path, problem->message);
-  return media;
 }
 
 static void
@@ -86,7 +67,7 @@ tool_run_os_detect (const ToolArguments *arguments,
                     GError **error)
 {
   const char *path = g_ptr_array_index (arguments->words, 0);
-  g_autoptr (OsinfoMedia) media = read_media (path, error);
+  g_autoptr (OsinfoMedia) media = is_path (path, error) ? gvir_designer_os_read_media (path, error) : NULL;
   g_autoptr (GVirDesignerOs) os = media != NULL ? gvir_designer_os_identify_media (NULL, media, error) : NULL;
 
   if (os == NULL)

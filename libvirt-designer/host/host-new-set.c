@@ -32,7 +32,7 @@ have_one_arch (const GPtrArray *hosts,
       if (g_str_equal (first->arch, other->arch))
         continue;
       g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_CONFLICT,
-                   "The hosts '%s' (%s) and '%s' (%s) have different architectures, so no guest can move "
+                   "the hosts '%s' (%s) and '%s' (%s) have different architectures, so no guest can move "
                    "between them; give hosts of one architecture", first->origin, first->arch, other->origin, other->arch);
       return FALSE;
     }

@@ -15,6 +15,8 @@ GVirDesignerOs *gvir_designer_os_new (OsinfoOs *os);
 GVirDesignerOs *gvir_designer_os_find (OsinfoDb *db,
                                        const char *name,
                                        GError **error);
+OsinfoMedia *gvir_designer_os_read_media (const char *path,
+                                          GError **error);
 GVirDesignerOs *gvir_designer_os_identify_media (OsinfoDb *db,
                                                  OsinfoMedia *media,
                                                  GError **error);

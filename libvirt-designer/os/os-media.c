@@ -228,3 +228,42 @@ gvir_designer_os_identify_media (OsinfoDb *db,
                volume_id != NULL ? volume_id : "");
   return NULL;
 }
+
+/**
+ * gvir_designer_os_read_media:
+ * @path: the path of a CD-ROM to install from, or of its image
+ * @error: return location for an error, or %NULL
+ *
+ * Reads what is written on an installation medium, for
+ * [func@LibvirtDesigner.Os.identify_media]. The medium need not be the first of several,
+ * which machines boot from.
+ *
+ * Returns: (transfer full): the medium, or %NULL with %GVIR_DESIGNER_ERROR_INVALID_INPUT
+ *   where there is no @path, or it is no such medium
+ */
+OsinfoMedia *
+gvir_designer_os_read_media (const char *path,
+                             GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  OsinfoMedia *media = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_INPUT,
+                   g_file_test (path, G_FILE_TEST_EXISTS) ? "'%s' is a folder: give the path of a CD-ROM or its image"
+                                                          : "there is no '%s': give the path of a CD-ROM or its image",
+                   path);
+      return NULL;
+    }
+  BEGIN_FOREIGN_LEAKS ();
+  media = osinfo_media_create_from_location_with_flags (path, NULL, 0, &problem);
+  END_FOREIGN_LEAKS ();
+  if (media == NULL)
+    g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_INPUT,
+                 "'%s' is no medium to install from: %s; give the path of a CD-ROM or its image", path,
+                 problem != NULL ? problem->message : "nothing is written on it");
+  return media;
+}

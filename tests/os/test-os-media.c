@@ -133,6 +133,22 @@ test_media_of_no_system_is_an_error_that_names_it (void)
 }
 
 static void
+test_what_is_no_medium_is_an_error (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_test_build_filename (G_TEST_DIST, "os", "meson.build", NULL);
+
+  g_assert_null (gvir_designer_os_read_media (text, &error));
+  g_assert_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_INPUT);
+  g_assert_nonnull (strstr (error->message, "is no medium"));
+  g_clear_error (&error);
+  g_assert_null (gvir_designer_os_read_media ("/nowhere/x.iso", &error));
+  g_assert_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_INPUT);
+  g_assert_null (gvir_designer_os_read_media ("/", NULL));
+  g_assert_null (gvir_designer_os_read_media (text, NULL));
+}
+
+static void
 test_missing_database_is_an_error (void)
 {
   g_autoptr (OsinfoMedia) media = media_new ("Debian 11.0.0 amd64 n", NULL);
@@ -249,6 +265,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   installed = gvir_designer_os_database_load (NULL);
   g_test_add_func ("/os/media/of-debian-is-identified", test_media_of_debian_is_identified);
+  g_test_add_func ("/os/media/what-is-none-is-an-error", test_what_is_no_medium_is_an_error);
   g_test_add_func ("/os/media/without-an-architecture", test_media_without_architecture_is_identified);
   g_test_add_func ("/os/media/of-several-are-of-the-newest", test_media_of_several_are_of_the_newest);
   g_test_add_func ("/os/media/of-no-system-is-an-error-that-names-it",

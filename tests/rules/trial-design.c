@@ -260,13 +260,15 @@ trial_design (const char *text,
   g_auto (GStrv) words = NULL;
   g_autoptr (GError) mistake = NULL;
   g_autoptr (GVirDesignerOs) os = NULL;
+  g_autoptr (GVirDesignerHost) host = NULL;
   g_autoptr (GVirDesignerDomain) design = NULL;
 
   g_shell_parse_argv (text, NULL, &words, &mistake);
   g_assert_no_error (mistake);
   os = gvir_designer_os_find (trial_database (), words[0], &mistake);
   g_assert_no_error (mistake);
-  design = gvir_designer_domain_new_for_host (os, find_host (words));
+  host = find_host (words);
+  design = gvir_designer_domain_new_for_host (os, host);
   if (!carry_out (design, words, error))
     return NULL;
   return g_steal_pointer (&design);
