@@ -112,9 +112,15 @@ designer_path_add_child (xmlNode *parent,
   xmlNode *child = xmlNewDocNode (parent->doc, NULL, BAD_CAST name, NULL);
   int rank = designer_element_rank ((const char *) parent->name, name);
   xmlNode *before = parent->last;
+  const xmlNode *known = NULL;
 
-  while (before != NULL && rank >= 0 && comes_after (before, rank))
-    before = before->prev;
+  /* Devices of one kind stand together, and are looked up once. */
+  while (before != NULL && rank >= 0
+         && ((known != NULL && xmlStrEqual (known->name, before->name)) || comes_after (before, rank)))
+    {
+      known = before;
+      before = before->prev;
+    }
   if (before != NULL)
     xmlAddNextSibling (before, child);
   else if (parent->children != NULL && rank >= 0)

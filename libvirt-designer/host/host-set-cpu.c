@@ -11,20 +11,53 @@ common_vendor (const char *vendor,
   return g_strcmp0 (vendor, cpu->vendor) == 0 ? vendor : NULL;
 }
 
-/* Host no. I names these: counts those that each host before it named too. A host
- * that names a feature twice names it once. */
-static void
-count (GHashTable *counts,
-       const GPtrArray *names,
-       guint i)
-{
-  for (guint n = 0; names != NULL && n < names->len; n++)
-    {
-      gpointer name = g_ptr_array_index (names, n);
+/* How far the next name is looked for before all names are. */
+#define NEAR 8
 
-      if (GPOINTER_TO_UINT (g_hash_table_lookup (counts, name)) == i)
-        g_hash_table_insert (counts, name, GUINT_TO_POINTER (i + 1));
+/* Names in which others are looked up one after the other; most hosts name the same in
+ * the same order. */
+typedef struct
+{
+  const GPtrArray *names;
+  guint next;
+  GHashTable *index; /* NULL: it was not needed yet */
+} Lookup;
+
+static gboolean
+has_name (Lookup *lookup,
+          const char *name)
+{
+  for (guint i = lookup->next; i < lookup->names->len && i < lookup->next + NEAR; i++)
+    {
+      if (!g_str_equal (g_ptr_array_index (lookup->names, i), name))
+        continue;
+      lookup->next = i + 1;
+      return TRUE;
     }
+  if (lookup->index == NULL)
+    {
+      lookup->index = g_hash_table_new (g_str_hash, g_str_equal);
+      for (guint i = 0; i < lookup->names->len; i++)
+        g_hash_table_add (lookup->index, g_ptr_array_index (lookup->names, i));
+    }
+  return g_hash_table_contains (lookup->index, name);
+}
+
+/* Leaves those of COMMON that NAMES has too. */
+static void
+intersect (GPtrArray *common,
+           const GPtrArray *names)
+{
+  Lookup lookup = { names, 0, NULL };
+  guint kept = 0;
+
+  for (guint i = 0; names != NULL && i < common->len; i++)
+    {
+      if (has_name (&lookup, g_ptr_array_index (common, i)))
+        common->pdata[kept++] = common->pdata[i];
+    }
+  g_ptr_array_set_size (common, (gint) kept);
+  g_clear_pointer (&lookup.index, g_hash_table_unref);
 }
 
 static gint
@@ -34,38 +67,34 @@ compare_names (gconstpointer a,
   return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Those that all of so many named, in the order of the alphabet. */
+/* Each of NAMES once. */
 static GPtrArray *
-names_of (GHashTable *counts,
-          guint all)
+copy_names (const GPtrArray *names)
 {
-  GPtrArray *names = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer name;
-  gpointer n;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *copy = g_ptr_array_new ();
 
-  g_hash_table_iter_init (&iter, counts);
-  while (g_hash_table_iter_next (&iter, &name, &n))
+  for (guint i = 0; names != NULL && i < names->len; i++)
     {
-      if (GPOINTER_TO_UINT (n) == all)
-        g_ptr_array_add (names, name);
+      if (g_hash_table_add (seen, g_ptr_array_index (names, i)))
+        g_ptr_array_add (copy, g_ptr_array_index (names, i));
     }
-  g_ptr_array_sort (names, compare_names);
-  return names;
+  return copy;
 }
 
 void
 designer_host_cpu_combine (DesignerHostCpu *self,
                            const GPtrArray *views)
 {
-  g_autoptr (GHashTable) required = g_hash_table_new (g_str_hash, g_str_equal);
-
   for (guint i = 0; i < views->len; i++)
     {
       const DesignerHostCpu *cpu = designer_host_view_own_cpu (g_ptr_array_index (views, i));
 
       self->vendor = i == 0 ? cpu->vendor : common_vendor (self->vendor, cpu);
-      count (required, cpu->required, i);
+      if (i == 0)
+        self->required = copy_names (cpu->required);
+      else
+        intersect (self->required, cpu->required);
     }
-  self->required = names_of (required, views->len);
+  g_ptr_array_sort (self->required, compare_names);
 }
