@@ -6,20 +6,13 @@
 #include <libvirt-designer/libvirt-designer.h>
 
 #include "count-private.h"
+#include "must-private.h"
 
 typedef struct
 {
   GVirDesignerHost *host;
   GVirDesignerOs *os;
 } Given;
-
-static void
-must (gboolean done,
-      const GError *error)
-{
-  if (!done)
-    g_error ("%s", error->message);
-}
 
 static GVirDesignerDomain *
 begin (const Given *given)

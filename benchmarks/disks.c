@@ -5,6 +5,7 @@
 #include <libvirt-designer/libvirt-designer.h>
 
 #include "count-private.h"
+#include "must-private.h"
 
 #define SPAN 20
 
@@ -13,14 +14,6 @@ static const struct
   guint first;
   const char *name;
 } spans[] = { { 90, "100" }, { 990, "1000" } };
-
-static void
-must (gboolean done,
-      const GError *error)
-{
-  if (!done)
-    g_error ("%s", error->message);
-}
 
 static void
 add_disks (GVirDesignerDomain *design,

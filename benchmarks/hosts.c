@@ -9,16 +9,9 @@
 #include <string.h>
 
 #include "count-private.h"
+#include "must-private.h"
 
 #define N_HOSTS 1000
-
-static void
-must (gboolean done,
-      const GError *error)
-{
-  if (!done)
-    g_error ("%s", error->message);
-}
 
 static void
 design (GVirDesignerHost *host,

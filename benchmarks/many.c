@@ -11,20 +11,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "must-private.h"
+
 typedef struct
 {
   GVirDesignerHost *host;
   GPtrArray *systems; /* GVirDesignerOs */
   guint times;
 } Given;
-
-static void
-must (gboolean done,
-      const GError *error)
-{
-  if (!done)
-    g_error ("%s", error->message);
-}
 
 static void
 design (const Given *given,

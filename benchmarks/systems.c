@@ -8,14 +8,7 @@
 #include <time.h>
 
 #include "count-private.h"
-
-static void
-must (gboolean done,
-      const GError *error)
-{
-  if (!done)
-    g_error ("%s", error->message);
-}
+#include "must-private.h"
 
 static GVirDesignerOs *
 find (const char *name)

@@ -278,10 +278,12 @@ arrange_in_text (xmlNode *node,
     }
 }
 
-void
-designer_arrange_new (xmlNode *domain,
-                      const DesignerFacts *facts,
-                      const GArray *log)
+/* By one of the two ways, where a policy gives any order. */
+static void
+arrange_by (void (*way) (xmlNode *node, const char *path, const Arrangement *how),
+            xmlNode *domain,
+            const DesignerFacts *facts,
+            const GArray *log)
 {
   g_autoptr (GHashTable) orders = read_orders (facts);
   g_autoptr (GHashTable) chosen = NULL;
@@ -289,7 +291,15 @@ designer_arrange_new (xmlNode *domain,
   if (g_hash_table_size (orders) == 0)
     return;
   chosen = list_chosen (log);
-  arrange_in_text (domain, "domain", &(const Arrangement) { orders, chosen });
+  way (domain, "domain", &(const Arrangement) { orders, chosen });
+}
+
+void
+designer_arrange_new (xmlNode *domain,
+                      const DesignerFacts *facts,
+                      const GArray *log)
+{
+  arrange_by (arrange_in_text, domain, facts, log);
 }
 
 void
@@ -297,11 +307,5 @@ designer_arrange (xmlNode *domain,
                   const DesignerFacts *facts,
                   const GArray *log)
 {
-  g_autoptr (GHashTable) orders = read_orders (facts);
-  g_autoptr (GHashTable) chosen = NULL;
-
-  if (g_hash_table_size (orders) == 0)
-    return;
-  chosen = list_chosen (log);
-  arrange (domain, "domain", &(const Arrangement) { orders, chosen });
+  arrange_by (arrange, domain, facts, log);
 }
