@@ -18,9 +18,9 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(os.path.dirname(HERE), "tests", "tools"))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "tests", "builder"))
 
-import daemon  # noqa: E402  pylint: disable=wrong-import-position
+import daemons  # noqa: E402  pylint: disable=wrong-import-position
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 TURNS = 7
@@ -68,10 +68,10 @@ def installing(image, uri):
 
 @contextlib.contextmanager
 def daemon_of_its_own():
-    if daemon.missing() is not None:
+    if daemons.missing() is not None:
         yield None
         return
-    with daemon.own_libvirtd() as inside:
+    with daemons.own_libvirtd() as inside:
         yield inside
 
 
@@ -97,8 +97,8 @@ def pairs_of(options, image, spending, live):
         missing.append("virt-install")
     if live is not None and not missing:
         inside = Spending(options.spend, live)
-        *times, memory["with a connection"] = inside.pair(designing(options.tool, image, "--connect", daemon.URI),
-                                                          installing(image, daemon.URI))
+        *times, memory["with a connection"] = inside.pair(designing(options.tool, image, "--connect", daemons.URI),
+                                                          installing(image, daemons.URI))
         rows.append(row("the same with `--connect qemu:///system`", *times, 18))
     elif live is None:
         missing.append("a libvirtd of its own")

@@ -8,11 +8,12 @@ import subprocess
 import sys
 import tempfile
 
-import daemon
-from command import Tap, for_libvirt
+from command import HERE, Tap, for_libvirt
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "builder"))
+import daemons  # noqa: E402  pylint: disable=wrong-import-position
 
 GUEST = ["design", "--osinfo", "debian11", "--name", "web", "--memory", "512", "--disk", "none", "--network", "none",
-         "--connect", daemon.URI]
+         "--connect", daemons.URI]
 
 
 class Daemon:
@@ -25,7 +26,7 @@ class Daemon:
                               check=False, env=for_libvirt(os.environ))
 
     def virsh(self, *words):
-        return self.run("--connect", daemon.URI, *words, program="virsh")
+        return self.run("--connect", daemons.URI, *words, program="virsh")
 
 
 def judge(done, *parts):
@@ -34,7 +35,7 @@ def judge(done, *parts):
 
 
 def check_host(tap, own):
-    shown = own.run("host", "show", "--json", "--connect", daemon.URI)
+    shown = own.run("host", "show", "--json", "--connect", daemons.URI)
     tap.check("a daemon is asked what it offers guests", judge(shown, '"virtio"'))
     tap.check("and says that it is one for the whole system",
               [] if shown.returncode == 0 and json.loads(shown.stdout)["session"] == "no" else [shown.stdout[:200]])
@@ -48,18 +49,18 @@ def check_guest(tap, own, folder):
         stream.write(made.stdout)
     tap.check("which it takes", judge(own.virsh("define", path)))
     tap.check("a guest of it is changed by its name",
-              judge(own.run("edit", "web", "--edit", "--metadata", "title=changed", "--connect", daemon.URI)))
+              judge(own.run("edit", "web", "--edit", "--metadata", "title=changed", "--connect", daemons.URI)))
     tap.check("and is as it was said to be", judge(own.virsh("dumpxml", "web"), "<title>changed</title>"))
 
 
 def main(program, top):
     del top
     tap = Tap()
-    reason = daemon.missing()
+    reason = daemons.missing()
     if reason is not None:
         print(f"1..0 # SKIP {reason}")
         return 0
-    with tempfile.TemporaryDirectory(prefix="own-daemon-", dir="/var/tmp") as folder, daemon.own_libvirtd() as inside:
+    with tempfile.TemporaryDirectory(prefix="own-daemon-", dir="/var/tmp") as folder, daemons.own_libvirtd() as inside:
         tap.check("a libvirtd answers", [] if inside else ["none does"])
         if inside:
             own = Daemon(os.path.abspath(program), inside)
