@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+/* The build reads the list of public headers from here. */
+#include <libvirt-builder/base/libvirt-builder-error.h>
+#include <libvirt-builder/base/libvirt-builder-main.h>
+#include <libvirt-builder/libvirt-builder-enum-types.h>
+#include <libvirt-builder/plan/libvirt-builder-plan.h>
+#include <libvirt-builder/plan/libvirt-builder-step.h>
+#include <libvirt-builder/planners/libvirt-builder-install.h>
+#include <libvirt-builder/run/libvirt-builder-leftover.h>
+#include <libvirt-builder/run/libvirt-builder-run.h>

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "planners/libvirt-builder-install.h"
+
+#include "planners/disks-private.h"
+#include "planners/identity-private.h"
+
+/* The parts of a plan while it is made. */
+typedef struct
+{
+  GVirBuilderPlan *plan;
+  BuilderIdentity *identity;
+  char *name;
+} Work;
+
+/* NULL with an error; gvir_config_object_to_xml() writes it then. */
+static char *
+read_design (Work *work,
+             GVirDesignerDomain *design,
+             GError **error)
+{
+  g_autofree char *xml = gvir_designer_domain_to_xml (design);
+  GVirConfigDomain *config = gvir_config_domain_new_from_xml (xml, error);
+  char *text = NULL;
+
+  if (config == NULL)
+    return NULL;
+  if (builder_identity_give (work->identity, config, error))
+    text = gvir_config_object_to_xml (GVIR_CONFIG_OBJECT (config));
+  if (work->name == NULL)
+    work->name = g_strdup (gvir_config_domain_get_name (config));
+  g_object_unref (config);
+  return text;
+}
+
+static void
+add_step (Work *work,
+          const char *kind,
+          guint weight,
+          const char *text,
+          const char *undo,
+          const char *xml)
+{
+  g_autofree char *description = g_strdup_printf (text, work->name);
+  g_autofree char *back = undo != NULL ? g_strdup_printf (undo, work->name) : NULL;
+  GVirBuilderStep *step = builder_step_new (kind, weight, description, back);
+
+  builder_step_set (step, "name", work->name);
+  builder_step_set (step, "uuid", work->identity->uuid);
+  builder_step_set (step, "xml", xml);
+  builder_plan_add (work->plan, step);
+}
+
+static void
+add_guest_steps (Work *work,
+                 const char *guest,
+                 const char *installer,
+                 GVirBuilderInstallFlags flags)
+{
+  gboolean transient = (flags & GVIR_BUILDER_INSTALL_FLAGS_TRANSIENT) != 0;
+
+  if (installer != NULL || transient)
+    add_step (work, "domain-create", 4, installer != NULL ? "start the installation of the guest %s" : "start the guest %s",
+              "stop the guest %s", installer != NULL ? installer : guest);
+  if (!transient)
+    add_step (work, "domain-define", 1, "define the guest %s", "undefine the guest %s", guest);
+  if (installer == NULL && !transient && (flags & GVIR_BUILDER_INSTALL_FLAGS_START) != 0)
+    add_step (work, "domain-start", 4, "start the guest %s", "stop the guest %s", NULL);
+  if (!transient && (flags & GVIR_BUILDER_INSTALL_FLAGS_AUTOSTART) != 0)
+    add_step (work, "domain-autostart", 1, "start the guest %s with its host from now on", NULL, NULL);
+}
+
+static gboolean
+fill (Work *work,
+      virConnectPtr handle,
+      GVirDesignerDomain *guest,
+      GVirDesignerDomain *installer,
+      GVirBuilderInstallFlags flags,
+      GError **error)
+{
+  g_autofree char *guest_xml = read_design (work, guest, error);
+  g_autofree char *installer_xml = guest_xml != NULL && installer != NULL ? read_design (work, installer, error) : NULL;
+  g_autofree char *title = NULL;
+
+  if (guest_xml == NULL || (installer != NULL && installer_xml == NULL)
+      || !builder_identity_check_free (handle, work->name, work->identity->uuid, error))
+    return FALSE;
+  title = g_strdup_printf ("install %s", work->name);
+  work->plan = builder_plan_new (title, work->name, GVIR_BUILDER_DIRECTION_UNDO);
+  if (!builder_plan_disks (work->plan, handle, installer != NULL ? installer : guest, flags, error))
+    return FALSE;
+  add_guest_steps (work, guest_xml, installer_xml, flags);
+  return TRUE;
+}
+
+/**
+ * gvir_builder_plan_new_install: (constructor)
+ * @connection: an open connection to the host that the guest is for
+ * @guest: the design of the guest as it stays
+ * @installer: (nullable): the design of the same guest while it is installed; %NULL: nothing
+ *   is installed, for its disk holds a system already or it needs none
+ * @flags: what becomes of it
+ * @error: return location for an error, or %NULL
+ *
+ * Plans how a guest is made: its new disks, its definition, and its start. With
+ * @installer, it is started as that, and defined as @guest, which it is from its next
+ * start on.
+ *
+ * Whatever can be known to fail is refused here: a name, a UUID, a MAC address or a
+ * disk that another guest has, an image that is missing, a pool that is not there or has no
+ * room. A UUID and MAC addresses are chosen where the design has none.
+ *
+ * Returns: (transfer full): a plan, or %NULL with an error of %GVIR_BUILDER_ERROR_EXISTS,
+ *   %GVIR_BUILDER_ERROR_IN_USE, %GVIR_BUILDER_ERROR_NOT_FOUND,
+ *   %GVIR_BUILDER_ERROR_NO_SPACE, %GVIR_BUILDER_ERROR_DENIED or
+ *   %GVIR_BUILDER_ERROR_UNREACHABLE
+ */
+GVirBuilderPlan *
+gvir_builder_plan_new_install (GVirConnection *connection,
+                               GVirDesignerDomain *guest,
+                               GVirDesignerDomain *installer,
+                               GVirBuilderInstallFlags flags,
+                               GError **error)
+{
+  g_auto (virConnectPtr) handle = NULL;
+  g_autoptr (BuilderIdentity) identity = NULL;
+  g_autofree char *name = NULL;
+  Work work = { NULL };
+  gboolean good;
+
+  g_return_val_if_fail (GVIR_IS_CONNECTION (connection), NULL);
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (guest), NULL);
+  g_return_val_if_fail (installer == NULL || GVIR_DESIGNER_IS_DOMAIN (installer), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  handle = builder_handle_of (connection, error);
+  if (handle == NULL)
+    return NULL;
+  work.identity = identity = builder_identity_new ();
+  good = fill (&work, handle, guest, installer, flags, error);
+  name = work.name;
+  if (!good)
+    g_clear_object (&work.plan);
+  return work.plan;
+}

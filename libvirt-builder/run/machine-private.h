@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Takes a plan forward or back, step by step, with its record. */
+
+#pragma once
+
+#include "journal/journal-private.h"
+#include "run/libvirt-builder-run.h"
+#include "steps/kinds-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  BuilderJournal *journal;
+  BuilderWork work;
+  GCancellable *cancellable;
+  void (*told) (gpointer data,
+                guint step,
+                GVirBuilderStepState state);
+  gpointer told_data;
+} BuilderMachine;
+
+/* Does what is still to be done. Where it fails or is cancelled, whatever was done is
+ * taken back, unless the plan goes only forward. The record is gone then, or the error is
+ * GVIR_BUILDER_ERROR_LEFT_BEHIND. */
+gboolean builder_machine_forward (BuilderMachine *machine,
+                                  GError **error);
+
+/* Takes back whatever the record says was begun. */
+gboolean builder_machine_back (BuilderMachine *machine,
+                               GError **error);
+
+G_END_DECLS

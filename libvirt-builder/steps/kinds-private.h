@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* The kinds of steps that plans are made of: a row for each. */
+
+#pragma once
+
+#include "connection/link-private.h"
+#include "plan/step-private.h"
+
+G_BEGIN_DECLS
+
+/* How much of what a step makes is there. */
+typedef enum
+{
+  BUILDER_FOUND_NOTHING,
+  BUILDER_FOUND_PART,
+  BUILDER_FOUND_WHOLE
+} BuilderFound;
+
+/* What a step is done with. */
+typedef struct
+{
+  BuilderLink *link;
+  GCancellable *cancellable; /* NULL while something is taken back */
+  void (*report) (gpointer data,
+                  guint64 done,
+                  guint64 total); /* bytes; may be called from any thread, as often as one likes */
+  gpointer report_data;
+} BuilderWork;
+
+typedef enum
+{
+  BUILDER_THERE_IS_WRONG, /* something else of that name is in the way */
+  BUILDER_THERE_IS_DONE   /* nothing is left to do, and nothing to take back */
+} BuilderThere;
+
+/* Everything is found by what the step holds: a run that comes back after a crash knows no
+ * more than that. */
+typedef struct
+{
+  const char *name;
+  BuilderThere there; /* what it means where it is there, whole or in part, before it was begun */
+  /* Looks how much of it is there, by evidence; changes nothing. */
+  gboolean (*look) (BuilderWork *work,
+                    GVirBuilderStep *step,
+                    BuilderFound *found,
+                    GError **error);
+  /* Does it. Where it fails, it has taken back what it did, unless the connection is lost. */
+  gboolean (*act) (BuilderWork *work,
+                   GVirBuilderStep *step,
+                   GError **error);
+  /* Takes it back, in whole or in part, however often it is called; NULL: nothing is to be. */
+  gboolean (*undo) (BuilderWork *work,
+                    GVirBuilderStep *step,
+                    GError **error);
+} BuilderStepKind;
+
+/* NULL with an error: no kind has that name. */
+const BuilderStepKind *builder_step_kind_find (const char *name,
+                                               GError **error);
+
+/* One array of rows for each file of kinds. */
+extern const BuilderStepKind builder_domain_steps[];
+extern const guint builder_n_domain_steps;
+extern const BuilderStepKind builder_volume_steps[];
+extern const guint builder_n_volume_steps;
+
+G_END_DECLS

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "steps/kinds-private.h"
+
+const BuilderStepKind *
+builder_step_kind_find (const char *name,
+                        GError **error)
+{
+  const struct
+  {
+    const BuilderStepKind *rows;
+    guint n;
+  } families[] = {
+    { builder_domain_steps, builder_n_domain_steps },
+    { builder_volume_steps, builder_n_volume_steps },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      for (guint j = 0; j < families[i].n; j++)
+        {
+          if (g_str_equal (families[i].rows[j].name, name))
+            return &families[i].rows[j];
+        }
+    }
+  g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_INVALID_INPUT,
+               "no step has the kind '%s': another version of libvirt-builder may have made the plan", name);
+  return NULL;
+}
