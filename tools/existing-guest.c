@@ -57,7 +57,7 @@ tool_existing_read (const ToolArguments *arguments,
                     const char *xml,
                     GError **error)
 {
-  g_autoptr (GVirDesignerHost) host = tool_host_read (arguments, error);
+  g_autoptr (GVirDesignerHost) host = tool_host_read (arguments, TOOL_HOST_FOR_ANY_GUEST, error);
   gboolean os_is_known;
 
   return host != NULL ? tool_existing_take (arguments, host, xml, &os_is_known, error) : NULL;

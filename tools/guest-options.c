@@ -185,7 +185,7 @@ tool_guest_read (const ToolArguments *arguments,
   guest->os = find_os (arguments, error);
   if (guest->os == NULL)
     return NULL;
-  guest->host = tool_host_read (arguments, error);
+  guest->host = tool_host_read (arguments, TOOL_HOST_FOR_NEW_GUEST, error);
   if (guest->host == NULL)
     return NULL;
   return g_steal_pointer (&guest);

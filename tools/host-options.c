@@ -53,11 +53,21 @@ read_files (const ToolArguments *arguments,
                                             error);
 }
 
+/* A policy may prefer another architecture, and a guest that is there may be of another. */
+static LiveHostArchs
+choose_archs (const ToolArguments *arguments,
+              ToolHostUse use)
+{
+  return use == TOOL_HOST_FOR_NEW_GUEST && !tool_policies_are_given (arguments) ? LIVE_HOST_OWN_ARCH
+                                                                                : LIVE_HOST_COMPATIBLE_ARCHS;
+}
+
 static GVirDesignerHost *
 read_connection (const ToolArguments *arguments,
+                 ToolHostUse use,
                  GError **error)
 {
-  g_autoptr (LiveHost) live = live_host_read (tool_arguments_get (arguments, "connect"),
+  g_autoptr (LiveHost) live = live_host_read (tool_arguments_get (arguments, "connect"), choose_archs (arguments, use),
                                               tool_arguments_get (arguments, "arch"), error);
 
   return live != NULL ? live_host_describe (live, error) : NULL;
@@ -67,6 +77,7 @@ read_connection (const ToolArguments *arguments,
  * then. */
 GVirDesignerHost *
 tool_host_read (const ToolArguments *arguments,
+                ToolHostUse use,
                 GError **error)
 {
   if (!check_combination (arguments, error))
@@ -76,6 +87,6 @@ tool_host_read (const ToolArguments *arguments,
   if (tool_arguments_has (arguments, "capabilities") || tool_arguments_has (arguments, "domcapabilities"))
     return read_files (arguments, error);
   if (tool_arguments_has (arguments, "connect"))
-    return read_connection (arguments, error);
+    return read_connection (arguments, use, error);
   return gvir_designer_host_new_builtin ();
 }

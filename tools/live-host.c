@@ -137,13 +137,15 @@ read_arch (LiveHost *live,
 /* Whether what the host offers guests of an architecture is asked for. */
 static gboolean
 is_wanted (GVirDesignerHost *host,
-           const char *arch,
-           const char *also)
+           LiveHostArchs archs,
+           const char *also,
+           const char *arch)
 {
   const char *own = gvir_designer_host_get_arch (host);
 
-  return g_strcmp0 (also, LIVE_HOST_EVERY_ARCH) == 0 || g_strcmp0 (also, arch) == 0
-         || g_strcmp0 (own, arch) == 0 || (g_strcmp0 (own, "x86_64") == 0 && g_str_equal (arch, "i686"));
+  if (archs == LIVE_HOST_EVERY_ARCH || g_strcmp0 (also, arch) == 0 || g_strcmp0 (own, arch) == 0)
+    return TRUE;
+  return archs == LIVE_HOST_COMPATIBLE_ARCHS && g_strcmp0 (own, "x86_64") == 0 && g_str_equal (arch, "i686");
 }
 
 static gboolean
@@ -151,6 +153,7 @@ read_archs (LiveHost *live,
             const Libvirt *libvirt,
             void *connection,
             GVirDesignerHost *host,
+            LiveHostArchs archs,
             const char *also,
             GError **error)
 {
@@ -158,7 +161,7 @@ read_archs (LiveHost *live,
     {
       gboolean first = i == 0 || !g_str_equal (machines[i].arch, machines[i - 1].arch);
 
-      if (first && is_wanted (host, machines[i].arch, also)
+      if (first && is_wanted (host, archs, also, machines[i].arch)
           && !read_arch (live, libvirt, connection, host, machines[i].arch, error))
         return FALSE;
     }
@@ -169,6 +172,7 @@ static gboolean
 read_all (LiveHost *live,
           const Libvirt *libvirt,
           void *connection,
+          LiveHostArchs archs,
           const char *also,
           GError **error)
 {
@@ -185,11 +189,12 @@ read_all (LiveHost *live,
   live->capabilities = g_strdup (xml);
   free (xml);
   host = live_host_describe (live, error);
-  return host != NULL && read_archs (live, libvirt, connection, host, also, error);
+  return host != NULL && read_archs (live, libvirt, connection, host, archs, also, error);
 }
 
 LiveHost *
 live_host_read (const char *uri,
+                LiveHostArchs archs,
                 const char *also,
                 GError **error)
 {
@@ -205,7 +210,7 @@ live_host_read (const char *uri,
   connection = libvirt_calls_connect (&libvirt, uri, LIBVIRT_CHANGE, error);
   if (connection == NULL)
     return NULL;
-  done = read_all (live, &libvirt, connection, also, error);
+  done = read_all (live, &libvirt, connection, archs, also, error);
   libvirt.virConnectClose (connection);
   return done ? g_steal_pointer (&live) : NULL;
 }

@@ -16,10 +16,17 @@ typedef struct
   GPtrArray *domain_capabilities; /* XML */
 } LiveHost;
 
-#define LIVE_HOST_EVERY_ARCH "all"
+/* Whose guests are asked about: for each, that is a question for every machine and hypervisor. */
+typedef enum
+{
+  LIVE_HOST_OWN_ARCH,
+  LIVE_HOST_COMPATIBLE_ARCHS, /* that of 32 bits too, which the processors of PCs run as well */
+  LIVE_HOST_EVERY_ARCH,
+} LiveHostArchs;
 
-/* What the host offers guests of its own architecture and of ALSO, which may be NULL. */
+/* What the host offers guests of ARCHS and of ALSO, which may be NULL. */
 LiveHost *live_host_read (const char *uri,
+                          LiveHostArchs archs,
                           const char *also,
                           GError **error);
 void live_host_free (LiveHost *live);

@@ -50,6 +50,20 @@ tool_policies_add (GVirDesignerDomain *design,
   return TRUE;
 }
 
+/* Policies of the site that cannot be read count too: what adds them says what is wrong. */
+gboolean
+tool_policies_are_given (const ToolArguments *arguments)
+{
+  g_autoptr (GPtrArray) site = NULL;
+
+  if (tool_arguments_has (arguments, "policy"))
+    return TRUE;
+  if (tool_arguments_has (arguments, "no-site-policy"))
+    return FALSE;
+  site = gvir_designer_policy_load_site (NULL);
+  return site == NULL || site->len > 0;
+}
+
 /* The number that OPTION gives, or 0 with an error. */
 static guint
 read_version (const char *option,

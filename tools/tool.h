@@ -188,7 +188,15 @@ gboolean tool_storage_check (const ToolArguments *arguments,
                              GError **error);
 
 /* In host-options.c */
+/* What a host is read for; the less is asked of a connection. */
+typedef enum
+{
+  TOOL_HOST_FOR_NEW_GUEST,
+  TOOL_HOST_FOR_ANY_GUEST,
+} ToolHostUse;
+
 GVirDesignerHost *tool_host_read (const ToolArguments *arguments,
+                                  ToolHostUse use,
                                   GError **error);
 
 /* What a design is made from, read once. */
@@ -207,6 +215,8 @@ typedef struct
 gboolean tool_policies_add (GVirDesignerDomain *design,
                             const ToolArguments *arguments,
                             GError **error);
+/* Whether there are any, which may have a say in everything. */
+gboolean tool_policies_are_given (const ToolArguments *arguments);
 /* Asks for the choices of the version that OPTION gives, where it does. */
 gboolean tool_version_set (GVirDesignerDomain *design,
                            const ToolArguments *arguments,

@@ -274,7 +274,7 @@ check_all (const ToolArguments *arguments,
            GError **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (checked_free);
-  g_autoptr (GVirDesignerHost) host = tool_host_read (arguments, error);
+  g_autoptr (GVirDesignerHost) host = tool_host_read (arguments, TOOL_HOST_FOR_ANY_GUEST, error);
   guint n = MAX (arguments->words->len, 1);
 
   for (guint i = 0; host != NULL && i < n; i++)

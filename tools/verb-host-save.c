@@ -21,7 +21,7 @@ tool_run_host_save (const ToolArguments *arguments,
     }
   if (!save_host_check (folder, error))
     return NULL;
-  live = live_host_read (uri, LIVE_HOST_EVERY_ARCH, error);
+  live = live_host_read (uri, LIVE_HOST_EVERY_ARCH, NULL, error);
   if (live == NULL)
     return NULL;
   /* What could not be read again is not worth saving. */

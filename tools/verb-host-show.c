@@ -165,7 +165,7 @@ char *
 tool_run_host_show (const ToolArguments *arguments,
                     GError **error)
 {
-  g_autoptr (GVirDesignerHost) host = tool_host_read (arguments, error);
+  g_autoptr (GVirDesignerHost) host = tool_host_read (arguments, TOOL_HOST_FOR_ANY_GUEST, error);
   g_autofree char *json = NULL;
 
   if (host == NULL)

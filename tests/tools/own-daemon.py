@@ -4,6 +4,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -21,9 +22,9 @@ class Daemon:
         self.program = program
         self.inside = inside
 
-    def run(self, *words, program=None):
+    def run(self, *words, program=None, **env):
         return subprocess.run([*self.inside, program or self.program, *words], text=True, capture_output=True,
-                              check=False, env=for_libvirt(os.environ))
+                              check=False, env=for_libvirt(dict(os.environ, **env)))
 
     def virsh(self, *words):
         return self.run("--connect", daemons.URI, *words, program="virsh")
@@ -39,6 +40,22 @@ def check_host(tap, own):
     tap.check("a daemon is asked what it offers guests", judge(shown, '"virtio"'))
     tap.check("and says that it is one for the whole system",
               [] if shown.returncode == 0 and json.loads(shown.stdout)["session"] == "no" else [shown.stdout[:200]])
+
+
+def check_questions(tap, own, folder):
+    """What libvirt was asked is what it notes of the calls of its functions."""
+    policy = os.path.join(folder, "small.policy")
+    with open(policy, "w", encoding="utf-8") as stream:
+        stream.write("[Prefer]\nreason=Our guests are small.\narch=i686\n")
+    for more, archs in (([], {"x86_64"}), (["--arch", "i686"], {"x86_64", "i686"}), (["--policy", policy], {"x86_64", "i686"})):
+        calls = os.path.join(folder, "calls")
+        made = own.run(*GUEST, *more, LIBVIRT_LOG_OUTPUTS=f"1:file:{calls}", LIBVIRT_LOG_FILTERS="1:libvirt")
+        with open(calls, encoding="utf-8") as stream:
+            asked = set(re.findall(r"virConnectGetDomainCapabilities:.* arch=([^,]*)", stream.read()))
+        os.unlink(calls)
+        arch = "i686" if more else "x86_64"
+        tap.check(f"of the architectures that a guest{' with ' + more[0] if more else ''} can be of is asked, and of no others",
+                  judge(made, f'arch="{arch}"') + ([] if asked == archs else [f"asked about {sorted(asked)}"]))
 
 
 def check_guest(tap, own, folder):
@@ -65,6 +82,7 @@ def main(program, top):
         if inside:
             own = Daemon(os.path.abspath(program), inside)
             check_host(tap, own)
+            check_questions(tap, own, folder)
             check_guest(tap, own, folder)
     return tap.done()
 
