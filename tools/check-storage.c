@@ -36,21 +36,20 @@ tool_storage_check_words (const ToolArguments *arguments,
   return TRUE;
 }
 
-/* Which checks of a connection's storage and guests are not switched off. */
-static LiveChecks
-read_checks (const ToolArguments *arguments)
+ToolChecks
+tool_storage_read_checks (const ToolArguments *arguments)
 {
   static const struct
   {
     const char *name;
-    LiveChecks checks;
+    ToolChecks checks;
   } names[] = {
-    { "path_in_use", LIVE_CHECK_PATHS }, { "mac_in_use", LIVE_CHECK_ADDRESSES },
-    { "disk_size", LIVE_CHECK_SIZES }, { "all", LIVE_CHECK_ALL },
+    { "path_in_use", TOOL_CHECK_PATHS }, { "mac_in_use", TOOL_CHECK_ADDRESSES },
+    { "disk_size", TOOL_CHECK_SIZES }, { "all", TOOL_CHECK_ALL },
   };
   const char *argument = tool_arguments_get (arguments, "check");
   g_auto (GStrv) parts = g_strsplit (argument != NULL ? argument : "", ",", -1);
-  LiveChecks checks = LIVE_CHECK_ALL;
+  ToolChecks checks = TOOL_CHECK_ALL;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -73,5 +72,5 @@ tool_storage_check (const ToolArguments *arguments,
   gboolean described = tool_arguments_has (arguments, "host") || tool_arguments_has (arguments, "capabilities")
                        || tool_arguments_has (arguments, "domcapabilities");
 
-  return uri == NULL || live_storage_check (uri, design, own, read_checks (arguments), described, error);
+  return uri == NULL || live_storage_check (uri, design, own, tool_storage_read_checks (arguments), described, error);
 }

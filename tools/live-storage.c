@@ -14,7 +14,7 @@ typedef struct
   const char *uri;
   void *connection;
   const char *own; /* the guest that is changed, or NULL */
-  LiveChecks checks;
+  ToolChecks checks;
 } Live;
 
 /* What was decided of one disk; the strings are the decisions'. */
@@ -291,10 +291,10 @@ check_disks (const Live *live,
       const char *user;
 
       if ((disk->pool != NULL && !find_volume (live, disk, &place, error)) || !check_there (live, disk, error)
-          || ((live->checks & LIVE_CHECK_SIZES) != 0 && !check_size (live, disk, error)))
+          || ((live->checks & TOOL_CHECK_SIZES) != 0 && !check_size (live, disk, error)))
         return FALSE;
       path = disk->path != NULL ? disk->path : place;
-      user = path != NULL && (live->checks & LIVE_CHECK_PATHS) != 0 ? g_hash_table_lookup (taken, path) : NULL;
+      user = path != NULL && (live->checks & TOOL_CHECK_PATHS) != 0 ? g_hash_table_lookup (taken, path) : NULL;
       if (user != NULL)
         return refuse (error, "'%s' is a disk of the guest '%s': give another, or --check path_in_use=off where they "
                        "never run at once", path, user);
@@ -331,7 +331,7 @@ check_others (const Live *live,
 
       if (!check_boot_file (live, decision, error))
         return FALSE;
-      if (is_address && address != NULL && (live->checks & LIVE_CHECK_ADDRESSES) != 0
+      if (is_address && address != NULL && (live->checks & TOOL_CHECK_ADDRESSES) != 0
           && g_hash_table_contains (taken, address))
         return refuse (error, "the guest '%s' has the MAC address '%s' already: give another, or --check mac_in_use=off",
                        (const char *) g_hash_table_lookup (taken, address), value);
@@ -343,7 +343,7 @@ gboolean
 live_storage_check (const char *uri,
                     GVirDesignerDomain *design,
                     const char *own,
-                    LiveChecks checks,
+                    ToolChecks checks,
                     gboolean forgiving,
                     GError **error)
 {

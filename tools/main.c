@@ -114,7 +114,7 @@ answer (char **words,
     return NULL;
   if (arguments->help != NULL)
     return g_steal_pointer (&arguments->help);
-  return verb->run (arguments, error);
+  return tool_verb_run (verb, arguments, error);
 }
 
 int

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define TOOL_WIDTH 79
 
 extern const char tool_version[];
+extern const char tool_module_folder[];
 
 #define TOOL_ERROR (tool_error_quark ())
 
@@ -39,7 +40,9 @@ typedef enum
   TOOL_GROUP_CHECK = 1 << 9,
   TOOL_GROUP_MODERNISE = 1 << 10,
   TOOL_GROUP_EXISTING = 1 << 11,
-  TOOL_GROUP_ALL = (1 << 12) - 1
+  TOOL_GROUP_RUN = 1 << 12,
+  TOOL_GROUP_RECOVER = 1 << 13,
+  TOOL_GROUP_ALL = (1 << 14) - 1
 } ToolGroup;
 
 typedef enum
@@ -86,6 +89,7 @@ typedef struct
   /* What goes to standard output, or NULL. */
   char *(*run) (const ToolArguments *arguments,
                 GError **error);
+  const char *live; /* the function of the module that is run instead, or NULL */
 } ToolVerb;
 
 GQuark tool_error_quark (void);
@@ -93,6 +97,11 @@ GQuark tool_error_quark (void);
 /* In main.c */
 /* What is written is an answer, but not the one that is hoped for: the exit status is 1. */
 void tool_answer_is_no (void);
+
+/* In module.c */
+/* The function of the module that carries things out. */
+void *tool_module_find (const char *name,
+                        GError **error);
 
 /* In options.c */
 const ToolOption *tool_options_get (guint *n);
@@ -129,6 +138,10 @@ GPtrArray *tool_verb_words (const char *prefix);
 const ToolVerb *tool_verb_find (char **words,
                                 guint *n_used,
                                 GError **error);
+
+char *tool_verb_run (const ToolVerb *verb,
+                     const ToolArguments *arguments,
+                     GError **error);
 
 /* In help.c */
 char *tool_help_overview (void);
@@ -178,6 +191,16 @@ char *tool_difference (const char *old_text,
                        GError **error);
 
 /* In check-storage.c */
+typedef enum
+{
+  TOOL_CHECK_PATHS = 1 << 0,     /* no other guest uses a disk */
+  TOOL_CHECK_ADDRESSES = 1 << 1, /* no other guest has a MAC address */
+  TOOL_CHECK_SIZES = 1 << 2,     /* new disks fit into their pools */
+  TOOL_CHECK_ALL = (1 << 3) - 1
+} ToolChecks;
+
+/* What --check does not switch off. */
+ToolChecks tool_storage_read_checks (const ToolArguments *arguments);
 gboolean tool_storage_check_words (const ToolArguments *arguments,
                                    GError **error);
 /* Holds DESIGN against the storage and the guests of --connect, where that is given, as

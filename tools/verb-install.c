@@ -67,57 +67,94 @@ check_carrying_out (const ToolArguments *arguments,
   return TRUE;
 }
 
+/* The guest as it stays and, where something is installed, as it is meanwhile. */
+typedef struct
+{
+  GVirDesignerDomain *installer; /* NULL: nothing is installed */
+  GVirDesignerDomain *guest;
+} Designs;
+
+static void
+designs_clear (Designs *designs)
+{
+  g_clear_object (&designs->installer);
+  g_clear_object (&designs->guest);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Designs, designs_clear)
+
+static gboolean
+make_designs (const ToolArguments *arguments,
+              Designs *designs,
+              GError **error)
+{
+  const GVirDesignerPhase install = GVIR_DESIGNER_PHASE_INSTALL;
+  const GVirDesignerPhase run = GVIR_DESIGNER_PHASE_RUN;
+  g_autoptr (ToolGuest) guest = tool_guest_read (arguments, error);
+
+  if (guest == NULL)
+    return FALSE;
+  designs->installer = tool_guest_design (guest, arguments, &install, error);
+  if (designs->installer == NULL)
+    return FALSE;
+  designs->guest = tool_guest_design (guest, arguments, &run, error);
+  if (designs->guest != NULL && !gvir_designer_domain_installs (designs->installer))
+    g_clear_object (&designs->installer);
+  return designs->guest != NULL;
+}
+
 /* The XML of each step that was asked for and that there is. */
 static char *
-write_steps (ToolGuest *guest,
-             const ToolArguments *arguments,
+write_steps (const Designs *designs,
              Step step,
              GError **error)
 {
-  static const GVirDesignerPhase phases[] = { GVIR_DESIGNER_PHASE_INSTALL, GVIR_DESIGNER_PHASE_RUN };
-  g_autoptr (GString) text = g_string_new (NULL);
-  gboolean installs = TRUE;
+  g_autofree char *installer = designs->installer != NULL ? tool_guest_to_xml (designs->installer) : NULL;
+  g_autofree char *guest = tool_guest_to_xml (designs->guest);
 
-  for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
+  if (installer == NULL && step == STEP_RUN)
     {
-      g_autoptr (GVirDesignerDomain) design = tool_guest_design (guest, arguments, &phases[i], error);
-      g_autofree char *xml = NULL;
-
-      if (design == NULL || (i == 0 && !tool_storage_check (arguments, design, NULL, error)))
-        return NULL;
-      installs = gvir_designer_domain_installs (design);
-      xml = tool_guest_to_xml (design);
-      if (installs ? (step & (1 << i)) != 0 : i == 1)
-        g_string_append (text, xml);
+      g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_FAILED,
+                           "there is no second step: nothing is installed, so leave the 2 out");
+      return NULL;
     }
-  if (installs || step != STEP_RUN)
-    return g_string_free (g_steal_pointer (&text), FALSE);
-  g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_FAILED,
-                       "there is no second step: nothing is installed, so leave the 2 out");
-  return NULL;
+  if (installer == NULL)
+    return g_steal_pointer (&guest);
+  return g_strconcat ((step & STEP_INSTALL) != 0 ? installer : "", (step & STEP_RUN) != 0 ? guest : "", NULL);
+}
+
+static char *
+carry_out (const ToolArguments *arguments,
+           const Designs *designs,
+           GError **error)
+{
+  char *(*install) (const ToolArguments *, GVirDesignerDomain *, GVirDesignerDomain *, GError **);
+
+  if (!tool_arguments_has (arguments, "connect"))
+    {
+      if (tool_arguments_has (arguments, "dry-run"))
+        return g_strdup ("");
+      g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_FAILED,
+                           "it is not said where the guest is to be made: give --connect URI, such as "
+                           "qemu:///system, or --print-xml to see its XML");
+      return NULL;
+    }
+  install = tool_module_find ("live_install", error);
+  return install != NULL ? install (arguments, designs->guest, designs->installer, error) : NULL;
 }
 
 char *
 tool_run_install (const ToolArguments *arguments,
                   GError **error)
 {
-  g_autoptr (ToolGuest) guest = NULL;
-  g_autofree char *text = NULL;
+  g_auto (Designs) designs = { NULL };
   Step step;
 
   if (!read_step (arguments, &step, error) || !check_carrying_out (arguments, error)
-      || !check_storage (arguments, error))
+      || !check_storage (arguments, error) || !make_designs (arguments, &designs, error))
     return NULL;
-  guest = tool_guest_read (arguments, error);
-  if (guest == NULL)
+  if (!tool_storage_check (arguments, designs.installer != NULL ? designs.installer : designs.guest, NULL, error))
     return NULL;
-  text = write_steps (guest, arguments, step, error);
-  if (text == NULL || tool_arguments_has (arguments, "print-xml"))
-    return g_steal_pointer (&text);
-  if (tool_arguments_has (arguments, "dry-run"))
-    return g_strdup ("");
-  g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_FAILED,
-                       "this version installs nothing itself: give --print-xml, and hand what it writes "
-                       "to 'virsh create' (step 1) and 'virsh define' (step 2)");
-  return NULL;
+  return tool_arguments_has (arguments, "print-xml") ? write_steps (&designs, step, error)
+                                                     : carry_out (arguments, &designs, error);
 }

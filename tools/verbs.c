@@ -6,10 +6,25 @@
 
 static const ToolVerb verbs[] = {
 #define VERB(name, words, min_words, max_words, groups, run, title, text) \
-  { name, words, min_words, max_words, (ToolGroup) (groups), title, text, tool_run_##run },
+  { name, words, min_words, max_words, (ToolGroup) (groups), title, text, tool_run_##run, NULL },
+#define LIVE_VERB(name, words, min_words, max_words, groups, run, title, text) \
+  { name, words, min_words, max_words, (ToolGroup) (groups), title, text, NULL, "live_run_" #run },
 #include "verbs.def"
 #undef VERB
+#undef LIVE_VERB
 };
+
+char *
+tool_verb_run (const ToolVerb *verb,
+               const ToolArguments *arguments,
+               GError **error)
+{
+  char *(*run) (const ToolArguments *, GError **) = verb->run;
+
+  if (run == NULL)
+    run = tool_module_find (verb->live, error);
+  return run != NULL ? run (arguments, error) : NULL;
+}
 
 const ToolVerb *
 tool_verbs_get (guint *n)

@@ -66,7 +66,8 @@ def matches(shown, printed):
 
 def run(command, program, folder):
     path = os.pathsep.join([os.path.dirname(os.path.abspath(program)), os.environ["PATH"]])
-    return subprocess.run(["bash", "-c", command], cwd=folder, env={**os.environ, "PATH": path},
+    return subprocess.run(["bash", "-c", command], cwd=folder, env={**os.environ, "PATH": path,
+                                                                         "LIBVIRT_BUILDER_STATE_DIR": f"{folder}/runs"},
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                           check=False, stdin=subprocess.DEVNULL)
 

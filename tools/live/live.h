@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* What the verbs share that talk to libvirt. Functions that begin with live_run_ are
+ * found by their names in verbs.def. */
+
+#pragma once
+
+#include <libvirt-builder/libvirt-builder.h>
+
+#include "tool.h"
+
+G_BEGIN_DECLS
+
+/* In live.c */
+/* An open connection, to what --connect says. */
+GVirConnection *live_connect (const ToolArguments *arguments,
+                              GError **error);
+/* Cancelled by the first Ctrl-C; the second ends the program at once. */
+GCancellable *live_interrupt (void);
+
+/* In progress.c */
+/* Carries RUN out, and says what is being done: on standard error for people, with --json
+ * on standard output as a line of JSON for each event. */
+gboolean live_perform (GVirBuilderRun *run,
+                       const ToolArguments *arguments,
+                       GError **error);
+/* The same for a plan; with --dry-run it is only written. */
+gboolean live_carry_out (GVirBuilderPlan *plan,
+                         GVirConnection *connection,
+                         const ToolArguments *arguments,
+                         GError **error);
+/* An event that belongs to no run, such as {"event":"running","guest":"web"}. */
+void live_say (const ToolArguments *arguments,
+               const char *event,
+               const char *guest,
+               const char *words);
+
+/* The verbs */
+char *live_run_recover (const ToolArguments *arguments,
+                        GError **error);
+
+/* In install.c */
+/* INSTALLER is NULL where nothing is installed. */
+char *live_install (const ToolArguments *arguments,
+                    GVirDesignerDomain *guest,
+                    GVirDesignerDomain *installer,
+                    GError **error);
+
+G_END_DECLS
