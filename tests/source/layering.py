@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Shows that data flows one way only. Usage: layering.py TOP LIBRARY"""
+"""Shows that data flows one way only. Usage: layering.py TOP DESIGNER BUILDER, which are the built libraries"""
 
 import os
 import re
@@ -9,21 +9,32 @@ import sys
 
 from sources import Tap, files, read
 
-LIBRARY = "libvirt-designer"
-UMBRELLA = f"{LIBRARY}/libvirt-designer.h"
-ENUM_TYPES = f"{LIBRARY}/libvirt-designer-enum-types.h"
-
 # The rank of each stage: a stage includes its own headers and those of lower ranks.
-STAGES = {
-    "base": 0,
-    "host": 1, "os": 1, "vocabulary": 1,
-    "intent": 2, "policy": 3, "facts": 4, "rules": 5, "decisions": 6, "config": 7, "domain": 8, "check": 9,
+LIBRARIES = {
+    "libvirt-designer": {
+        "base": 0,
+        "host": 1, "os": 1, "vocabulary": 1,
+        "intent": 2, "policy": 3, "facts": 4, "rules": 5, "decisions": 6, "config": 7, "domain": 8, "check": 9,
+    },
+    "libvirt-builder": {
+        "base": 0,
+        "connection": 1, "plan": 1,
+        "journal": 2, "storage": 2, "guest": 3, "steps": 4, "run": 5, "planners": 6,
+    },
 }
+DESIGNER, BUILDER = LIBRARIES
+STAGES = {stage for ranks in LIBRARIES.values() for stage in ranks}
 
 # Rules read facts: never XML, the OS database or configuration objects.
 KEPT_FROM_RULES = ("libxml/", "osinfo/", "libvirt-gconfig/", "json-glib/")
-KEPT_FROM_ALL = ("libvirt/", "libvirt-gobject/", "libvirt-glib/")
+KEPT_FROM_DESIGNER = ("libvirt/", "libvirt-gobject/", "libvirt-glib/", f"{BUILDER}/")
+# A plan is a value, and its record a file: neither knows of a connection.
+KEPT_FROM_PLANS = ("libvirt/", "libvirt-gobject/", "libvirt-glib/")
 NEVER_LINKED = ("libvirt.so", "libvirt-gobject", "libvirt-glib", "libvirt-qemu", "libvirt-lxc")
+
+
+def umbrella(library):
+    return f"{library}/{library}.h"
 
 
 def includes(text):
@@ -34,34 +45,31 @@ def includes(text):
             yield number, match.group(1)
 
 
-def stage_of(header, own_stage):
-    """The stage that a header belongs to, or None for one of another library."""
-    path = header[len(LIBRARY) + 1:] if header.startswith(LIBRARY + "/") else header
+def stage_of(library, header, own_stage):
+    """The stage of LIBRARY that a header belongs to, or None for one of another library."""
+    path = header[len(library) + 1:] if header.startswith(library + "/") else header
     folder = path.split("/")[0] if "/" in path else own_stage
-    return folder if folder in STAGES else None
+    return folder if folder in LIBRARIES[library] else None
 
 
-def may_include(stage, other):
-    return stage == other or STAGES[other] < STAGES[stage]
-
-
-def backward_includes(top):
-    for path in files(top, (".c", ".h", ".def"), [LIBRARY]):
+def backward_includes(top, library):
+    ranks = LIBRARIES[library]
+    for path in files(top, (".c", ".h", ".def"), [library]):
         parts = path.split("/")
         if len(parts) < 3:
             continue
         for number, header in includes(read(top, path)):
-            other = stage_of(header, parts[1]) if "/" in header else None
-            if header == UMBRELLA:
+            other = stage_of(library, header, parts[1]) if "/" in header else None
+            if header == umbrella(library):
                 yield f"{path}:{number}: the umbrella header includes every stage"
-            elif other and not may_include(parts[1], other):
+            elif other and other != parts[1] and ranks[other] >= ranks[parts[1]]:
                 yield f"{path}:{number}: {parts[1]} includes {header}"
 
 
-def unknown_folders(top):
-    base = os.path.join(top, LIBRARY)
-    return [f"{LIBRARY}/{name} has no rank in STAGES" for name in sorted(os.listdir(base))
-            if os.path.isdir(os.path.join(base, name)) and name not in STAGES]
+def unknown_folders(top, library):
+    base = os.path.join(top, library)
+    return [f"{library}/{name} has no rank in LIBRARIES" for name in sorted(os.listdir(base))
+            if os.path.isdir(os.path.join(base, name)) and name not in LIBRARIES[library]]
 
 
 def forbidden_includes(top, root, forbidden):
@@ -75,28 +83,27 @@ def beside_the_umbrella(top, root):
     return [f"{path}:{number}: includes {header}"
             for path in files(top, (".c", ".h"), [root])
             for number, header in includes(read(top, path))
-            if (header.startswith(LIBRARY + "/") and header != UMBRELLA)
+            if (header.split("/")[0] in LIBRARIES and header not in map(umbrella, LIBRARIES))
             or header.split("/")[0] in STAGES]
 
 
-def public_headers_seek_private_ones(top):
-    for path in files(top, (".h",), [LIBRARY]):
-        if not os.path.basename(path).startswith("libvirt-designer"):
+def public_headers_seek_private_ones(top, library):
+    for path in files(top, (".h",), [library]):
+        if not os.path.basename(path).startswith(library):
             continue
         for number, header in includes(read(top, path)):
             name = os.path.basename(header)
-            ours = header.startswith(LIBRARY + "/")
-            if "-private" in name or (ours and not name.startswith("libvirt-designer")) \
-               or header.split("/")[0] in STAGES:
+            ours = header.startswith(library + "/")
+            if "-private" in name or (ours and not name.startswith(library)) or header.split("/")[0] in STAGES:
                 yield f"{path}:{number}: includes {header}"
 
 
-def missing_from_umbrella(top):
-    named = {header for _, header in includes(read(top, UMBRELLA))}
-    there = {path for path in files(top, (".h",), [LIBRARY])
-             if os.path.basename(path).startswith("libvirt-designer-")} | {ENUM_TYPES}
-    return ([f"{UMBRELLA} lacks {path}" for path in sorted(there - named)]
-            + [f"{UMBRELLA} names {path}, which is not there" for path in sorted(named - there)])
+def missing_from_umbrella(top, library):
+    named = {header for _, header in includes(read(top, umbrella(library)))}
+    there = {path for path in files(top, (".h",), [library])
+             if os.path.basename(path).startswith(library + "-")} | {f"{library}/{library}-enum-types.h"}
+    return ([f"{umbrella(library)} lacks {path}" for path in sorted(there - named)]
+            + [f"{umbrella(library)} names {path}, which is not there" for path in sorted(named - there)])
 
 
 def linked(library):
@@ -105,23 +112,31 @@ def linked(library):
     return re.findall(r"^\s*NEEDED\s+(\S+)", output, flags=re.MULTILINE)
 
 
-def main(top, library):
+def check_library(tap, top, library):
+    tap.check(f"every folder of {library} is a known stage", unknown_folders(top, library))
+    tap.check(f"no stage of {library} includes a header of a later one", list(backward_includes(top, library)))
+    tap.check(f"no public header of {library} includes a private one",
+              list(public_headers_seek_private_ones(top, library)))
+    tap.check(f"the umbrella header of {library} includes every public header", missing_from_umbrella(top, library))
+
+
+def main(top, designer, builder):
     tap = Tap()
-    tap.check("every folder of the library is a known stage", unknown_folders(top))
-    tap.check("no stage includes a header of a later one", list(backward_includes(top)))
-    tap.check("no public header includes a private one",
-              list(public_headers_seek_private_ones(top)))
+    for library in LIBRARIES:
+        check_library(tap, top, library)
     tap.check("rules read no XML, no OS database and no configuration object",
-              forbidden_includes(top, f"{LIBRARY}/rules", KEPT_FROM_RULES))
-    tap.check("the library includes nothing of libvirt itself",
-              forbidden_includes(top, LIBRARY, KEPT_FROM_ALL))
-    tap.check("the command line uses only the public interface",
-              beside_the_umbrella(top, "tools"))
-    tap.check("the examples use only the public interface",
-              beside_the_umbrella(top, "examples"))
-    tap.check("the umbrella header includes every public header", missing_from_umbrella(top))
-    tap.check("the library links nothing of libvirt itself",
-              [f"needs {name}" for name in linked(library) if name.startswith(NEVER_LINKED)])
+              forbidden_includes(top, f"{DESIGNER}/rules", KEPT_FROM_RULES))
+    tap.check(f"{DESIGNER} includes nothing of libvirt itself",
+              forbidden_includes(top, DESIGNER, KEPT_FROM_DESIGNER))
+    for stage in ("plan", "journal"):
+        tap.check(f"{stage} includes nothing of libvirt itself",
+                  forbidden_includes(top, f"{BUILDER}/{stage}", KEPT_FROM_PLANS))
+    for root in ("tools", "examples"):
+        tap.check(f"{root} use only the public interface", beside_the_umbrella(top, root))
+    tap.check(f"{DESIGNER} links nothing of libvirt itself",
+              [f"needs {name}" for name in linked(designer) if name.startswith(NEVER_LINKED)])
+    tap.check(f"{BUILDER} is linked with {DESIGNER}",
+              [] if any("virt-designer" in name for name in linked(builder)) else ["it is not"])
     return tap.done()
 
 

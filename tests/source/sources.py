@@ -5,7 +5,7 @@ import os
 import re
 import sys
 
-ROOTS = ("libvirt-designer", "bindings", "tools", "tests", "benchmarks", "examples", "scripts",
+ROOTS = ("libvirt-designer", "libvirt-builder", "bindings", "tools", "tests", "benchmarks", "examples", "scripts",
          "docs")
 
 

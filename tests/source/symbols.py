@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Holds the symbol file against the public headers and the built library.
+"""Holds a symbol file against the public headers and the built library.
 
-Usage: symbols.py TOP LIBRARY ENUM-TYPES-HEADER [--update]
+Usage: symbols.py TOP NAME LIBRARY ENUM-TYPES-HEADER [--update]
 
-With --update, writes the symbol file from the headers instead.
+NAME is libvirt-designer or libvirt-builder. With --update, writes the symbol file from the
+headers instead.
 """
 
 import os
@@ -14,12 +15,9 @@ import sys
 
 from sources import Tap, files, read, without_comments
 
-SYMBOL_FILE = "libvirt-designer/libvirt-designer.sym"
-VERSION_NODE = "LIBVIRT_DESIGNER_1.0"
-
 DECLARED_TYPE = re.compile(
-    r"\bG_DECLARE_(?:FINAL_TYPE|DERIVABLE_TYPE|INTERFACE)\s*\(\s*\w+\s*,\s*(gvir_designer_\w+)")
-DECLARED_FUNCTION = re.compile(r"\b(gvir_designer_\w+)\s*\(")
+    r"\bG_DECLARE_(?:FINAL_TYPE|DERIVABLE_TYPE|INTERFACE)\s*\(\s*\w+\s*,\s*(gvir_(?:designer|builder)_\w+)")
+DECLARED_FUNCTION = re.compile(r"\b(gvir_(?:designer|builder)_\w+)\s*\(")
 
 
 def declared_in(text):
@@ -30,54 +28,62 @@ def declared_in(text):
             | set(DECLARED_FUNCTION.findall(text)))
 
 
-def declared(top, enum_types_header):
+def symbol_file(name):
+    return f"{name}/{name}.sym"
+
+
+def version_node(name):
+    return f"{name.upper().replace('-', '_')}_1.0"
+
+
+def declared(top, name, enum_types_header):
     symbols = declared_in(read(os.curdir, enum_types_header))
-    for path in files(top, (".h",), ["libvirt-designer"]):
-        if os.path.basename(path).startswith("libvirt-designer-"):
+    for path in files(top, (".h",), [name]):
+        if os.path.basename(path).startswith(f"{name}-"):
             symbols |= declared_in(read(top, path))
     return symbols
 
 
-def listed(top):
-    return re.findall(r"^\s+(gvir_\w+);$", read(top, SYMBOL_FILE), flags=re.MULTILINE)
+def listed(top, name):
+    return re.findall(r"^\s+(gvir_\w+);$", read(top, symbol_file(name)), flags=re.MULTILINE)
 
 
-def exported(library):
+def exported(name, library):
     output = subprocess.run(["nm", "-D", "--defined-only", library], check=True, text=True,
                             capture_output=True).stdout
     names = [line.split()[-1].split("@")[0] for line in output.splitlines()]
-    return {name for name in names if name != VERSION_NODE}
+    return {symbol for symbol in names if symbol != version_node(name)}
 
 
-def update(top, symbols):
-    lines = "".join(f"    {name};\n" for name in sorted(symbols))
-    with open(os.path.join(top, SYMBOL_FILE), "w", encoding="utf-8") as stream:
+def update(top, name, symbols):
+    lines = "".join(f"    {symbol};\n" for symbol in sorted(symbols))
+    with open(os.path.join(top, symbol_file(name)), "w", encoding="utf-8") as stream:
         stream.write("/* SPDX-License-Identifier: LGPL-2.1-or-later */\n\n"
-                     f"{VERSION_NODE} {{\n  global:\n{lines}  local:\n    *;\n}};\n")
+                     f"{version_node(name)} {{\n  global:\n{lines}  local:\n    *;\n}};\n")
 
 
 def difference(one, other, text):
-    return [f"{name} {text}" for name in sorted(set(one) - set(other))]
+    return [f"{symbol} {text}" for symbol in sorted(set(one) - set(other))]
 
 
-def main(top, library, enum_types_header, *options):
-    in_headers = declared(top, enum_types_header)
+def main(top, name, library, enum_types_header, *options):
+    in_headers = declared(top, name, enum_types_header)
     if "--update" in options:
-        update(top, in_headers)
+        update(top, name, in_headers)
         return 0
-    in_file = listed(top)
-    in_library = exported(library)
+    in_file = listed(top, name)
+    in_library = exported(name, library)
     tap = Tap()
     tap.check("every declared function is in the symbol file",
-              difference(in_headers, in_file, f"is not in {SYMBOL_FILE}"))
+              difference(in_headers, in_file, f"is not in {symbol_file(name)}"))
     tap.check("every listed symbol is declared in a public header",
               difference(in_file, in_headers, "is in no public header"))
     tap.check("the library exports every listed symbol",
               difference(in_file, in_library, "is not exported"))
     tap.check("the library exports nothing else",
-              difference(in_library, in_file, f"is not in {SYMBOL_FILE}"))
+              difference(in_library, in_file, f"is not in {symbol_file(name)}"))
     tap.check("the symbol file is sorted and names each symbol once",
-              [] if in_file == sorted(set(in_file)) else [SYMBOL_FILE])
+              [] if in_file == sorted(set(in_file)) else [symbol_file(name)])
     return tap.done()
 
 
