@@ -15,7 +15,7 @@ BUILTIN_HOST = "data/hosts/builtin"
 C = (".c", ".h", ".def")
 OTHERS = (".py", ".js", ".vala", ".sh", "meson.build")
 LICENCE = "SPDX-License-Identifier: LGPL-2.1-or-later"
-COMMANDS = ["check", "try", ".ci/run", "scripts/install-dependencies"]
+COMMANDS = ["check", "try", ".ci/run", "scripts/install-dependencies", "scripts/fetch-kernel"]
 
 
 def lacks_licence(lines):
