@@ -9,5 +9,6 @@
 #include <libvirt-builder/plan/libvirt-builder-plan.h>
 #include <libvirt-builder/plan/libvirt-builder-step.h>
 #include <libvirt-builder/planners/libvirt-builder-install.h>
+#include <libvirt-builder/planners/libvirt-builder-storage.h>
 #include <libvirt-builder/run/libvirt-builder-leftover.h>
 #include <libvirt-builder/run/libvirt-builder-run.h>

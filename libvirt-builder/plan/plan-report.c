@@ -43,7 +43,8 @@ builder_plan_write (GVirBuilderPlan *plan,
 {
   json_builder_begin_object (builder);
   write_text (builder, "title", plan->title);
-  write_text (builder, "guest", plan->guest);
+  if (plan->guest != NULL)
+    write_text (builder, "guest", plan->guest);
   write_text (builder, "recovery", plan->recovery == GVIR_BUILDER_DIRECTION_UNDO ? "undo" : "resume");
   json_builder_set_member_name (builder, "steps");
   json_builder_begin_array (builder);
@@ -57,7 +58,7 @@ builder_plan_write (GVirBuilderPlan *plan,
  * gvir_builder_plan_to_json:
  * @plan: a plan
  *
- * Writes the plan for programs: an object with `title`, `guest`, `recovery` (`undo` or
+ * Writes the plan for programs: an object with `title`, `guest` where it is about one, `recovery` (`undo` or
  * `resume`) and `steps`, each with `kind`, `description`, `undo` where there is one,
  * `weight` and `details`.
  *
@@ -123,11 +124,11 @@ builder_plan_read (JsonNode *node,
   gboolean undo = g_strcmp0 (recovery, "undo") == 0;
   g_autoptr (GVirBuilderPlan) plan = NULL;
 
-  if (title == NULL || guest == NULL || (!undo && g_strcmp0 (recovery, "resume") != 0) || steps == NULL
+  if (title == NULL || (!undo && g_strcmp0 (recovery, "resume") != 0) || steps == NULL
       || !JSON_NODE_HOLDS_ARRAY (steps))
     {
       g_set_error_literal (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_INVALID_INPUT,
-                           "the plan lacks its title, its guest, its recovery or its steps");
+                           "the plan lacks its title, its recovery or its steps");
       return NULL;
     }
   plan = builder_plan_new (title, guest, undo ? GVIR_BUILDER_DIRECTION_UNDO : GVIR_BUILDER_DIRECTION_RESUME);

@@ -93,7 +93,7 @@ gvir_builder_plan_get_title (GVirBuilderPlan *plan)
  *
  * Names the guest that it is about.
  *
- * Returns: (transfer none): the name of the guest
+ * Returns: (transfer none) (nullable): the name of the guest; %NULL: it is about storage alone
  */
 const char *
 gvir_builder_plan_get_guest (GVirBuilderPlan *plan)
@@ -150,7 +150,7 @@ gvir_builder_plan_equal (GVirBuilderPlan *plan,
   g_return_val_if_fail (GVIR_BUILDER_IS_PLAN (plan), FALSE);
   g_return_val_if_fail (GVIR_BUILDER_IS_PLAN (other), FALSE);
 
-  if (!g_str_equal (plan->title, other->title) || !g_str_equal (plan->guest, other->guest)
+  if (!g_str_equal (plan->title, other->title) || g_strcmp0 (plan->guest, other->guest) != 0
       || plan->recovery != other->recovery || builder_plan_n_steps (plan) != builder_plan_n_steps (other))
     return FALSE;
   for (guint i = 0; i < builder_plan_n_steps (plan); i++)

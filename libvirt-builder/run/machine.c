@@ -101,6 +101,7 @@ settle (BuilderMachine *machine,
 
 static gboolean
 act (BuilderMachine *machine,
+     guint number,
      const BuilderStepKind *kind,
      GVirBuilderStep *step,
      GError **error)
@@ -114,6 +115,10 @@ act (BuilderMachine *machine,
 
       if (kind->act (&machine->work, step, &problem))
         return TRUE;
+      /* It has taken back what it did; what is there of that name now is somebody else's. */
+      if (!builder_link_is_lost (machine->work.link, problem)
+          && !g_error_matches (problem, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_LEFT_BEHIND))
+        mark (machine, number, BUILDER_MARK_UNDONE, NULL);
       if (!is_mended (machine, &attempts, problem, error) || !settle (machine, kind, step, &done, error))
         return FALSE;
     }
@@ -175,7 +180,7 @@ do_step (BuilderMachine *machine,
     return FALSE;
   if (*at == BUILDER_MARK_BEGUN)
     {
-      if (!act (machine, kind, step, error))
+      if (!act (machine, number, kind, step, error))
         return FALSE;
       if (!mark (machine, number, BUILDER_MARK_DONE, error))
         return FALSE;

@@ -45,7 +45,8 @@ typedef struct
                     GVirBuilderStep *step,
                     BuilderFound *found,
                     GError **error);
-  /* Does it. Where it fails, it has taken back what it did, unless the connection is lost. */
+  /* Does it. Where it fails, it has taken back what it did, unless the connection is lost or the error
+   * is GVIR_BUILDER_ERROR_LEFT_BEHIND. */
   gboolean (*act) (BuilderWork *work,
                    GVirBuilderStep *step,
                    GError **error);
@@ -60,8 +61,12 @@ const BuilderStepKind *builder_step_kind_find (const char *name,
                                                GError **error);
 
 /* One array of rows for each file of kinds. */
+extern const BuilderStepKind builder_change_steps[];
+extern const guint builder_n_change_steps;
 extern const BuilderStepKind builder_domain_steps[];
 extern const guint builder_n_domain_steps;
+extern const BuilderStepKind builder_pool_steps[];
+extern const guint builder_n_pool_steps;
 extern const BuilderStepKind builder_volume_steps[];
 extern const guint builder_n_volume_steps;
 

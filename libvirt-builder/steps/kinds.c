@@ -11,7 +11,9 @@ builder_step_kind_find (const char *name,
     const BuilderStepKind *rows;
     guint n;
   } families[] = {
+    { builder_change_steps, builder_n_change_steps },
     { builder_domain_steps, builder_n_domain_steps },
+    { builder_pool_steps, builder_n_pool_steps },
     { builder_volume_steps, builder_n_volume_steps },
   };
 

@@ -1,30 +1,29 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* volume-create: pool, name, capacity, xml */
+/* volume-create: pool, name, capacity, allocation, xml, preallocate (yes: room for what describes it, too)
+ * volume-clone: as volume-create, and from-pool, from-name, reflink (yes: share blocks with the original)
+ * volume-upload: as volume-create, and file (absolute, of this machine), size (bytes of the file)
+ * volume-delete: pool, name
+ *
+ * A volume is ours where there was none of its name when the step was begun. */
 
 #include "steps/kinds-private.h"
 #include "storage/pools-private.h"
+#include "storage/upload-private.h"
 #include "storage/volumes-private.h"
 
 static gboolean
-find (BuilderWork *work,
+look (BuilderWork *work,
       GVirBuilderStep *step,
       virStorageVolPtr *volume,
       GError **error)
 {
-  g_auto (virStoragePoolPtr) pool = builder_pool_find (work->link->handle, builder_step_get (step, "pool"), error);
-  g_autoptr (GError) problem = NULL;
-
-  *volume = NULL;
-  if (pool == NULL)
-    return FALSE;
-  *volume = builder_volume_find (pool, builder_step_get (step, "name"), &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return builder_volume_look (work->link->handle, builder_step_get (step, "pool"), builder_step_get (step, "name"),
+                              volume, error);
 }
 
+/* Files get their length first and their blocks later; images have their length in their head,
+ * which is written last. */
 static gboolean
 look_for_volume (BuilderWork *work,
                  GVirBuilderStep *step,
@@ -34,13 +33,61 @@ look_for_volume (BuilderWork *work,
   g_auto (virStorageVolPtr) volume = NULL;
   virStorageVolInfo info = { 0 };
 
-  if (!find (work, step, &volume, error))
+  if (!look (work, step, &volume, error))
     return FALSE;
   *found = volume == NULL ? BUILDER_FOUND_NOTHING : BUILDER_FOUND_PART;
   if (volume != NULL && virStorageVolGetInfo (volume, &info) == 0
-      && info.capacity >= builder_step_get_number (step, "capacity"))
+      && info.capacity >= builder_step_get_number (step, "capacity")
+      && info.allocation >= builder_step_get_number (step, "allocation"))
     *found = BUILDER_FOUND_WHOLE;
   return TRUE;
+}
+
+/* How much of the content has come over, a volume does not tell. */
+static gboolean
+look_for_filled (BuilderWork *work,
+                 GVirBuilderStep *step,
+                 BuilderFound *found,
+                 GError **error)
+{
+  g_auto (virStorageVolPtr) volume = NULL;
+
+  if (!look (work, step, &volume, error))
+    return FALSE;
+  *found = volume == NULL ? BUILDER_FOUND_NOTHING : BUILDER_FOUND_PART;
+  return TRUE;
+}
+
+static unsigned int
+flags_of (GVirBuilderStep *step)
+{
+  unsigned int flags = 0;
+
+  if (builder_step_get (step, "preallocate") != NULL)
+    flags |= VIR_STORAGE_VOL_CREATE_PREALLOC_METADATA;
+  if (builder_step_get (step, "reflink") != NULL)
+    flags |= VIR_STORAGE_VOL_CREATE_REFLINK;
+  return flags;
+}
+
+static virStorageVolPtr
+create (BuilderWork *work,
+        GVirBuilderStep *step,
+        virStorageVolPtr original,
+        GError **error)
+{
+  g_auto (virStoragePoolPtr) pool = builder_pool_find (work->link->handle, builder_step_get (step, "pool"), error);
+  const char *xml = builder_step_get (step, "xml");
+  virStorageVolPtr volume;
+
+  if (pool == NULL)
+    return NULL;
+  volume = original != NULL ? virStorageVolCreateXMLFrom (pool, xml, original, flags_of (step))
+                            : virStorageVolCreateXML (pool, xml, flags_of (step));
+  if (volume == NULL)
+    builder_set_error (error, "the volume '%s' cannot be made in the storage pool '%s'",
+                       builder_step_get (step, "name"), builder_step_get (step, "pool"));
+  return volume;
 }
 
 static gboolean
@@ -48,16 +95,56 @@ create_volume (BuilderWork *work,
                GVirBuilderStep *step,
                GError **error)
 {
-  g_auto (virStoragePoolPtr) pool = builder_pool_find (work->link->handle, builder_step_get (step, "pool"), error);
-  g_auto (virStorageVolPtr) volume = NULL;
+  g_auto (virStorageVolPtr) volume = create (work, step, NULL, error);
 
-  if (pool == NULL)
-    return FALSE;
-  volume = virStorageVolCreateXML (pool, builder_step_get (step, "xml"), 0);
-  if (volume == NULL)
-    builder_set_error (error, "the volume '%s' cannot be made in the storage pool '%s'",
-                       builder_step_get (step, "name"), builder_step_get (step, "pool"));
   return volume != NULL;
+}
+
+static gboolean
+clone_volume (BuilderWork *work,
+              GVirBuilderStep *step,
+              GError **error)
+{
+  g_auto (virStorageVolPtr) original = builder_volume_need (work->link->handle, builder_step_get (step, "from-pool"),
+                                                            builder_step_get (step, "from-name"), error);
+  g_auto (virStorageVolPtr) volume = original != NULL ? create (work, step, original, error) : NULL;
+
+  return volume != NULL;
+}
+
+/* The volume is known as an image of its format once its pool has looked at it; it can be used before. */
+static void
+refresh (virStorageVolPtr volume)
+{
+  g_auto (virStoragePoolPtr) pool = virStoragePoolLookupByVolume (volume);
+
+  if (pool == NULL || virStoragePoolRefresh (pool, 0) != 0)
+    virResetLastError ();
+}
+
+static gboolean
+upload_volume (BuilderWork *work,
+               GVirBuilderStep *step,
+               GError **error)
+{
+  g_auto (virStorageVolPtr) volume = create (work, step, NULL, error);
+  BuilderTransferWatch watch = { work->cancellable, work->report, work->report_data };
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (GError) left = NULL;
+
+  if (volume == NULL)
+    return FALSE;
+  if (builder_volume_upload (work->link->handle, volume, builder_step_get (step, "file"),
+                             builder_step_get_number (step, "size"), &watch, &problem))
+    {
+      refresh (volume);
+      return TRUE;
+    }
+  if (builder_link_is_lost (work->link, problem) || builder_volume_delete (volume, &left))
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_LEFT_BEHIND, "%s; %s", problem->message, left->message);
+  return FALSE;
 }
 
 static gboolean
@@ -67,16 +154,37 @@ delete_volume (BuilderWork *work,
 {
   g_auto (virStorageVolPtr) volume = NULL;
 
-  if (!find (work, step, &volume, error))
+  return look (work, step, &volume, error) && (volume == NULL || builder_volume_delete (volume, error));
+}
+
+static gboolean
+take_back (BuilderWork *work,
+           GVirBuilderStep *step,
+           GError **error)
+{
+  return builder_volume_take_back (work->link->handle, builder_step_get (step, "pool"), builder_step_get (step, "name"),
+                                   error);
+}
+
+/* What such a step makes is that nothing is there. */
+static gboolean
+look_for_none (BuilderWork *work,
+               GVirBuilderStep *step,
+               BuilderFound *found,
+               GError **error)
+{
+  g_auto (virStorageVolPtr) volume = NULL;
+
+  if (!look (work, step, &volume, error))
     return FALSE;
-  if (volume == NULL || virStorageVolDelete (volume, 0) == 0)
-    return TRUE;
-  builder_set_error (error, "the volume '%s' cannot be deleted from the storage pool '%s'",
-                     builder_step_get (step, "name"), builder_step_get (step, "pool"));
-  return FALSE;
+  *found = volume == NULL ? BUILDER_FOUND_WHOLE : BUILDER_FOUND_NOTHING;
+  return TRUE;
 }
 
 const BuilderStepKind builder_volume_steps[] = {
-  { "volume-create", BUILDER_THERE_IS_WRONG, look_for_volume, create_volume, delete_volume },
+  { "volume-create", BUILDER_THERE_IS_WRONG, look_for_volume, create_volume, take_back },
+  { "volume-clone", BUILDER_THERE_IS_WRONG, look_for_filled, clone_volume, take_back },
+  { "volume-upload", BUILDER_THERE_IS_WRONG, look_for_filled, upload_volume, take_back },
+  { "volume-delete", BUILDER_THERE_IS_DONE, look_for_none, delete_volume, NULL },
 };
 const guint builder_n_volume_steps = G_N_ELEMENTS (builder_volume_steps);
