@@ -14,14 +14,11 @@ import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "source"))
 from sources import Tap  # noqa: E402
 
-PACKAGE = "libvirt-designer-1.0"
-PROGRAM = """
-int
-main (void)
-{
-  return g_strcmp0 (gvir_designer_answer_to_string (GVIR_DESIGNER_ANSWER_YES), "yes");
+# What returns 0 in a program of each library.
+PROGRAMS = {
+    "libvirt-designer": 'g_strcmp0 (gvir_designer_answer_to_string (GVIR_DESIGNER_ANSWER_YES), "yes")',
+    "libvirt-builder": "!gvir_builder_init (NULL)",
 }
-"""
 
 
 def run(command, **more):
@@ -31,24 +28,25 @@ def run(command, **more):
     return [] if done.returncode == 0 else [" ".join(command), *done.stdout.splitlines()]
 
 
-def move_package(tree):
-    """Makes the installed pkg-config file speak of TREE, where it now is."""
-    path = glob.glob(f"{tree}/**/{PACKAGE}.pc", recursive=True)[0]
-    with open(path, encoding="utf-8") as stream:
-        text = stream.read()
-    with open(path, "w", encoding="utf-8") as stream:
-        stream.write(text.replace("prefix=/", f"prefix={tree}/", 1))
+def move_packages(tree):
+    """Makes the installed pkg-config files speak of TREE, where they now are."""
+    for library in PROGRAMS:
+        path = glob.glob(f"{tree}/**/{library}-1.0.pc", recursive=True)[0]
+        with open(path, encoding="utf-8") as stream:
+            text = stream.read()
+        with open(path, "w", encoding="utf-8") as stream:
+            stream.write(text.replace("prefix=/", f"prefix={tree}/", 1))
     return os.path.dirname(path)
 
 
-def package_flags(folder, option):
-    words = subprocess.run(["pkg-config", option, PACKAGE], check=True, text=True,
+def package_flags(library, folder, option):
+    words = subprocess.run(["pkg-config", option, f"{library}-1.0"], check=True, text=True,
                            capture_output=True, env=dict(os.environ, PKG_CONFIG_PATH=folder))
     return words.stdout.split()
 
 
-def headers(tree):
-    base = os.path.dirname(glob.glob(f"{tree}/**/libvirt-designer.h", recursive=True)[0])
+def headers(library, tree):
+    base = os.path.dirname(glob.glob(f"{tree}/**/{library}.h", recursive=True)[0])
     root = os.path.dirname(base)
     return sorted(os.path.relpath(path, root)
                   for path in glob.glob(f"{base}/**/*.h", recursive=True))
@@ -60,15 +58,24 @@ def compile_header(compiler, flags, header):
                 *flags], input=source)
 
 
-def compile_program(compiler, flags, tree, folder):
-    program = os.path.join(folder, "program")
-    source = f"#include <libvirt-designer/libvirt-designer.h>\n{PROGRAM}"
+def compile_program(library, compiler, flags, tree, folder):
+    program = os.path.join(folder, library)
+    source = f"#include <{library}/{library}.h>\nint\nmain (void)\n{{\n  return {PROGRAMS[library]};\n}}\n"
     return run([*compiler, "-x", "c", "-", "-o", program, *flags], input=source) \
-        or run([program], env=dict(os.environ, LD_LIBRARY_PATH=library_folder(tree)))
+        or run([program], env=dict(os.environ, LD_LIBRARY_PATH=library_folder(library, tree)))
 
 
-def library_folder(tree):
-    return os.path.dirname(glob.glob(f"{tree}/**/{PACKAGE}.so", recursive=True)[0])
+def library_folder(library, tree):
+    return os.path.dirname(glob.glob(f"{tree}/**/{library}-1.0.so", recursive=True)[0])
+
+
+def check_library(tap, library, compiler, tree, folder, package):
+    flags = package_flags(library, package, "--cflags")
+    tap.check(f"each installed header of {library} compiles by itself",
+              [line for header in headers(library, tree)
+               for line in compile_header(compiler, flags, header)])
+    tap.check(f"a program of {library} builds with what pkg-config says, and runs",
+              compile_program(library, compiler, flags + package_flags(library, package, "--libs"), tree, folder))
 
 
 def main(build, *compiler):
@@ -77,13 +84,9 @@ def main(build, *compiler):
         tree = os.path.join(folder, "tree")
         tap.check("everything installs",
                   run(["meson", "install", "-C", build, "--no-rebuild", "--destdir", tree]))
-        package = move_package(tree)
-        flags = package_flags(package, "--cflags")
-        tap.check("each installed header compiles by itself",
-                  [line for header in headers(tree)
-                   for line in compile_header(compiler, flags, header)])
-        tap.check("a program builds with what pkg-config says, and runs",
-                  compile_program(compiler, flags + package_flags(package, "--libs"), tree, folder))
+        package = move_packages(tree)
+        for library in PROGRAMS:
+            check_library(tap, library, compiler, tree, folder, package)
     return tap.done()
 
 
