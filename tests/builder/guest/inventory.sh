@@ -61,14 +61,15 @@ buses() {
   local device
   for device in /sys/bus/pci/devices/*; do
     line pci "slot=${device##*/}" "id=$(cut -c3- "$device/vendor"):$(cut -c3- "$device/device")" \
-      "class=$(cut -c3- "$device/class")" "driver=$(driver "$device")"
+      "class=$(cut -c3- "$device/class")" "driver=$(driver "$device")" "path=$(readlink -f "$device")"
   done
   for device in /sys/bus/usb/devices/*; do
     [ ! -r "$device/idVendor" ] || line usb "port=${device##*/}" "id=$(cat "$device/idVendor"):$(cat "$device/idProduct")" \
-      "name=$(cat "$device/product" 2> /dev/null)"
+      "name=$(cat "$device/product" 2> /dev/null)" "path=$(readlink -f "$device")"
   done
   for device in /sys/bus/virtio/devices/*; do
-    [ ! -e "$device" ] || line virtio "name=${device##*/}" "type=$(($(cat "$device/device")))" "driver=$(driver "$device")"
+    [ ! -e "$device" ] || line virtio "name=${device##*/}" "type=$(($(cat "$device/device")))" "driver=$(driver "$device")" \
+      "path=$(readlink -f "$device")"
   done
 }
 
