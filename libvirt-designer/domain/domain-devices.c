@@ -272,16 +272,15 @@ add_needed (GVirDesignerDomain *design,
             GError **error)
 {
   guint n;
-  const DesignerAddition *rows = designer_additions_get (&n);
+  const DesignerAddition *const *rows = designer_additions_of (subject->scope, &n);
   guint decisive;
 
   for (guint i = 0; i < n; i++)
     {
-      if (rows[i].trigger == subject->scope
-          && designer_conditions_hold (rows[i].conditions, design->priv->facts, subject, &decisive)
-               == GVIR_DESIGNER_ANSWER_YES
-          && !is_removed (policy_on (design, &rows[i]))
-          && !add_times (design, &rows[i], error))
+      if (designer_conditions_hold (rows[i]->conditions, design->priv->facts, subject, &decisive)
+            == GVIR_DESIGNER_ANSWER_YES
+          && !is_removed (policy_on (design, rows[i]))
+          && !add_times (design, rows[i], error))
         return FALSE;
     }
   return TRUE;
@@ -339,7 +338,7 @@ add_complement (GVirDesignerDomain *design,
   gboolean container = priv->state == DESIGNER_STATE_CONTAINER;
   DesignerScopeId trigger = container ? DESIGNER_SCOPE_CONTAINER : DESIGNER_SCOPE_MACHINE;
   guint n;
-  const DesignerAddition *rows = designer_additions_get (&n);
+  const DesignerAddition *const *rows = designer_additions_of (trigger, &n);
 
   if (designer_intent_declines (priv->facts->intent, scope))
     return TRUE;
@@ -349,13 +348,13 @@ add_complement (GVirDesignerDomain *design,
       GVirDesignerAnswer answer;
       guint decisive;
 
-      if (rows[i].trigger != trigger || rows[i].scope != scope)
+      if (rows[i]->scope != scope)
         continue;
-      answer = designer_conditions_hold (rows[i].conditions, priv->facts, NULL, &decisive);
-      statement = is_removed (policy_on (design, &rows[i])) ? policy_on (design, &rows[i]) : NULL;
+      answer = designer_conditions_hold (rows[i]->conditions, priv->facts, NULL, &decisive);
+      statement = is_removed (policy_on (design, rows[i])) ? policy_on (design, rows[i]) : NULL;
       if (answer != GVIR_DESIGNER_ANSWER_YES || statement != NULL)
-        note_omission (design, &rows[i], statement, answer, decisive);
-      else if (!add_times (design, &rows[i], error))
+        note_omission (design, rows[i], statement, answer, decisive);
+      else if (!add_times (design, rows[i], error))
         return FALSE;
     }
   return TRUE;

@@ -291,3 +291,29 @@ designer_additions_get (guint *n_rows)
   *n_rows = G_N_ELEMENTS (additions);
   return additions;
 }
+
+static GPtrArray *of_trigger[DESIGNER_N_SCOPES];
+
+static void
+index_by_trigger (void)
+{
+  for (guint i = 0; i < DESIGNER_N_SCOPES; i++)
+    of_trigger[i] = g_ptr_array_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (additions); i++)
+    g_ptr_array_add (of_trigger[additions[i].trigger], (gpointer) &additions[i]);
+}
+
+const DesignerAddition *const *
+designer_additions_of (DesignerScopeId trigger,
+                       guint *n_rows)
+{
+  static gsize once = 0;
+
+  if (g_once_init_enter (&once))
+    {
+      index_by_trigger ();
+      g_once_init_leave (&once, 1);
+    }
+  *n_rows = of_trigger[trigger]->len;
+  return (const DesignerAddition *const *) of_trigger[trigger]->pdata;
+}

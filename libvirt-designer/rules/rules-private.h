@@ -123,6 +123,9 @@ GVirDesignerAnswer designer_conditions_hold (const DesignerCondition *conditions
 
 /* The rows of all additions, in the order in which they are tried. */
 const DesignerAddition *designer_additions_get (guint *n_rows);
+/* Those of TRIGGER, in the same order. */
+const DesignerAddition *const *designer_additions_of (DesignerScopeId trigger,
+                                                      guint *n_rows);
 
 /* The tables, one file for each subject; NULL-terminated by an empty row. */
 extern const DesignerRule designer_domain_rules[];
