@@ -10,4 +10,10 @@ G_BEGIN_DECLS
 gboolean designer_word_is_among (const char *word,
                                  const char *words);
 
+#define DESIGNER_NUMBER_SIZE 24
+
+/* The digits of NUMBER, which stand at the end of TEXT, of DESIGNER_NUMBER_SIZE. */
+char *designer_number_write (char *text,
+                             guint64 number);
+
 G_END_DECLS

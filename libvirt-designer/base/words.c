@@ -18,3 +18,16 @@ designer_word_is_among (const char *word,
     }
   return FALSE;
 }
+
+char *
+designer_number_write (char *text,
+                       guint64 number)
+{
+  char *digit = text + DESIGNER_NUMBER_SIZE - 1;
+
+  *digit = '\0';
+  do
+    *--digit = '0' + number % 10;
+  while ((number /= 10) > 0);
+  return digit;
+}

@@ -6,9 +6,14 @@
 
 #define ANY_HOST "*"
 
-static const DesignerThingId types[] = {
-  DESIGNER_THING_SMARTCARD_TYPE, DESIGNER_THING_SERIAL_TYPE, DESIGNER_THING_PARALLEL_TYPE,
-  DESIGNER_THING_CONSOLE_TYPE, DESIGNER_THING_CHANNEL_TYPE, DESIGNER_THING_REDIRDEV_TYPE,
+/* The types of character devices; in other scopes 0, a thing of the domain. */
+static const DesignerThingId type_in[DESIGNER_N_SCOPES] = {
+  [DESIGNER_SCOPE_SMARTCARD] = DESIGNER_THING_SMARTCARD_TYPE,
+  [DESIGNER_SCOPE_SERIAL] = DESIGNER_THING_SERIAL_TYPE,
+  [DESIGNER_SCOPE_PARALLEL] = DESIGNER_THING_PARALLEL_TYPE,
+  [DESIGNER_SCOPE_CONSOLE] = DESIGNER_THING_CONSOLE_TYPE,
+  [DESIGNER_SCOPE_CHANNEL] = DESIGNER_THING_CHANNEL_TYPE,
+  [DESIGNER_SCOPE_REDIRDEV] = DESIGNER_THING_REDIRDEV_TYPE,
 };
 
 gboolean
@@ -16,26 +21,17 @@ designer_character_part (DesignerThingId thing,
                          DesignerCharacterPart *part,
                          DesignerThingId *type)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    {
-      if (thing < types[i] || thing >= types[i] + DESIGNER_N_CHARACTER_PARTS)
-        continue;
-      *part = thing - types[i];
-      *type = types[i];
-      return TRUE;
-    }
-  return FALSE;
+  *type = type_in[designer_thing_get (thing)->scope];
+  if (*type == 0 || thing < *type || thing >= *type + DESIGNER_N_CHARACTER_PARTS)
+    return FALSE;
+  *part = thing - *type;
+  return TRUE;
 }
 
 DesignerThingId
 designer_character_type (DesignerScopeId scope)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    {
-      if (designer_thing_get (types[i])->scope == scope)
-        return types[i];
-    }
-  return DESIGNER_N_THINGS;
+  return type_in[scope] != 0 ? type_in[scope] : DESIGNER_N_THINGS;
 }
 
 static gboolean
@@ -134,7 +130,7 @@ designer_endpoint_take (DesignerFacts *facts,
 {
   const char *host;
   const char *port = port_of (facts, subject, thing, value, &host);
-  const char *path = socket_of (facts, subject, thing, value);
+  const char *path = port == NULL ? socket_of (facts, subject, thing, value) : NULL;
 
   if (port != NULL)
     {

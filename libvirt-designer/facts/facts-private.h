@@ -58,7 +58,7 @@ typedef struct
   GHashTable *endpoints;          /* ports and sockets that devices listen on */
   GHashTable *kept_boot_orders;   /* those that were asked for */
   GHashTable *macs;               /* addresses of network cards that are taken */
-  GHashTable *tally;              /* "disk.bus=sata" → how many devices settled so */
+  GHashTable *tally;              /* disk.bus, "sata" → how many devices settled so */
   GStringChunk *strings;
   GPtrArray *settings;            /* DesignerSetting: those that rules made */
 } DesignerFacts;

@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "base/words-private.h"
 #include "facts/endpoints-private.h"
+#include "facts/tally-private.h"
 
 static const struct
 {
@@ -106,7 +108,7 @@ designer_facts_new (GVirDesignerHost *host,
   facts->endpoints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   facts->kept_boot_orders = g_hash_table_new (g_direct_hash, g_direct_equal);
   facts->macs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  facts->tally = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  facts->tally = designer_tally_new ();
   facts->strings = g_string_chunk_new (1024);
   facts->settings = g_ptr_array_new_with_free_func ((GDestroyNotify) designer_setting_free);
   return facts;
@@ -150,69 +152,23 @@ designer_facts_begin_device (DesignerFacts *facts,
   return subject;
 }
 
-/* "WORD=VALUE", as far as there is room for it. */
-static void
-make_key (char *key,
-          gsize size,
-          const char *word,
-          char between,
-          const char *value)
-{
-  const char separator[] = { between, '\0' };
-
-  g_strlcpy (key, word, size);
-  g_strlcat (key, separator, size);
-  g_strlcat (key, value, size);
-}
-
-static void
-count_value (DesignerFacts *facts,
-             DesignerThingId thing,
-             const char *value,
-             gint change)
-{
-  char key[96];
-  guint old;
-
-  make_key (key, sizeof key, designer_thing_get (thing)->name, '=', value);
-  old = GPOINTER_TO_UINT (g_hash_table_lookup (facts->tally, key));
-  g_hash_table_insert (facts->tally, g_strdup (key), GUINT_TO_POINTER (old + change));
-}
-
 /* Only what a rule counts is worth counting. */
-static gboolean
-is_counted (DesignerThingId thing)
-{
-  return thing == DESIGNER_THING_DISK_BUS
-         || thing == DESIGNER_THING_DISK_TYPE
-         || thing == DESIGNER_THING_FS_DRIVER
-         || thing == DESIGNER_THING_DISK_DEVICE
-         || thing == DESIGNER_THING_CONTROLLER_TYPE
-         || thing == DESIGNER_THING_CONTROLLER_MODEL
-         || thing == DESIGNER_THING_CHANNEL_TYPE
-         || thing == DESIGNER_THING_CHANNEL_NAME
-         || thing == DESIGNER_THING_SERIAL_TYPE
-         || thing == DESIGNER_THING_SERIAL_TARGET
-         || thing == DESIGNER_THING_GRAPHICS_TYPE
-         || thing == DESIGNER_THING_GRAPHICS_GL
-         || thing == DESIGNER_THING_AUDIO_ID
-         || thing == DESIGNER_THING_SHMEM_NAME
-         || thing == DESIGNER_THING_PANIC_MODEL
-         || thing == DESIGNER_THING_VIDEO_MODEL
-         || thing == DESIGNER_THING_INPUT_TYPE
-         || thing == DESIGNER_THING_NET_MODEL
-         || thing == DESIGNER_THING_NET_TYPE;
-}
+static const gboolean is_counted[DESIGNER_N_THINGS] = {
+#define COUNTED(thing) [DESIGNER_THING_##thing] = TRUE
+  COUNTED (DISK_BUS), COUNTED (DISK_TYPE), COUNTED (FS_DRIVER), COUNTED (DISK_DEVICE),
+  COUNTED (CONTROLLER_TYPE), COUNTED (CONTROLLER_MODEL), COUNTED (CHANNEL_TYPE), COUNTED (CHANNEL_NAME),
+  COUNTED (SERIAL_TYPE), COUNTED (SERIAL_TARGET), COUNTED (GRAPHICS_TYPE), COUNTED (GRAPHICS_GL),
+  COUNTED (AUDIO_ID), COUNTED (SHMEM_NAME), COUNTED (PANIC_MODEL), COUNTED (VIDEO_MODEL),
+  COUNTED (INPUT_TYPE), COUNTED (NET_MODEL), COUNTED (NET_TYPE),
+#undef COUNTED
+};
 
 guint
 designer_facts_tally (const DesignerFacts *facts,
                       DesignerThingId thing,
                       const char *value)
 {
-  char key[96];
-
-  make_key (key, sizeof key, designer_thing_get (thing)->name, '=', value);
-  return GPOINTER_TO_UINT (g_hash_table_lookup (facts->tally, key));
+  return designer_tally_get (facts->tally, thing, value);
 }
 
 static void
@@ -277,8 +233,8 @@ take (DesignerFacts *facts,
   else if (thing == DESIGNER_THING_NET_MAC)
     take_mac (facts, value, taken);
   designer_endpoint_take (facts, subject, thing, value, taken);
-  if (is_counted (thing))
-    count_value (facts, thing, value, taken ? 1 : -1);
+  if (is_counted[thing])
+    designer_tally_change (facts->tally, thing, value, taken ? 1 : -1);
 }
 
 void
@@ -445,14 +401,10 @@ designer_facts_next_controller (DesignerFacts *facts,
                                 guint first)
 {
   guint number = MAX (first, GPOINTER_TO_UINT (g_hash_table_lookup (facts->next_number, type)));
-  char text[12];
+  char text[DESIGNER_NUMBER_SIZE];
 
-  for (;; number++)
-    {
-      g_snprintf (text, sizeof text, "%u", number);
-      if (designer_facts_controller_is_free (facts, type, text))
-        break;
-    }
+  while (!designer_facts_controller_is_free (facts, type, designer_number_write (text, number)))
+    number++;
   g_hash_table_insert (facts->next_number, (gpointer) g_intern_string (type), GUINT_TO_POINTER (number));
   return number;
 }

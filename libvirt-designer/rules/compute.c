@@ -2,14 +2,15 @@
 
 #include "rules/compute-private.h"
 
+#include "base/words-private.h"
+
 const char *
 designer_number (DesignerFacts *facts,
                  guint64 number)
 {
-  char text[24];
+  char text[DESIGNER_NUMBER_SIZE];
 
-  g_snprintf (text, sizeof text, "%" G_GUINT64_FORMAT, number);
-  return g_string_chunk_insert_const (facts->strings, text);
+  return g_string_chunk_insert_const (facts->strings, designer_number_write (text, number));
 }
 
 guint64
