@@ -6,9 +6,11 @@
 
 G_BEGIN_DECLS
 
-/* The place of element NAME among the children of PARENT, as libvirt's
- * documentation orders them; -1 where it has no order: at the end. */
-int designer_element_rank (const char *parent,
+/* The order that libvirt's documentation has the children of PARENT in; NULL: it has
+ * none. */
+GHashTable *designer_element_order (const char *parent);
+/* The place of element NAME in ORDER, or -1: at the end. */
+int designer_element_rank (GHashTable *order,
                            const char *name);
 
 G_END_DECLS

@@ -88,15 +88,19 @@ rank_all (void)
   return parents;
 }
 
-int
-designer_element_rank (const char *parent,
-                       const char *name)
+GHashTable *
+designer_element_order (const char *parent)
 {
   static GHashTable *parents = NULL;
-  GHashTable *ranks;
 
   if (g_once_init_enter (&parents))
     g_once_init_leave (&parents, rank_all ());
-  ranks = g_hash_table_lookup (parents, parent);
-  return ranks != NULL ? (int) GPOINTER_TO_UINT (g_hash_table_lookup (ranks, name)) - 1 : -1;
+  return g_hash_table_lookup (parents, parent);
+}
+
+int
+designer_element_rank (GHashTable *order,
+                       const char *name)
+{
+  return order != NULL ? (int) GPOINTER_TO_UINT (g_hash_table_lookup (order, name)) - 1 : -1;
 }

@@ -94,14 +94,15 @@ find_namespace (xmlNode *parent,
 /* Whether NODE belongs behind an element of that rank; one that has no known
  * place comes last. */
 static gboolean
-comes_after (xmlNode *node,
+comes_after (const xmlNode *node,
+             GHashTable *order,
              int rank)
 {
   int other;
 
   if (node->type != XML_ELEMENT_NODE)
     return TRUE;
-  other = designer_element_rank ((const char *) node->parent->name, (const char *) node->name);
+  other = designer_element_rank (order, (const char *) node->name);
   return other < 0 || other > rank;
 }
 
@@ -110,13 +111,14 @@ designer_path_add_child (xmlNode *parent,
                          const char *name)
 {
   xmlNode *child = xmlNewDocNode (parent->doc, NULL, BAD_CAST name, NULL);
-  int rank = designer_element_rank ((const char *) parent->name, name);
+  GHashTable *order = designer_element_order ((const char *) parent->name);
+  int rank = designer_element_rank (order, name);
   xmlNode *before = parent->last;
   const xmlNode *known = NULL;
 
   /* Devices of one kind stand together, and are looked up once. */
   while (before != NULL && rank >= 0
-         && ((known != NULL && xmlStrEqual (known->name, before->name)) || comes_after (before, rank)))
+         && ((known != NULL && xmlStrEqual (known->name, before->name)) || comes_after (before, order, rank)))
     {
       known = before;
       before = before->prev;

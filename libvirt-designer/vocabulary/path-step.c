@@ -85,7 +85,7 @@ designer_step_read (const char **path,
   const char *at = *path;
   gsize length;
 
-  memset (step, 0, sizeof *step);
+  step->prefix[0] = step->name[0] = step->attribute[0] = step->value[0] = '\0';
   step->position = 1;
   step->is_attribute = *at == '@';
   at += step->is_attribute;
