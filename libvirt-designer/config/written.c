@@ -114,13 +114,38 @@ designer_written_get (xmlNode *element,
   return value != NULL && *g_strstrip (value) != '\0' ? g_steal_pointer (&value) : NULL;
 }
 
+/* The text of NODE, an element or attribute, where it needs no putting together, as
+ * hardly any does; else NULL. */
+static const char *
+plain_text (const xmlNode *node)
+{
+  const xmlNode *text = node->type != XML_ATTRIBUTE_DECL ? node->children : NULL;
+  const char *value = text != NULL && text->type == XML_TEXT_NODE && text->next == NULL ? (const char *) text->content : NULL;
+
+  if (value == NULL || *value == '\0' || g_ascii_isspace (*value) || g_ascii_isspace (value[strlen (value) - 1]))
+    return NULL;
+  return value;
+}
+
 gboolean
 designer_written_has (xmlNode *element,
                       const char *path,
                       const char *values)
 {
-  g_autofree char *value = designer_written_get (element, path);
+  const char *rest = path;
+  xmlNode *node = follow_names (element, &rest);
+  const char *plain = NULL;
+  g_autofree char *value = NULL;
 
+  if (node != NULL && *rest == '@')
+    node = (xmlNode *) xmlHasProp (node, BAD_CAST rest + 1);
+  if (node == NULL)
+    return FALSE;
+  if (*rest == '@' || *rest == '\0')
+    plain = plain_text (node);
+  if (plain != NULL)
+    return values == NULL || designer_word_is_among (plain, values);
+  value = designer_written_get (element, path);
   return value != NULL && (values == NULL || designer_word_is_among (value, values));
 }
 
