@@ -8,6 +8,7 @@
 #include <libvirt-builder/libvirt-builder-enum-types.h>
 #include <libvirt-builder/plan/libvirt-builder-plan.h>
 #include <libvirt-builder/plan/libvirt-builder-step.h>
+#include <libvirt-builder/planners/libvirt-builder-check.h>
 #include <libvirt-builder/planners/libvirt-builder-install.h>
 #include <libvirt-builder/planners/libvirt-builder-storage.h>
 #include <libvirt-builder/run/libvirt-builder-leftover.h>

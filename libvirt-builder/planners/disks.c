@@ -2,95 +2,101 @@
 
 #include "planners/disks-private.h"
 
-#include "storage/pools-private.h"
-
-/* What was decided of one disk; the strings are the decisions'. */
-typedef struct
+static gboolean
+open_view (BuilderHostView *view,
+           GError **error)
 {
-  const char *subject;
-  const char *pool;
-  const char *volume;
-  const char *path;
-  const char *storage; /* "new": it is to be made */
-  const char *format;
-  const char *size; /* bytes */
-} Disk;
-
-static const struct
-{
-  const char *thing;
-  gsize offset;
-} parts[] = {
-  { "disk.source.pool", G_STRUCT_OFFSET (Disk, pool) },
-  { "disk.source.volume", G_STRUCT_OFFSET (Disk, volume) },
-  { "disk.source.file", G_STRUCT_OFFSET (Disk, path) },
-  { "disk.storage", G_STRUCT_OFFSET (Disk, storage) },
-  { "disk.storage.format", G_STRUCT_OFFSET (Disk, format) },
-  { "disk.storage.size", G_STRUCT_OFFSET (Disk, size) },
-};
-
-static void
-note_part (GArray *disks,
-           GVirDesignerDecision *decision)
-{
-  const char *subject = gvir_designer_decision_get_subject (decision);
-  Disk *disk = disks->len > 0 ? &g_array_index (disks, Disk, disks->len - 1) : NULL;
-
-  if (disk == NULL || g_strcmp0 (disk->subject, subject) != 0)
-    {
-      const Disk new_disk = { .subject = subject };
-
-      g_array_append_val (disks, new_disk);
-      disk = &g_array_index (disks, Disk, disks->len - 1);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      if (g_str_equal (parts[i].thing, gvir_designer_decision_get_thing (decision)))
-        G_STRUCT_MEMBER (const char *, disk, parts[i].offset) = gvir_designer_decision_get_value (decision);
-    }
+  view->is_here = builder_host_is_here (view->handle);
+  view->pools = builder_pools_read (view->handle, error);
+  return view->pools != NULL;
 }
 
-static GArray *
-read_disks (GListModel *decisions)
+static void
+close_view (BuilderHostView *view)
 {
-  GArray *disks = g_array_new (FALSE, FALSE, sizeof (Disk));
+  g_clear_pointer (&view->pools, g_ptr_array_unref);
+  g_clear_pointer (&view->uses, builder_uses_free);
+  g_clear_pointer (&view->bases, g_hash_table_unref);
+}
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BuilderHostView, close_view)
+
+static gboolean
+plan_disk (GVirBuilderPlan *plan,
+           BuilderHostView *view,
+           const BuilderDiskWish *wish,
+           GError **error)
+{
+  if (wish->medium != NULL
+      && !builder_check_image (view, wish->medium,
+                               " to install from: give the path of a CD-ROM or image that is there", error))
+    return FALSE;
+  return builder_disk_wish_is_new (wish) ? builder_plan_new_disk (plan, view, wish, error)
+                                         : builder_check_old_disk (plan, view, wish, error);
+}
+
+static gboolean
+check_address (BuilderHostView *view,
+               const char *address,
+               GError **error)
+{
+  g_autofree char *small = g_ascii_strdown (address, -1);
+  BuilderUses *uses;
+  const char *other;
+
+  if ((view->flags & GVIR_BUILDER_INSTALL_FLAGS_SHARED_ADDRESSES) != 0)
+    return TRUE;
+  uses = builder_view_uses (view, error);
+  other = uses != NULL ? g_hash_table_lookup (uses->addresses, small) : NULL;
+  if (other != NULL)
+    g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_IN_USE,
+                 "the guest '%s' has the MAC address '%s' already: give another, or switch the check mac_in_use off",
+                 other, address);
+  return uses != NULL && other == NULL;
+}
+
+static gboolean
+check_other (BuilderHostView *view,
+             GVirDesignerDecision *decision,
+             GError **error)
+{
+  static const char *const boot_files[] = { "install.kernel", "install.initrd", NULL };
+  const char *thing = gvir_designer_decision_get_thing (decision);
+  const char *value = gvir_designer_decision_get_value (decision);
+
+  if (value == NULL)
+    return TRUE;
+  if (g_strv_contains (boot_files, thing))
+    return builder_check_image (view, value, ": give a kernel and an initrd that are there", error);
+  return !g_str_equal (thing, "network.mac") || check_address (view, value, error);
+}
+
+gboolean
+builder_plan_disks_of (GVirBuilderPlan *plan,
+                       virConnectPtr handle,
+                       GVirDesignerDomain *design,
+                       const char *own,
+                       GVirBuilderInstallFlags flags,
+                       GError **error)
+{
+  g_autoptr (GListModel) decisions = gvir_designer_domain_get_decisions (design);
+  g_autoptr (GArray) wishes = builder_disk_wishes_read (decisions);
+  g_auto (BuilderHostView) view = { .handle = handle, .own = own, .flags = flags };
+
+  if (!open_view (&view, error))
+    return FALSE;
+  for (guint i = 0; i < wishes->len; i++)
+    {
+      if (!plan_disk (plan, &view, &g_array_index (wishes, BuilderDiskWish, i), error))
+        return FALSE;
+    }
   for (guint i = 0; i < g_list_model_get_n_items (decisions); i++)
     {
       g_autoptr (GVirDesignerDecision) decision = g_list_model_get_item (decisions, i);
 
-      if (g_str_has_prefix (gvir_designer_decision_get_thing (decision), "disk."))
-        note_part (disks, decision);
+      if (!check_other (&view, decision, error))
+        return FALSE;
     }
-  return disks;
-}
-
-static gboolean
-plan_new_disk (GVirBuilderPlan *plan,
-               virConnectPtr handle,
-               const Disk *disk,
-               GError **error)
-{
-  g_auto (virStoragePoolPtr) pool = disk->pool != NULL ? builder_pool_find (handle, disk->pool, error)
-                                                       : builder_pool_find_for_path (handle, disk->path);
-  g_autofree char *name = disk->pool != NULL ? g_strdup (disk->volume) : g_path_get_basename (disk->path);
-  g_autofree char *text = NULL;
-  g_autofree char *back = NULL;
-  g_autofree char *xml = NULL;
-  GVirBuilderStep *step;
-
-  if (pool == NULL)
-    return FALSE;
-  text = g_strdup_printf ("create the volume %s in the storage pool %s", name, virStoragePoolGetName (pool));
-  back = g_strdup_printf ("delete the volume %s from the storage pool %s", name, virStoragePoolGetName (pool));
-  xml = g_markup_printf_escaped ("<volume><name>%s</name><capacity>%s</capacity><allocation>0</allocation>"
-                                 "<target><format type='%s'/></target></volume>", name, disk->size, disk->format);
-  step = builder_step_new ("volume-create", 2, text, back);
-  builder_step_set (step, "pool", virStoragePoolGetName (pool));
-  builder_step_set (step, "name", name);
-  builder_step_set (step, "capacity", disk->size);
-  builder_step_set (step, "xml", xml);
-  builder_plan_add (plan, step);
   return TRUE;
 }
 
@@ -98,18 +104,8 @@ gboolean
 builder_plan_disks (GVirBuilderPlan *plan,
                     virConnectPtr handle,
                     GVirDesignerDomain *design,
-                    G_GNUC_UNUSED GVirBuilderInstallFlags flags,
+                    GVirBuilderInstallFlags flags,
                     GError **error)
 {
-  g_autoptr (GListModel) decisions = gvir_designer_domain_get_decisions (design);
-  g_autoptr (GArray) disks = read_disks (decisions);
-
-  for (guint i = 0; i < disks->len; i++)
-    {
-      const Disk *disk = &g_array_index (disks, Disk, i);
-
-      if (g_strcmp0 (disk->storage, "new") == 0 && !plan_new_disk (plan, handle, disk, error))
-        return FALSE;
-    }
-  return TRUE;
+  return builder_plan_disks_of (plan, handle, design, NULL, flags, error);
 }

@@ -32,9 +32,10 @@ gboolean builder_pool_check_new (const BuilderPool *pool,
                                  const char *name,
                                  const char *format,
                                  GError **error);
-/* Refuses what has no room in POOL; what has is counted. */
+/* Refuses what has no room in POOL, with one MORE way out, or ""; what has is counted. */
 gboolean builder_pool_take_room (BuilderPool *pool,
                                  guint64 bytes,
+                                 const char *more,
                                  GError **error);
 
 G_END_DECLS

@@ -139,17 +139,18 @@ builder_pool_check_new (const BuilderPool *pool,
 gboolean
 builder_pool_take_room (BuilderPool *pool,
                         guint64 bytes,
+                        const char *more,
                         GError **error)
 {
   const double gib = 1024.0 * 1024 * 1024;
 
-  if (!pool->active)
+  if (!pool->is_measured)
     return TRUE;
   if (bytes > pool->available)
     {
       g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_NO_SPACE,
                    "%.1f GiB do not fit into the storage pool '%s', which has %.1f GiB left: make room there, give a "
-                   "smaller size, or another pool", (double) bytes / gib, pool->name, (double) pool->available / gib);
+                   "smaller size, or another pool%s", (double) bytes / gib, pool->name, (double) pool->available / gib, more);
       return FALSE;
     }
   pool->available -= bytes;

@@ -181,7 +181,7 @@ gvir_builder_plan_new_upload (GVirConnection *connection,
          ? builder_pools_need (place.pools, pool, error) : NULL;
   if (to == NULL || !builder_pool_check_new (to, name, NULL, error)
       || !builder_pool_take_room (to, builder_pool_holds (to) == BUILDER_POOL_DEVICES ? size : room_of_file (path, size),
-                                  error))
+                                  "", error))
     return NULL;
   plan = new_plan ("upload", name, GVIR_BUILDER_DIRECTION_UNDO);
   builder_plan_pool_start (plan, to);
@@ -249,7 +249,7 @@ gvir_builder_plan_new_volume_clone (GVirConnection *connection,
   if ((flags & GVIR_BUILDER_COPY_FLAGS_ALLOCATE) != 0 || builder_pool_holds (to) == BUILDER_POOL_DEVICES)
     wish.allocation = wish.capacity;
   if (!builder_pool_check_new (to, to_volume, format, error)
-      || !builder_pool_take_room (to, MAX (wish.allocation, MIN (place.info.allocation, wish.capacity)), error)
+      || !builder_pool_take_room (to, MAX (wish.allocation, MIN (place.info.allocation, wish.capacity)), "", error)
       || !check_unused (&place, NOBODY_RUNNING, "copied", error))
     return NULL;
   plan = new_plan ("copy", volume, GVIR_BUILDER_DIRECTION_UNDO);
@@ -301,7 +301,7 @@ check_size (const Place *place,
       return FALSE;
     }
   return (flags & GVIR_BUILDER_RESIZE_FLAGS_ALLOCATE) == 0 || bytes <= place->info.allocation
-         || builder_pool_take_room (pool, bytes - place->info.allocation, error);
+         || builder_pool_take_room (pool, bytes - place->info.allocation, "", error);
 }
 
 /**

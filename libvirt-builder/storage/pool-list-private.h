@@ -19,12 +19,13 @@ typedef enum
 
 typedef struct
 {
-  virStoragePoolPtr pool;
+  virStoragePoolPtr pool; /* NULL: a plan is to make it */
   char *name;
   char *type; /* "dir", "logical", … */
   char *path; /* of its folder on the host, or NULL */
   gboolean active;
-  guint64 available; /* bytes that are free, less those promised in this list */
+  gboolean is_measured;
+  guint64 available; /* where it is measured: bytes that are free, less those promised in this list */
 } BuilderPool;
 
 /* Of BuilderPool. NULL with an error; none where the connection has no storage. */
@@ -39,6 +40,12 @@ BuilderPool *builder_pools_find_folder (GPtrArray *pools,
 BuilderPool *builder_pools_need (GPtrArray *pools,
                                  const char *name,
                                  GError **error);
+
+/* One that a plan is to make for a folder; HERE: files of this machine are those of the host. */
+BuilderPool *builder_pools_add (GPtrArray *pools,
+                                const char *name,
+                                const char *folder,
+                                gboolean here);
 
 BuilderPoolHolds builder_pool_holds (const BuilderPool *pool);
 

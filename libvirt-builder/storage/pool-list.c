@@ -3,6 +3,7 @@
 #include "storage/pool-list-private.h"
 
 #include <string.h>
+#include <sys/statvfs.h>
 
 #include "storage/xml-private.h"
 
@@ -32,7 +33,8 @@ free_pool (gpointer data)
 {
   BuilderPool *pool = data;
 
-  virStoragePoolFree (pool->pool);
+  if (pool->pool != NULL)
+    virStoragePoolFree (pool->pool);
   g_free (pool->name);
   g_free (pool->type);
   g_free (pool->path);
@@ -62,8 +64,8 @@ read_pool (virStoragePoolPtr handle)
   pool->type = builder_xml_attribute (builder_xml_find (document, ""), "type");
   pool->path = plain_path (builder_xml_text (builder_xml_find (document, "target/path")));
   pool->active = virStoragePoolIsActive (handle) == 1;
-  if (virStoragePoolGetInfo (handle, &info) == 0)
-    pool->available = info.available;
+  pool->is_measured = pool->active && virStoragePoolGetInfo (handle, &info) == 0;
+  pool->available = info.available;
   return pool;
 }
 
@@ -134,6 +136,25 @@ builder_pools_need (GPtrArray *pools,
   g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_NOT_FOUND,
                "there is no storage pool '%s': there are %s", name, names->len > 0 ? names->str : "none");
   return NULL;
+}
+
+BuilderPool *
+builder_pools_add (GPtrArray *pools,
+                   const char *name,
+                   const char *folder,
+                   gboolean here)
+{
+  BuilderPool *pool = g_new0 (BuilderPool, 1);
+  struct statvfs facts;
+
+  pool->name = g_strdup (name);
+  pool->type = g_strdup ("dir");
+  pool->path = g_strdup (folder);
+  pool->is_measured = here && statvfs (folder, &facts) == 0;
+  if (pool->is_measured)
+    pool->available = (guint64) facts.f_bavail * facts.f_frsize;
+  g_ptr_array_add (pools, pool);
+  return pool;
 }
 
 BuilderPoolHolds
