@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#include "live-storage.h"
+#include <string.h>
+
 #include "tool.h"
 
 /* One part of --check, such as "path_in_use=off". */
@@ -68,9 +69,10 @@ tool_storage_check (const ToolArguments *arguments,
                     const char *own,
                     GError **error)
 {
-  const char *uri = tool_arguments_get (arguments, "connect");
-  gboolean described = tool_arguments_has (arguments, "host") || tool_arguments_has (arguments, "capabilities")
-                       || tool_arguments_has (arguments, "domcapabilities");
+  gboolean (*check) (const ToolArguments *, GVirDesignerDomain *, const char *, GError **);
 
-  return uri == NULL || live_storage_check (uri, design, own, tool_storage_read_checks (arguments), described, error);
+  if (!tool_arguments_has (arguments, "connect"))
+    return TRUE;
+  check = tool_module_find ("live_check", error);
+  return check != NULL && check (arguments, design, own, error);
 }

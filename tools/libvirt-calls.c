@@ -25,7 +25,6 @@ static const struct
   FUNCTION (virConnectClose),
   FUNCTION (virConnectGetCapabilities),
   FUNCTION (virConnectGetDomainCapabilities),
-  FUNCTION (virConnectListAllDomains),
   FUNCTION (virDomainLookupByName),
   FUNCTION (virDomainLookupByUUIDString),
   FUNCTION (virDomainLookupByID),
@@ -38,16 +37,6 @@ static const struct
   FUNCTION (virDomainUpdateDeviceFlags),
   FUNCTION (virDomainGetXMLDesc),
   FUNCTION (virDomainFree),
-  FUNCTION (virConnectListAllStoragePools),
-  FUNCTION (virStoragePoolLookupByName),
-  FUNCTION (virStoragePoolLookupByTargetPath),
-  FUNCTION (virStoragePoolGetName),
-  FUNCTION (virStoragePoolGetInfo),
-  FUNCTION (virStoragePoolFree),
-  FUNCTION (virStorageVolLookupByName),
-  FUNCTION (virStorageVolLookupByPath),
-  FUNCTION (virStorageVolGetPath),
-  FUNCTION (virStorageVolFree),
 };
 
 static void

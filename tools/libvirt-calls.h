@@ -11,15 +11,6 @@ G_BEGIN_DECLS
 typedef void (*ErrorFunc) (void *data,
                            void *error);
 
-/* As libvirt lays it out. */
-typedef struct
-{
-  int state;
-  unsigned long long capacity;
-  unsigned long long allocation;
-  unsigned long long available;
-} LibvirtPoolInfo;
-
 /* The functions of libvirt that are used, by libvirt's names. */
 typedef struct
 {
@@ -33,7 +24,6 @@ typedef struct
   char *(*virConnectGetCapabilities) (void *connection);
   char *(*virConnectGetDomainCapabilities) (void *connection, const char *emulator, const char *arch,
                                             const char *machine, const char *virt_type, unsigned int flags);
-  int (*virConnectListAllDomains) (void *connection, void ***domains, unsigned int flags);
   void *(*virDomainLookupByName) (void *connection, const char *name);
   void *(*virDomainLookupByUUIDString) (void *connection, const char *uuid);
   void *(*virDomainLookupByID) (void *connection, int id);
@@ -46,16 +36,6 @@ typedef struct
   int (*virDomainUpdateDeviceFlags) (void *domain, const char *xml, unsigned int flags);
   char *(*virDomainGetXMLDesc) (void *domain, unsigned int flags);
   int (*virDomainFree) (void *domain);
-  int (*virConnectListAllStoragePools) (void *connection, void ***pools, unsigned int flags);
-  void *(*virStoragePoolLookupByName) (void *connection, const char *name);
-  void *(*virStoragePoolLookupByTargetPath) (void *connection, const char *path);
-  const char *(*virStoragePoolGetName) (void *pool);
-  int (*virStoragePoolGetInfo) (void *pool, LibvirtPoolInfo *info);
-  int (*virStoragePoolFree) (void *pool);
-  void *(*virStorageVolLookupByName) (void *pool, const char *name);
-  void *(*virStorageVolLookupByPath) (void *connection, const char *path);
-  char *(*virStorageVolGetPath) (void *volume);
-  int (*virStorageVolFree) (void *volume);
 } Libvirt;
 
 typedef enum

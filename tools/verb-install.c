@@ -153,8 +153,8 @@ tool_run_install (const ToolArguments *arguments,
   if (!read_step (arguments, &step, error) || !check_carrying_out (arguments, error)
       || !check_storage (arguments, error) || !make_designs (arguments, &designs, error))
     return NULL;
-  if (!tool_storage_check (arguments, designs.installer != NULL ? designs.installer : designs.guest, NULL, error))
-    return NULL;
-  return tool_arguments_has (arguments, "print-xml") ? write_steps (&designs, step, error)
-                                                     : carry_out (arguments, &designs, error);
+  if (!tool_arguments_has (arguments, "print-xml"))
+    return carry_out (arguments, &designs, error);
+  return tool_storage_check (arguments, designs.installer != NULL ? designs.installer : designs.guest, NULL, error)
+           ? write_steps (&designs, step, error) : NULL;
 }

@@ -243,7 +243,7 @@ take_room (BuilderHostView *view,
 {
   if (sparse && (view->flags & GVIR_BUILDER_INSTALL_FLAGS_OVERCOMMIT) != 0)
     return TRUE;
-  return builder_pool_take_room (pool, size, sparse ? "; or switch the check disk_size off, where it will not be filled" : "",
+  return builder_pool_take_room (pool, size, sparse ? ", or switch the check disk_size off where it will not be filled" : "",
                                  error);
 }
 
@@ -282,9 +282,12 @@ builder_plan_new_disk (GVirBuilderPlan *plan,
                        const BuilderDiskWish *wish,
                        GError **error)
 {
+  const char *path = builder_disk_wish_path (wish);
   g_auto (Place) place = { NULL };
   gboolean there = FALSE;
 
+  if (wish->place_is_asked && path != NULL && !builder_check_path_free (view, wish, path, FALSE, error))
+    return FALSE;
   if (!find_place (plan, view, wish, &place, error) || !is_there (view, &place, &there, error))
     return FALSE;
   return there ? take_there (plan, view, wish, &place, error) : plan_volume (plan, view, wish, &place, error);

@@ -67,7 +67,8 @@ check_other (BuilderHostView *view,
   if (value == NULL)
     return TRUE;
   if (g_strv_contains (boot_files, thing))
-    return builder_check_image (view, value, ": give a kernel and an initrd that are there", error);
+    return builder_check_image (view, value,
+                                ": give --install kernel=FILE,initrd=FILE with files that are there", error);
   return !g_str_equal (thing, "network.mac") || check_address (view, value, error);
 }
 

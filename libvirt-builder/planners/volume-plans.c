@@ -150,7 +150,7 @@ builder_pool_take_room (BuilderPool *pool,
     {
       g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_NO_SPACE,
                    "%.1f GiB do not fit into the storage pool '%s', which has %.1f GiB left: make room there, give a "
-                   "smaller size, or another pool%s", (double) bytes / gib, pool->name, (double) pool->available / gib, more);
+                   "smaller size or another pool%s", (double) bytes / gib, pool->name, (double) pool->available / gib, more);
       return FALSE;
     }
   pool->available -= bytes;

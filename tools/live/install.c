@@ -15,26 +15,12 @@ read_flags (const ToolArguments *arguments)
     { "autostart", GVIR_BUILDER_INSTALL_FLAGS_AUTOSTART },
     { "transient", GVIR_BUILDER_INSTALL_FLAGS_TRANSIENT },
   };
-  static const struct
-  {
-    ToolChecks check;
-    GVirBuilderInstallFlags flags;
-  } checks[] = {
-    { TOOL_CHECK_PATHS, GVIR_BUILDER_INSTALL_FLAGS_SHARED_PATHS },
-    { TOOL_CHECK_ADDRESSES, GVIR_BUILDER_INSTALL_FLAGS_SHARED_ADDRESSES },
-    { TOOL_CHECK_SIZES, GVIR_BUILDER_INSTALL_FLAGS_OVERCOMMIT },
-  };
-  GVirBuilderInstallFlags flags = GVIR_BUILDER_INSTALL_FLAGS_START;
+  GVirBuilderInstallFlags flags = GVIR_BUILDER_INSTALL_FLAGS_START | live_read_check_flags (arguments);
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     {
       if (tool_arguments_has (arguments, options[i].option))
         flags |= options[i].flags;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
-    {
-      if ((tool_storage_read_checks (arguments) & checks[i].check) == 0)
-        flags |= checks[i].flags;
     }
   if (tool_arguments_has (arguments, "noreboot") && tool_arguments_has (arguments, "import"))
     flags &= ~GVIR_BUILDER_INSTALL_FLAGS_START;

@@ -39,6 +39,16 @@ void live_say (const ToolArguments *arguments,
 char *live_run_recover (const ToolArguments *arguments,
                         GError **error);
 
+/* In check.c */
+/* What --check has switched off. */
+GVirBuilderInstallFlags live_read_check_flags (const ToolArguments *arguments);
+/* Holds DESIGN against the storage and the guests of --connect; OWN is the guest itself, or NULL. Where
+ * nobody answers, and files describe the host, there is only a note. */
+gboolean live_check (const ToolArguments *arguments,
+                     GVirDesignerDomain *design,
+                     const char *own,
+                     GError **error);
+
 /* In install.c */
 /* INSTALLER is NULL where nothing is installed. */
 char *live_install (const ToolArguments *arguments,
