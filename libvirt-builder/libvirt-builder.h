@@ -5,6 +5,8 @@
 /* The build reads the list of public headers from here. */
 #include <libvirt-builder/base/libvirt-builder-error.h>
 #include <libvirt-builder/base/libvirt-builder-main.h>
+#include <libvirt-builder/guest/libvirt-builder-guest.h>
+#include <libvirt-builder/guest/libvirt-builder-nic.h>
 #include <libvirt-builder/libvirt-builder-enum-types.h>
 #include <libvirt-builder/plan/libvirt-builder-plan.h>
 #include <libvirt-builder/plan/libvirt-builder-step.h>

@@ -21,4 +21,8 @@ virDomainPtr builder_guest_find (virConnectPtr handle,
                                  const char *word,
                                  GError **error);
 
+/* Stops it at once; one that is off, or gone, is so already. */
+gboolean builder_guest_force_off (virDomainPtr domain,
+                                  GError **error);
+
 G_END_DECLS

@@ -76,3 +76,19 @@ builder_guest_find (virConnectPtr handle,
                word, names);
   return NULL;
 }
+
+gboolean
+builder_guest_force_off (virDomainPtr domain,
+                         GError **error)
+{
+  const char *name = virDomainGetName (domain); /* which clears what libvirt says of an error */
+  g_autoptr (GError) problem = NULL;
+
+  if (virDomainIsActive (domain) == 0 || virDomainDestroy (domain) == 0)
+    return TRUE;
+  builder_set_error (&problem, "the guest '%s' cannot be stopped", name);
+  if (!g_error_matches (problem, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNREACHABLE) && virDomainIsActive (domain) != 1)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}

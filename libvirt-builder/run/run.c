@@ -3,6 +3,7 @@
 #include "run/run-private.h"
 
 #include "base/libvirt-builder-error.h"
+#include "guest/watch-private.h"
 #include "libvirt-builder-enum-types.h"
 #include "run/machine-private.h"
 
@@ -352,6 +353,7 @@ work_in_thread (GTask *task,
 {
   GError *error = NULL;
 
+  builder_watch_leave_context ();
   if (work (source, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else

@@ -8,6 +8,7 @@
 
 
 #include "guest/guests-private.h"
+#include "guest/signs-private.h"
 #include "steps/kinds-private.h"
 
 /* DOMAIN is NULL where the guest is not there. */
@@ -125,7 +126,7 @@ create (BuilderWork *work,
 
   if (domain == NULL)
     builder_set_error (error, "the guest '%s' cannot be started", builder_step_get (step, "name"));
-  return domain != NULL;
+  return domain != NULL && builder_signs_of_life (domain, work->cancellable, error);
 }
 
 static gboolean
@@ -138,7 +139,7 @@ start (BuilderWork *work,
   if (domain == NULL)
     return FALSE;
   if (virDomainCreate (domain) == 0)
-    return TRUE;
+    return builder_signs_of_life (domain, work->cancellable, error);
   builder_set_error (error, "the guest '%s' cannot be started", builder_step_get (step, "name"));
   return FALSE;
 }
@@ -152,11 +153,7 @@ stop (BuilderWork *work,
 
   if (!find (work, step, &domain, error))
     return FALSE;
-  if (domain == NULL || virDomainIsActive (domain) == 0 || virDomainDestroy (domain) == 0
-      || virDomainIsActive (domain) != 1)
-    return TRUE;
-  builder_set_error (error, "the guest '%s' cannot be stopped", builder_step_get (step, "name"));
-  return FALSE;
+  return domain == NULL || builder_guest_force_off (domain, error);
 }
 
 static gboolean
