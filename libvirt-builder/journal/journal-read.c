@@ -142,7 +142,7 @@ read_lines (BuilderJournal *journal,
       line = end + 1;
     }
   journal->end = line - text;
-  return TRUE;
+  return journal->plan != NULL || refuse (error, journal->path, "its first line has no end");
 }
 
 /* The run was killed before its record was whole, and so before anything was begun. */
