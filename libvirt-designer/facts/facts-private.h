@@ -26,7 +26,7 @@ typedef struct
   DesignerScopeId scope;
   guint number;                   /* from 1 among the elements of its kind; 0: no device */
   const DesignerRequest *request; /* what the caller asked for, or NULL */
-  const char **settled;           /* one per thing of the scope; NULL: not settled */
+  const char *settled[];          /* one per thing of the scope; NULL: not settled */
 } DesignerSubject;
 
 /* Everything that a rule may look at: what host, operating system and caller

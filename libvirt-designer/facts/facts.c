@@ -43,21 +43,11 @@ static DesignerSubject *
 subject_new (DesignerScopeId scope,
              const DesignerRequest *request)
 {
-  DesignerSubject *subject = g_new0 (DesignerSubject, 1);
+  DesignerSubject *subject = g_malloc0 (sizeof *subject + designer_scope_n_things (scope) * sizeof subject->settled[0]);
 
   subject->scope = scope;
   subject->request = request;
-  subject->settled = g_new0 (const char *, designer_scope_n_things (scope));
   return subject;
-}
-
-static void
-subject_free (gpointer data)
-{
-  DesignerSubject *subject = data;
-
-  g_free (subject->settled);
-  g_free (subject);
 }
 
 static GVirDesignerAnswer
@@ -98,7 +88,7 @@ designer_facts_new (GVirDesignerHost *host,
   facts->policies = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < DESIGNER_N_WHOLE_SCOPES; i++)
     facts->whole[i] = subject_new (i, facts->intent->whole[i]);
-  facts->devices = g_ptr_array_new_with_free_func (subject_free);
+  facts->devices = g_ptr_array_new_with_free_func (g_free);
   facts->targets = g_hash_table_new (g_str_hash, g_str_equal);
   facts->addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   facts->storage = g_hash_table_new (g_str_hash, g_str_equal);
@@ -120,7 +110,7 @@ designer_facts_free (DesignerFacts *facts)
   g_clear_pointer (&facts->view, designer_host_view_free);
   g_ptr_array_unref (facts->devices);
   for (guint i = 0; i < DESIGNER_N_WHOLE_SCOPES; i++)
-    subject_free (facts->whole[i]);
+    g_free (facts->whole[i]);
   g_hash_table_unref (facts->targets);
   g_hash_table_unref (facts->next_number);
   g_hash_table_unref (facts->storage);

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   DesignerScopeId scope;
-  char **values; /* one per thing of the scope; NULL: no wish */
   DesignerSettings *settings; /* NULL: none */
   gboolean for_installer; /* a drive for the installer's medium, which comes behind the others */
+  char *values[]; /* one per thing of the scope; NULL: no wish */
 } DesignerRequest;
 
 /* What the default complement of devices is to suit. */

@@ -7,19 +7,19 @@
 DesignerRequest *
 designer_request_new (DesignerScopeId scope)
 {
-  DesignerRequest *request = g_new0 (DesignerRequest, 1);
+  DesignerRequest *request = g_malloc0 (sizeof *request + designer_scope_n_things (scope) * sizeof request->values[0]);
 
   request->scope = scope;
-  request->values = g_new0 (char *, designer_scope_n_things (scope));
   return request;
 }
 
 void
 designer_request_free (DesignerRequest *request)
 {
-  for (guint i = 0; i < designer_scope_n_things (request->scope); i++)
+  guint n = designer_scope_n_things (request->scope);
+
+  for (guint i = 0; i < n; i++)
     g_free (request->values[i]);
-  g_free (request->values);
   g_clear_pointer (&request->settings, designer_settings_free);
   g_free (request);
 }
