@@ -31,7 +31,9 @@ copy_wishes (DesignerRequest *to,
 {
   guint first = designer_scope_first_thing (from->scope);
 
-  for (guint i = 0; i < designer_scope_n_things (from->scope); i++)
+  guint n = designer_scope_n_things (from->scope);
+
+  for (guint i = 0; i < n; i++)
     {
       if (from->values[i] == NULL)
         continue;

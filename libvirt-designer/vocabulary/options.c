@@ -25,21 +25,29 @@ static const DesignerOptionRow rows[] = {
   { TRUE, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL }
 };
 
-static gboolean
-is_called (const DesignerOptionRow *row,
-           const char *name)
+static void
+index_option (GHashTable *index,
+              const DesignerOptionRow *option)
 {
-  gsize length = strlen (name);
+  g_auto (GStrv) others = g_strsplit (option->other_name != NULL ? option->other_name : "", "|", -1);
 
-  if (g_str_equal (row->name, name))
-    return TRUE;
-  for (const char *other = row->other_name; other != NULL; other = strchr (other, '|'))
+  g_hash_table_insert (index, g_strdup (option->name), (gpointer) option);
+  for (guint i = 0; others[i] != NULL; i++)
+    g_hash_table_insert (index, g_strdup (others[i]), (gpointer) option);
+}
+
+/* The options by all their names, of which no two have the same. */
+static GHashTable *
+index_options (void)
+{
+  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (const DesignerOptionRow *row = rows; row->name != NULL; row++)
     {
-      other += *other == '|';
-      if (strncmp (other, name, length) == 0 && (other[length] == '\0' || other[length] == '|'))
-        return TRUE;
+      if (row->option)
+        index_option (index, row);
     }
-  return FALSE;
+  return index;
 }
 
 static GPtrArray *
@@ -67,14 +75,16 @@ const DesignerOptionRow *
 designer_option_find (const char *name,
                       GError **error)
 {
+  static GHashTable *index = NULL;
   g_autoptr (GPtrArray) names = NULL;
   g_autofree char *hint = NULL;
+  const DesignerOptionRow *found;
 
-  for (const DesignerOptionRow *row = rows; row->name != NULL; row++)
-    {
-      if (row->option && is_called (row, name))
-        return row;
-    }
+  if (g_once_init_enter (&index))
+    g_once_init_leave (&index, index_options ());
+  found = g_hash_table_lookup (index, name);
+  if (found != NULL)
+    return found;
   names = list_names ();
   hint = designer_nearest_hint (name, (const char *const *) names->pdata, names->len);
   g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME,
