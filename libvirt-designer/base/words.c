@@ -8,13 +8,20 @@ gboolean
 designer_word_is_among (const char *word,
                         const char *words)
 {
-  gsize length = word != NULL ? strlen (word) : 0;
+  const char *at = words;
 
-  for (const char *at = words; length > 0 && at != NULL; at = strchr (at, ','))
+  if (word == NULL || *word == '\0')
+    return FALSE;
+  while (at != NULL)
     {
-      at += *at == ',';
-      if (strncmp (at, word, length) == 0 && (at[length] == ',' || at[length] == '\0'))
+      gsize length = 0;
+
+      while (word[length] != '\0' && word[length] == at[length])
+        length++;
+      if (word[length] == '\0' && (at[length] == ',' || at[length] == '\0'))
         return TRUE;
+      at = strchr (at, ',');
+      at += at != NULL;
     }
   return FALSE;
 }

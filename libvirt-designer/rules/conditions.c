@@ -2,6 +2,8 @@
 
 #include "rules/conditions-private.h"
 
+#include <string.h>
+
 #include "base/words-private.h"
 #include "rules/host-conditions-private.h"
 #include "rules/os-arch-private.h"
@@ -345,12 +347,11 @@ begins (const DesignerCondition *condition,
         const DesignerSubject *subject)
 {
   const char *text = designer_facts_get (facts, subject, condition->n);
-  g_auto (GStrv) prefixes = g_strsplit (condition->a, ",", -1);
-  g_autofree char *lower = text != NULL ? g_ascii_strdown (text, -1) : NULL;
 
-  for (guint i = 0; lower != NULL && prefixes[i] != NULL; i++)
+  for (const char *prefix = condition->a; text != NULL && prefix != NULL; prefix = strchr (prefix, ','))
     {
-      if (g_str_has_prefix (lower, prefixes[i]))
+      prefix += *prefix == ',';
+      if (g_ascii_strncasecmp (text, prefix, strcspn (prefix, ",")) == 0)
         return GVIR_DESIGNER_ANSWER_YES;
     }
   return GVIR_DESIGNER_ANSWER_NO;

@@ -167,10 +167,11 @@ check_limit (DesignerScopeId scope,
              const char *value,
              GError **error)
 {
+  gboolean hexadecimal = g_str_has_prefix (value, "0x");
+  const char *digits = value + (hexadecimal ? 2 : 0);
+
   for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
     {
-      gboolean hexadecimal = g_str_has_prefix (value, "0x");
-      const char *digits = value + (hexadecimal ? 2 : 0);
       gint64 number = 0;
 
       if (limits[i].scope != scope || !g_str_equal (limits[i].path, plain))
@@ -292,10 +293,12 @@ check_wishes (const DesignerRequest *request,
   guint first = designer_scope_first_thing (request->scope);
   DesignerScopeId scope = request->scope < DESIGNER_N_WHOLE_SCOPES ? DESIGNER_SCOPE_DOMAIN : request->scope;
 
-  for (guint i = 0; i < designer_scope_n_things (request->scope); i++)
+  guint n = designer_scope_n_things (request->scope);
+
+  for (guint i = 0; i < n; i++)
     {
       const DesignerThing *thing = designer_thing_get (first + i);
-      const char *value = designer_request_get (request, first + i);
+      const char *value = request->values[i];
 
       if (value != NULL && thing->path != NULL && !check_limit (scope, thing->path, thing->name, value, error))
         return FALSE;
