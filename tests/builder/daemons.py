@@ -276,6 +276,10 @@ class Host:
             self.check("mount", "--bind", path, path)
         self.check("mount", "-o", f"remount,bind,{'rw' if writable else 'ro'}", path)
 
+    def seen(self, path):
+        """A path outside the host of what is at PATH on it, whatever is mounted there."""
+        return f"/proc/{self.keeper_pid}/root{path}"
+
     def files(self, path):
         """The files and folders below PATH as the host sees them, each with its size, owner and mode."""
         found = self.check("find", path, "-printf", "%P\t%y\t%s\t%u\t%m\n").stdout.splitlines()

@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Shows that whatever happens while a guest is made, all of it is there in the end or nothing. Usage: faults.py PROGRAM STOPPER
+
+The program is ended, and libvirtd is killed, at each moment at which something can have changed: see stopper.c. After each,
+what is there is compared with what was there before, once recovery has run.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+
+import daemons
+from scene import Scene
+sys.path.insert(0, os.path.join(os.path.dirname(daemons.HERE), "source"))
+from sources import Tap  # noqa: E402  pylint: disable=wrong-import-position
+
+LONG = "DESIGNER_LONG" in os.environ
+KILLED = -signal.SIGKILL
+DEADLINE = 120
+
+GUEST = ["--name", "web", "--osinfo", "debian11", "--memory", "64", "--virt-type", "qemu", "--network", "network=default",
+         "--connect", daemons.URI]
+INSTALL = ["install", *GUEST, "--import", "--disk", "pool=images,size=0.01",
+           "--noautoconsole", "--autostart"]
+
+
+def outcome(scene, done, wanted=None):
+    """What is wrong with what is there now: it is as before, or as it should become, by WANTED or as the status says."""
+    now = scene.picture()
+    is_whole = scene.is_whole(now)
+    if is_whole and wanted in (None, "whole"):
+        return []
+    if now == scene.before and wanted in (None, "nothing"):
+        return [] if done.returncode != 0 else ["it is said to be done, and nothing is there"]
+    return [f"status {done.returncode}, moment {scene.moments()!r}: {done.stderr.strip()[-600:]}",
+            *scene.differences(scene.before, now)]
+
+
+def recover(scene):
+    done = scene.recover()
+    return [] if done.returncode == 0 else [f"recover: {done.stderr.strip()}"]
+
+
+def check_killed(scene, moment, when):
+    """The program is killed, and recovery takes back what it has left."""
+    done = scene.run_stopped(moment, when, signal.SIGKILL)
+    # Some runs ask libvirt less than others, and come to their end before.
+    over = done.returncode == 0 or "u" in scene.moments()[:moment if when == "after" else moment - 1]
+    problems = [] if done.returncode in (0, KILLED) else [f"not killed, but {done.stderr[-300:]}"]
+    problems += recover(scene) + outcome(scene, done, "whole" if over else None)
+    return [f"killed {when} moment {moment}: {problem}" for problem in problems + scene.clean()]
+
+
+def check_daemon_killed(scene, moment, when):
+    """libvirtd is killed and started again while the program stands still; it goes on then, or gives up."""
+    with scene.start_stopped(moment, when, signal.SIGSTOP) as program:
+        if scene.wait_for_stop(program):
+            scene.host.kill()
+            scene.host.start()
+            program.send_signal(signal.SIGCONT)
+        out, err = program.communicate(timeout=DEADLINE)
+        done = subprocess.CompletedProcess(program.args, program.returncode, out, err)
+    problems = recover(scene) + outcome(scene, done, "whole" if done.returncode == 0 else None)
+    return [f"libvirtd killed {when} moment {moment}: {problem}" for problem in problems + scene.clean()]
+
+
+def moments_of(kinds):
+    """Each moment, and before or after it: what is sent and what is written may have its effect or not.
+
+    On every day those at which the record changes, so before and after every step, and some messages.
+    """
+    every = [(number, when) for number, kind in enumerate(kinds, 1) for when in ("before", "after")
+             if when == "before" or kind in "mu"]
+    return every if LONG else [(number, when) for number, when in every if kinds[number - 1] in "su" or number % 8 == 0]
+
+
+def check_need(tap, scene, moments):
+    """Recovery would show nothing if there were nothing to recover."""
+    number, when = moments[len(moments) // 2]
+    scene.run_stopped(number, when, signal.SIGKILL)
+    tap.check("a program that is killed leaves something", [] if scene.picture() != scene.before else [scene.moments()])
+    tap.check("of which recovery leaves nothing", recover(scene) + scene.differences(scene.before, scene.picture()))
+
+
+def try_each(tap, name, check, scene, moments):
+    problems = []
+    for number, when in moments:
+        problems += check(scene, number, when)
+        if len(problems) > 40:
+            break
+    tap.check(f"{name}, at {len(moments)} moments", problems)
+
+
+def check_install(tap, host, program, stopper):
+    scene = Scene(host, program, stopper, INSTALL)
+    done = scene.learn()
+    tap.check("a guest is made", [] if done.returncode == 0 else [done.stderr])
+    moments = moments_of(scene.moments())
+    tap.check("at several moments something changes", [] if len(moments) > 10 else [scene.moments()])
+    tap.check("what it made can be removed", scene.clean())
+    if not moments:
+        return
+    check_need(tap, scene, moments)
+    try_each(tap, "a guest is whole or not there when its making is killed", check_killed, scene, moments)
+    try_each(tap, "a guest is whole or not there when libvirtd is killed", check_daemon_killed, scene,
+             moments if LONG else moments[1::4])
+
+
+def main(program, stopper):
+    tap = Tap()
+    reason = daemons.missing("qemu-system-x86_64", "dnsmasq")
+    if reason is not None:
+        print(f"1..0 # SKIP {reason}")
+        return 0
+    with daemons.Host("faults") as host:
+        host.make_network()
+        host.make_pool("images")
+        check_install(tap, host, os.path.abspath(program), os.path.abspath(stopper))
+    return tap.done()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""A host with what was there before, a command that changes it, and pictures of what is there.
+
+    scene = Scene(host, PROGRAM, STOPPER, WORDS)        # the command PROGRAM WORDS…
+    scene.learn()                                       # runs it to its end, undisturbed
+    scene.run_stopped(3, "before", signal.SIGKILL)      # … until a moment, see stopper.c
+    scene.recover()
+    scene.picture() == scene.before, scene.is_whole(scene.picture())
+    scene.clean()                                       # makes it as it was before; what it cannot
+
+A picture holds the guests with their states, the files of the pools with their contents, owners and modes, the files that libvirt
+keeps for guests, the records of the program, and the processes that are guests.
+"""
+
+import hashlib
+import os
+import signal
+import stat
+import subprocess
+
+import daemons
+
+OLD_GUEST = """<domain type='qemu'>
+  <name>old</name>
+  <memory unit='MiB'>32</memory>
+  <os><type arch='x86_64'>hvm</type></os>
+  <devices>
+    <emulator>/usr/bin/qemu-system-x86_64</emulator>
+    <disk type='file'><source file='{path}'/><target dev='vda' bus='virtio'/></disk>
+  </devices>
+</domain>
+"""
+# Folders of libvirt in which something is kept for guests.
+KEPT = ["etc/qemu", "etc/storage", "lib/qemu/nvram", "lib/qemu/save", "lib/qemu/snapshot", "lib/swtpm"]
+
+
+class Scene:
+    def __init__(self, host, program, stopper, words):
+        self.host = host
+        self.command = [program, *words]
+        self.program = program
+        self.stopper = stopper
+        self.state = os.path.join(host.folder, "state")
+        self.note = os.path.join(host.folder, "moments")
+        self.env = dict(os.environ, LIBVIRT_BUILDER_STATE_DIR=self.state)
+        self.whole = None
+        self.make_old_guest()
+        self.before = self.picture()
+
+    def make_old_guest(self):
+        """Somebody else's guest, with a disk in the same pool."""
+        if "old" in self.host.virsh("list", "--all", "--name").stdout.split():
+            return
+        self.host.virsh("vol-create-as", "images", "old.img", "1M", "--format", "raw")
+        self.host.define(OLD_GUEST.format(path=os.path.join(self.host.folder, "images/old.img")))
+        # libvirt makes a folder for guests that start with it, and leaves it there.
+        self.host.virsh("autostart old; autostart --disable old")
+
+    def picture(self):
+        # All in one go, since this is asked very often.
+        names = self.host.virsh("list --all --name; pool-list --all --name").stdout.split()
+        guests, pools = [], []
+        for name in names:
+            (pools if os.path.isdir(os.path.join(self.host.folder, name)) else guests).append(name)
+        found = self.describe("guest", "dominfo", guests, ("State", "Persistent", "Autostart", "Managed save"))
+        found.update(self.describe("pool", "pool-info", pools, ("State", "Persistent", "Autostart")))
+        for pool in pools:
+            found.update(self.contents(pool))
+        for folder in KEPT:
+            found.update(dict.fromkeys(self.contents(folder)))
+        found.update({f"record {os.path.basename(name)}": None for name in self.contents("state")})
+        found["guests that run"] = sum(map(is_guest, self.host.processes()))
+        return found
+
+    def describe(self, what, verb, names, keys):
+        said = self.host.virsh("; ".join(f"{verb} '{name}'" for name in names)).stdout if names else ""
+        found, about = {}, {}
+        for line in said.splitlines():
+            key, _, value = line.partition(":")
+            if key == "Name":
+                about = found[f"{what} {value.strip()}"] = {}
+            if key in keys:
+                about[key] = value.strip()
+        return found
+
+    def contents(self, folder):
+        """What is in a folder of the host, with owners, modes and contents."""
+        found = {}
+        top = self.host.seen(os.path.join(self.host.folder, folder))
+        for place, folders, names in os.walk(top):
+            for name in folders + names:
+                path = os.path.join(place, name)
+                about = os.lstat(path)
+                found[f"{folder}/{os.path.relpath(path, top)}"] = about.st_uid, oct(about.st_mode), checksum(path)
+        return found
+
+    def is_whole(self, picture):
+        """Whether all is there that the command makes, and what was there before is untouched."""
+        return (picture.keys() == self.whole.keys()
+                and all(picture[key] == value for key, value in self.before.items() if self.whole[key] == value)
+                and all(picture[key] == value for key, value in self.whole.items() if key.startswith("guest")))
+
+    @staticmethod
+    def differences(before, now):
+        return ([f"gone: {key}" for key in before if key not in now] + [f"there: {key}" for key in now if key not in before]
+                + [f"changed: {key}: {before[key]} to {now[key]}" for key in before if key in now and now[key] != before[key]])
+
+    def moments(self):
+        """The letters of the moments of the last run."""
+        if not os.path.exists(self.note):
+            return ""
+        with open(self.note, encoding="utf-8") as stream:
+            return stream.read()
+
+    def words(self, moment, when, number):
+        if os.path.exists(self.note):
+            os.unlink(self.note)
+        stop = {"LD_PRELOAD": self.stopper, "STOPPER_NOTE": self.note, "STOPPER_AT": str(moment), "STOPPER_WHEN": when,
+                "STOPPER_SIGNAL": str(int(number))}
+        return ["env", *(f"{name}={value}" for name, value in stop.items()), *self.command]
+
+    def learn(self):
+        """Runs the command undisturbed and remembers what it makes."""
+        done = self.run_stopped(0, "before", signal.SIGKILL)
+        self.whole = self.picture()
+        return done
+
+    def run_stopped(self, moment, when, number):
+        return self.host.run(*self.words(moment, when, number), env=self.env)
+
+    def start_stopped(self, moment, when, number):
+        return subprocess.Popen([*self.host.inside, *self.words(moment, when, number)], env=self.env, text=True,
+                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    @staticmethod
+    def wait_for_stop(process):
+        """Whether the command stops itself; false where it ends."""
+        def settled():
+            return process.poll() is not None or state_of(process.pid) == "T"
+        daemons.wait_for(settled, "the moment at which the program stops")
+        return process.poll() is None
+
+    def recover(self, *words):
+        return self.host.run(self.program, "recover", *words, env=self.env)
+
+    def clean(self):
+        """Makes all as it was before, whatever was left; what still differs."""
+        if self.picture() == self.before:
+            return []
+        for key in self.picture().keys() - self.before.keys():
+            if key.startswith("guest "):
+                self.host.run("virsh", "--connect", daemons.URI, "destroy", key.split()[1])
+                self.host.run("virsh", "--connect", daemons.URI, "undefine", key.split()[1], "--nvram", "--managed-save")
+        for key in self.picture().keys() - self.before.keys():
+            path = os.path.join(self.state if key.startswith("record ") else self.host.folder, key.removeprefix("record "))
+            self.host.run("rm", "-rf", path)
+        self.host.virsh("pool-refresh images")
+        return self.differences(self.before, self.picture())
+
+
+def checksum(path):
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        return None
+    with open(path, "rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def is_guest(pid):
+    try:
+        with open(f"/proc/{pid}/comm", encoding="utf-8") as stream:
+            return stream.read().startswith("qemu-system")
+    except OSError:
+        return False
+
+
+def state_of(pid):
+    with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as stream:
+        return stream.read().rpartition(")")[2].split()[0]
