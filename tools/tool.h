@@ -42,7 +42,12 @@ typedef enum
   TOOL_GROUP_EXISTING = 1 << 11,
   TOOL_GROUP_RUN = 1 << 12,
   TOOL_GROUP_RECOVER = 1 << 13,
-  TOOL_GROUP_ALL = (1 << 14) - 1
+  TOOL_GROUP_WAIT = 1 << 17,
+  TOOL_GROUP_STOP = 1 << 18,
+  TOOL_GROUP_LIST = 1 << 19,
+  TOOL_GROUP_CONSOLE = 1 << 20,
+  TOOL_GROUP_SCREEN = 1 << 21,
+  TOOL_GROUP_ALL = (1 << 22) - 1
 } ToolGroup;
 
 typedef enum

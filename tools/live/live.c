@@ -4,6 +4,18 @@
 
 #include <glib-unix.h>
 #include <signal.h>
+#include <string.h>
+
+/* libvirt-gobject does not know everything that can become of guests, and says so. */
+static void
+hide_warnings (const char *domain,
+               GLogLevelFlags level,
+               const char *message,
+               gpointer data)
+{
+  if (strstr (message, "libvirt-gobject") == NULL)
+    g_log_default_handler (domain, level, message, data);
+}
 
 GVirConnection *
 live_connect (const ToolArguments *arguments,
@@ -17,6 +29,7 @@ live_connect (const ToolArguments *arguments,
                            "it is not said where: give --connect URI, such as qemu:///system");
       return NULL;
     }
+  g_log_set_handler (NULL, G_LOG_LEVEL_WARNING, hide_warnings, NULL);
   return gvir_builder_connect (uri, error);
 }
 

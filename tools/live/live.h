@@ -49,6 +49,19 @@ gboolean live_check (const ToolArguments *arguments,
                      const char *own,
                      GError **error);
 
+char *live_run_start (const ToolArguments *arguments,
+                      GError **error);
+char *live_run_stop (const ToolArguments *arguments,
+                     GError **error);
+char *live_run_wait (const ToolArguments *arguments,
+                     GError **error);
+char *live_run_list (const ToolArguments *arguments,
+                     GError **error);
+char *live_run_screenshot (const ToolArguments *arguments,
+                           GError **error);
+char *live_run_console (const ToolArguments *arguments,
+                        GError **error);
+
 /* In install.c */
 /* INSTALLER is NULL where nothing is installed. */
 char *live_install (const ToolArguments *arguments,
