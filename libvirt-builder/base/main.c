@@ -5,6 +5,7 @@
 #include <libvirt-glib/libvirt-glib.h>
 #include <libvirt/virterror.h>
 
+#include "base/foreign-leaks-private.h"
 #include "base/libvirt-builder-error.h"
 
 static void
@@ -78,7 +79,9 @@ gvir_builder_connect (const char *uri,
 
   if (!gvir_builder_init (error))
     return NULL;
+  BEGIN_FOREIGN_LEAKS ();
   connection = gvir_connection_new (uri);
+  END_FOREIGN_LEAKS ();
   if (gvir_connection_open (connection, NULL, &problem))
     return connection;
   g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNREACHABLE,

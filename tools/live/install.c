@@ -27,6 +27,96 @@ read_flags (const ToolArguments *arguments)
   return flags;
 }
 
+/* How long the end of an installation is waited for. */
+typedef enum
+{
+  WAIT_NOT,
+  WAIT_FOR_MINUTES,
+  WAIT_FOR_EVER
+} Wait;
+
+/* Like virt-install: nobody waits where no console is to be opened and nothing is said. */
+static Wait
+read_wait (const ToolArguments *arguments,
+           gboolean installs,
+           guint *minutes)
+{
+  const char *wait = tool_arguments_get (arguments, "wait");
+
+  *minutes = 0;
+  if (!tool_arguments_has (arguments, "wait"))
+    return installs && !tool_arguments_has (arguments, "noautoconsole") ? WAIT_FOR_EVER : WAIT_NOT;
+  if (wait == NULL || *wait == '\0' || *wait == '-')
+    return WAIT_FOR_EVER;
+  *minutes = (guint) g_ascii_strtoull (wait, NULL, 10);
+  return *minutes > 0 ? WAIT_FOR_MINUTES : WAIT_NOT;
+}
+
+/* A step that waits is cancelled by Ctrl-C as a run is; what is made then stays, unless
+ * --destroy-on-exit says otherwise. */
+static gboolean
+leave (const ToolArguments *arguments,
+       GVirBuilderGuest *guest,
+       GError **error)
+{
+  const char *name = gvir_builder_guest_get_name (guest);
+
+  if (tool_arguments_has (arguments, "destroy-on-exit"))
+    {
+      gvir_builder_guest_stop (guest, GVIR_BUILDER_STOP_MODE_FORCE, 0, NULL, NULL);
+      g_prefix_error (error, "the guest %s was stopped, as --destroy-on-exit says: ", name);
+    }
+  else
+    g_prefix_error (error, "the guest %s stays as it is, and its installation goes on: ", name);
+  return FALSE;
+}
+
+static gboolean
+wait_for_end (const ToolArguments *arguments,
+              GVirBuilderGuest *guest,
+              guint minutes,
+              GError **error)
+{
+  g_autofree char *words = g_strdup_printf ("The guest %s is being installed, until it restarts or stops.",
+                                            gvir_builder_guest_get_name (guest));
+
+  live_say (arguments, "installing", gvir_builder_guest_get_name (guest), words);
+  return gvir_builder_guest_wait (guest, GVIR_BUILDER_GUEST_EVENT_SHUTOFF, minutes * 60, live_interrupt (), error)
+         || leave (arguments, guest, error);
+}
+
+/* What follows once a guest that installs itself has been started. */
+static gboolean
+finish (const ToolArguments *arguments,
+        GVirConnection *connection,
+        const char *name,
+        gboolean installs,
+        GError **error)
+{
+  g_autoptr (GVirBuilderGuest) guest = NULL;
+  gboolean starts = installs && !tool_arguments_has (arguments, "noreboot")
+                    && !tool_arguments_has (arguments, "transient");
+  g_autofree char *words = NULL;
+  guint minutes;
+  Wait wait = read_wait (arguments, installs, &minutes);
+
+  if (wait != WAIT_NOT)
+    {
+      guest = gvir_builder_guest_find (connection, name, error);
+      if (guest == NULL || !wait_for_end (arguments, guest, minutes, error))
+        return FALSE;
+      if (starts && !gvir_builder_guest_start (guest, GVIR_BUILDER_START_MODE_RUN, live_interrupt (), error))
+        return FALSE;
+    }
+  if (installs && wait == WAIT_NOT)
+    words = g_strdup_printf ("The guest %s is being installed; when it has stopped, 'virt-designer start %s' starts it.",
+                             name, name);
+  else
+    words = g_strdup_printf ("The guest %s is %s.", name, installs ? "installed" : "there");
+  live_say (arguments, installs && wait == WAIT_NOT ? "installing" : installs ? "installed" : "made", name, words);
+  return TRUE;
+}
+
 char *
 live_install (const ToolArguments *arguments,
               GVirDesignerDomain *guest,
@@ -35,21 +125,14 @@ live_install (const ToolArguments *arguments,
 {
   g_autoptr (GVirBuilderPlan) plan = NULL;
   GVirConnection *connection = live_connect (arguments, error);
-  g_autofree char *words = NULL;
   gboolean done;
 
   if (connection == NULL)
     return NULL;
   plan = gvir_builder_plan_new_install (connection, guest, installer, read_flags (arguments), error);
-  done = plan != NULL && live_carry_out (plan, connection, arguments, error);
+  done = plan != NULL && live_carry_out (plan, connection, arguments, error)
+         && (tool_arguments_has (arguments, "dry-run")
+             || finish (arguments, connection, gvir_builder_plan_get_guest (plan), installer != NULL, error));
   g_object_unref (connection);
-  if (!done)
-    return NULL;
-  if (!tool_arguments_has (arguments, "dry-run"))
-    {
-      words = g_strdup_printf ("The guest %s is %s.", gvir_builder_plan_get_guest (plan),
-                               installer != NULL ? "being installed" : "there");
-      live_say (arguments, installer != NULL ? "installing" : "made", gvir_builder_plan_get_guest (plan), words);
-    }
-  return g_strdup ("");
+  return done ? g_strdup ("") : NULL;
 }

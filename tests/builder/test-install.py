@@ -1,0 +1,151 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Installs real guests on a private host. Usage: test-install.py PROGRAM"""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+
+import daemons
+import tiny_guest
+sys.path.insert(0, os.path.join(os.path.dirname(daemons.HERE), "source"))
+from sources import Tap  # noqa: E402  pylint: disable=wrong-import-position
+
+COMMON = ["--osinfo", "debian11", "--memory", "512", "--virt-type", "qemu", "--network", "none", "--graphics", "none"]
+BOOT = 240
+SECTOR = 512
+MARKER_SECTOR = 2048
+
+
+class Site:
+    """A private host with a pool, and the program that is tried on it."""
+
+    def __init__(self, program, host):
+        self.program = program
+        self.host = host
+        self.records = os.path.join(host.folder, "records")
+        self.pool = host.make_pool("images")
+        self.guest = tiny_guest.place(host.folder)
+
+    def words(self, name, *more):
+        return [self.program, "install", "--name", name, *COMMON, "--serial", f"file,path={self.console(name)}", *more]
+
+    def console(self, name):
+        return os.path.join(self.host.folder, f"{name}.log")
+
+    def env(self):
+        return {**os.environ, "LIBVIRT_BUILDER_STATE_DIR": self.records}
+
+    def install(self, name, *more, uri=daemons.URI):
+        words = self.words(name, "--connect", uri, *more)
+        return self.host.run(*words, env=self.env()) if uri == daemons.URI else subprocess.run(
+            words, env=self.env(), text=True, capture_output=True, check=False)
+
+    def installer(self, *words):
+        args = " ".join([tiny_guest.COMMAND_LINE, *words])
+        return ["--install", f"kernel={self.guest.kernel},initrd={self.guest.initrd},kernel_args={args}"]
+
+    def state(self, name):
+        return self.host.run("virsh", "--connect", daemons.URI, "domstate", name).stdout.strip()
+
+    def said(self, name, kind):
+        return daemons.wait_for(lambda: tiny_guest.read_file(self.console(name)).one(kind), f"{kind} of {name}", BOOT)
+
+    def left(self):
+        """What there is of guests, volumes and records."""
+        records = os.listdir(self.records) if os.path.isdir(self.records) else []
+        return (self.host.virsh("list", "--all", "--name").stdout.split(), sorted(os.listdir(self.pool)), records)
+
+
+def judge(done, status=0):
+    return [] if done.returncode == status else [f"status {done.returncode}", *done.stderr.splitlines()[-5:]]
+
+
+def check_import(tap, site, uri, name):
+    disk = os.path.join(site.pool, f"{name}.img")
+    shutil.copyfile(tiny_guest.get().disk, disk)
+    os.chmod(disk, 0o666)
+    done = site.install(name, "--import", "--disk", f"path={disk}", uri=uri)
+    tap.check(f"a disk that holds a system is imported ({name})", judge(done))
+    tap.check(f"and boots ({name})", [] if done.returncode == 0 and site.said(name, "ready") else ["it does not"])
+    again = site.install(name, "--import", "--disk", f"path={disk}", uri=uri)
+    tap.check(f"a second one of that name is refused ({name})",
+              judge(again, 1) + ([] if "already" in again.stderr else [again.stderr]))
+    site.host.virsh("destroy", name)
+    site.host.virsh("undefine", name)
+    os.unlink(disk)
+
+
+def marker(path):
+    with open(path, "rb") as disk:
+        disk.seek(MARKER_SECTOR * SECTOR)
+        return disk.read(SECTOR).rstrip(b"\0")
+
+
+def check_installation(tap, site):
+    before = site.left()
+    disk = "pool=images,size=0.1,format=raw"
+    dry = site.install("new", *site.installer(), "--disk", disk, "--dry-run")
+    tap.check("what would be done is said", judge(dry) + ([] if "define the guest new" in dry.stdout else [dry.stdout]))
+    tap.check("and not done", [] if site.left() == before else [str(site.left())])
+    done = site.install("new", *site.installer("tiny.write=/dev/vda:installed", "tiny.then=reboot"), "--disk", disk, "--json")
+    tap.check("a guest is installed", judge(done))
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    tap.check("with an event for each step, and for its end",
+              [] if events[-1:] == [{"event": "installed", "guest": "new"}]
+              and [event["state"] for event in events if event["event"] == "step"] == ["begun", "done"] * 3
+              else [done.stdout])
+    tap.check("its installer has written to its new disk",
+              [] if marker(os.path.join(site.pool, "new.img")) == b"installed" else ["it has not"])
+    tap.check("it runs, as it is to stay",
+              [] if site.state("new") == "running" and "<kernel>" not in site.host.virsh("dumpxml", "new").stdout
+              else [site.state("new")])
+    site.host.virsh("destroy", "new")
+    site.host.virsh("undefine", "new")
+    site.host.virsh("vol-delete", "new.img", "--pool", "images")
+    tap.check("nothing else is left", [] if site.left() == before else [str(site.left())])
+
+
+def interrupt(site, name, *more):
+    """Interrupts the program while the installer runs."""
+    words = site.words(name, *site.installer(), "--disk", "pool=images,size=0.1,format=raw", "--connect", site.host.uri, *more)
+    with subprocess.Popen(words, env=site.env(), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        daemons.wait_for(lambda: site.state(name) == "running", f"start of {name}", BOOT)
+        # That it waits is said when it does.
+        for line in process.stderr:
+            if "being installed" in line:
+                break
+        process.send_signal(signal.SIGINT)
+        return process.communicate(timeout=60)[1], process.returncode
+
+
+def check_interruption(tap, site):
+    for name, more, state in [("stays", [], "running"), ("stops", ["--destroy-on-exit"], "shut off")]:
+        message, status = interrupt(site, name, *more)
+        tap.check(f"where waiting is interrupted, the guest {name}",
+                  [] if status == 1 and site.state(name) == state else [f"status {status}", site.state(name), message])
+        site.host.run("virsh", "--connect", daemons.URI, "destroy", name)
+        site.host.virsh("undefine", name)
+        site.host.virsh("vol-delete", f"{name}.img", "--pool", "images")
+
+
+def main(program):
+    tap = Tap()
+    reason = daemons.missing() or tiny_guest.missing()
+    if reason:
+        print(f"1..0 # SKIP {reason}")
+        return 0
+    with daemons.Host() as host:
+        site = Site(os.path.abspath(program), host)
+        check_import(tap, site, daemons.URI, "local")
+        check_import(tap, site, host.uri, "remote")
+        check_installation(tap, site)
+        check_interruption(tap, site)
+    return tap.done()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
