@@ -4,6 +4,7 @@
 
 #include <libvirt-glib/libvirt-glib.h>
 #include <libvirt/virterror.h>
+#include <signal.h>
 
 #include "base/foreign-leaks-private.h"
 #include "base/libvirt-builder-error.h"
@@ -14,6 +15,16 @@ keep_quiet (G_GNUC_UNUSED void *data,
 {
 }
 
+/* libvirt writes to sockets whose other end may be gone, in threads of its own, too. */
+static void
+ignore_broken_pipes (void)
+{
+  struct sigaction now;
+
+  if (sigaction (SIGPIPE, NULL, &now) == 0 && now.sa_handler == SIG_DFL)
+    signal (SIGPIPE, SIG_IGN);
+}
+
 static gpointer
 init_once (G_GNUC_UNUSED gpointer data)
 {
@@ -22,6 +33,7 @@ init_once (G_GNUC_UNUSED gpointer data)
   gvir_init_object_check (NULL, NULL, &error);
   if (error != NULL)
     return error;
+  ignore_broken_pipes ();
   gvir_event_register ();
   virSetErrorFunc (NULL, keep_quiet);
   return NULL;
@@ -34,6 +46,9 @@ init_once (G_GNUC_UNUSED gpointer data)
  * Prepares libvirt and gives its events to the default main context. Call it before the
  * first connection is opened; calling it again does nothing. What waits for a guest, and
  * the loss of a connection, is only noticed while that main context runs.
+ *
+ * Where nothing else was said of it, the signal SIGPIPE is ignored from then on: a daemon that
+ * is killed would take the program with it.
  *
  * libvirt's messages on standard error are switched off: each comes with the
  * error of the call that it belongs to.

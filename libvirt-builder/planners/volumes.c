@@ -300,6 +300,13 @@ check_size (const Place *place,
                    place->info.capacity - bytes);
       return FALSE;
     }
+  if (bytes < place->info.capacity && bytes < place->info.allocation)
+    {
+      g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
+                   "the volume '%s' takes up %llu bytes, and libvirt lets none become smaller than that: give a larger "
+                   "size", virStorageVolGetName (place->volume), place->info.allocation);
+      return FALSE;
+    }
   return (flags & GVIR_BUILDER_RESIZE_FLAGS_ALLOCATE) == 0 || bytes <= place->info.allocation
          || builder_pool_take_room (pool, bytes - place->info.allocation, "", error);
 }

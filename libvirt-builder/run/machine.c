@@ -233,6 +233,18 @@ builder_machine_back (BuilderMachine *machine,
   return builder_journal_finish (machine->journal, error);
 }
 
+/* Whether nothing is to be taken back, nor brought to an end. */
+static gboolean
+is_untouched (BuilderMachine *machine)
+{
+  for (guint i = 0; i < builder_plan_n_steps (machine->journal->plan); i++)
+    {
+      if (machine->journal->marks[i] == BUILDER_MARK_BEGUN || machine->journal->marks[i] == BUILDER_MARK_DONE)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* A step fails with PROBLEM: what to say, after taking back what was done. */
 static void
 give_up (BuilderMachine *machine,
@@ -241,7 +253,7 @@ give_up (BuilderMachine *machine,
 {
   g_autoptr (GError) left = NULL;
 
-  if (machine->journal->plan->recovery == GVIR_BUILDER_DIRECTION_RESUME)
+  if (machine->journal->plan->recovery == GVIR_BUILDER_DIRECTION_RESUME && !is_untouched (machine))
     g_set_error (&left, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_LEFT_BEHIND,
                  "what is left to do is kept on record as '%s', so that recovery can bring it to its end",
                  machine->journal->id);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Plans about storage alone, on libvirt's test driver; what it lacks is tried on a real daemon by test-storage.py. */
+/* Plans about storage alone, on libvirt's test driver; what it lacks is tried on a real daemon by real-storage.py. */
 
 #include <glib/gstdio.h>
 
