@@ -437,6 +437,20 @@ designer_decide_thing (DesignerFacts *facts,
   return TRUE;
 }
 
+/* Neither an addition nor the caller, a policy or a rule says anything of the thing. */
+static gboolean
+is_left_out (const DesignerFacts *facts,
+             const DesignerSubject *subject,
+             DesignerThingId thing,
+             const DesignerAddition *addition)
+{
+  guint n_rows;
+
+  designer_rules_get (thing, &n_rows);
+  return n_rows == 0 && !is_required[thing] && facts->policies->len == 0 && preset_of (addition, thing) == NULL
+         && designer_request_get (subject->request, thing) == NULL;
+}
+
 gboolean
 designer_decide (DesignerFacts *facts,
                  DesignerSubject *subject,
@@ -445,41 +459,17 @@ designer_decide (DesignerFacts *facts,
                  GError **error)
 {
   guint first = designer_scope_first_thing (subject->scope);
+  guint n = designer_scope_n_things (subject->scope);
   guint before = log->len;
 
-  for (guint i = 0; i < designer_scope_n_things (subject->scope); i++)
+  for (guint i = 0; i < n; i++)
     {
-      if (!designer_decide_thing (facts, subject, first + i, addition, log, error))
+      if (!is_left_out (facts, subject, first + i, addition)
+          && !designer_decide_thing (facts, subject, first + i, addition, log, error))
         {
           g_array_set_size (log, before);
           return FALSE;
         }
     }
   return TRUE;
-}
-
-char *
-designer_subject_path (const DesignerSubject *subject)
-{
-  const char *element = designer_scope_get (subject->scope)->element;
-
-  if (element == NULL)
-    return g_strdup ("/domain");
-  return g_strdup_printf ("/domain/devices/%s[%u]", element, subject->number);
-}
-
-char *
-designer_subject_label (const DesignerFacts *facts,
-                        const DesignerSubject *subject)
-{
-  const DesignerScope *scope = designer_scope_get (subject->scope);
-  const char *name = NULL;
-
-  if (scope->element == NULL)
-    return g_strdup (scope->title);
-  if (subject->scope == DESIGNER_SCOPE_DISK)
-    name = designer_facts_get (facts, subject, DESIGNER_THING_DISK_TARGET);
-  if (name != NULL)
-    return g_strdup_printf ("%s %s", scope->element, name);
-  return g_strdup_printf ("%s %u", scope->element, subject->number);
 }
