@@ -45,8 +45,8 @@ find_child (xmlNode *element,
 {
   for (xmlNode *child = element->children; child != NULL; child = child->next)
     {
-      if (child->type == XML_ELEMENT_NODE && strncmp ((const char *) child->name, name, length) == 0
-          && child->name[length] == '\0')
+      if (child->type == XML_ELEMENT_NODE && (char) child->name[0] == name[0]
+          && strncmp ((const char *) child->name, name, length) == 0 && child->name[length] == '\0')
         return child;
     }
   return NULL;

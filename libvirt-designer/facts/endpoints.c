@@ -129,8 +129,13 @@ designer_endpoint_take (DesignerFacts *facts,
                         gboolean taken)
 {
   const char *host;
-  const char *port = port_of (facts, subject, thing, value, &host);
-  const char *path = port == NULL ? socket_of (facts, subject, thing, value) : NULL;
+  const char *port;
+  const char *path;
+
+  if (subject->scope != DESIGNER_SCOPE_GRAPHICS && type_in[subject->scope] == 0)
+    return;
+  port = port_of (facts, subject, thing, value, &host);
+  path = port == NULL ? socket_of (facts, subject, thing, value) : NULL;
 
   if (port != NULL)
     {
