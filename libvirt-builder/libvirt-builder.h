@@ -11,6 +11,7 @@
 #include <libvirt-builder/plan/libvirt-builder-plan.h>
 #include <libvirt-builder/plan/libvirt-builder-step.h>
 #include <libvirt-builder/planners/libvirt-builder-check.h>
+#include <libvirt-builder/planners/libvirt-builder-clone.h>
 #include <libvirt-builder/planners/libvirt-builder-install.h>
 #include <libvirt-builder/planners/libvirt-builder-storage.h>
 #include <libvirt-builder/run/libvirt-builder-leftover.h>

@@ -15,6 +15,7 @@ static const struct
 } sections[] = {
   { TOOL_GROUP_EDIT, "Change" },
   { TOOL_GROUP_MODERNISE, "Change" },
+  { TOOL_GROUP_CLONE, "Clone" },
   { TOOL_GROUP_CHECK, "Check" },
   { TOOL_GROUP_WAIT, "Waiting" },
   { TOOL_GROUP_STOP, "Stopping" },
@@ -74,7 +75,7 @@ append_vocabulary (GString *text)
       g_autofree char *description = gvir_designer_describe_option (names[i], NULL);
       char *title = strstr (description, ": ");
 
-      if (tool_option_find (names[i]) != NULL)
+      if (tool_option_find (names[i]) != NULL && !tool_option_is_shadow (names[i]))
         continue;
       description[strcspn (description, "\n")] = '\0';
       append_entry (text, name, title != NULL ? title + 2 : "");
@@ -185,7 +186,8 @@ tool_help_topic (const char *topic)
 
   for (guint i = 0; i < n; i++)
     {
-      if (g_str_equal (options[i].name, topic) || g_strcmp0 (options[i].other_name, topic) == 0)
+      if ((g_str_equal (options[i].name, topic) || g_strcmp0 (options[i].other_name, topic) == 0)
+          && !tool_option_is_shadow (topic))
         {
           GString *text = g_string_new (NULL);
 

@@ -29,6 +29,18 @@ tool_option_find (const char *name)
   return NULL;
 }
 
+gboolean
+tool_option_is_shadow (const char *name)
+{
+  const ToolOption *option = tool_option_find (name);
+  g_autofree char *described = NULL;
+
+  if (option == NULL || (option->groups & TOOL_GROUP_GUEST))
+    return FALSE;
+  described = gvir_designer_describe_option (name, NULL);
+  return described != NULL;
+}
+
 GPtrArray *
 tool_option_names (ToolGroup groups)
 {
@@ -157,14 +169,23 @@ asks_for_help (const ToolOption *option,
   return guest && value != NULL && (g_str_equal (value, "help") || g_str_equal (value, "?"));
 }
 
+/* Verbs that design no guest may have an option by a name of the vocabulary. */
+static const ToolOption *
+option_of (const ToolVerb *verb,
+           const char *name)
+{
+  return tool_option_is_shadow (name) && (verb->groups & TOOL_GROUP_GUEST) ? NULL : tool_option_find (name);
+}
+
 /* Adds the option NAME; VALUE is NULL where none came with it. */
 static gboolean
 take_option (ToolArguments *arguments,
+             const ToolVerb *verb,
              const char *name,
              const char *value,
              GError **error)
 {
-  const ToolOption *option = tool_option_find (name);
+  const ToolOption *option = option_of (verb, name);
 
   if (option != NULL && g_str_equal (option->name, "osinfo") && g_strcmp0 (value, "list") == 0)
     {
@@ -194,7 +215,7 @@ static gboolean
 is_taken (const ToolVerb *verb,
           const char *name)
 {
-  const ToolOption *option = tool_option_find (name);
+  const ToolOption *option = option_of (verb, name);
   g_autofree char *described = NULL;
 
   if (option != NULL)
@@ -261,7 +282,7 @@ parse_option (ToolArguments *arguments,
   g_autofree char *written = g_strndup (words[0] + 2, equals != NULL ? (gsize) (equals - words[0] - 2)
                                                                      : strlen (words[0]) - 2);
   g_autofree char *name = is_taken (verb, written) ? g_strdup (written) : complete_name (verb, written);
-  const ToolOption *option = tool_option_find (name);
+  const ToolOption *option = option_of (verb, name);
   gboolean bare = option != NULL && option->argument == NULL;
   gboolean optional = option != NULL && option->argument != NULL && *option->argument == '[';
 
@@ -269,13 +290,13 @@ parse_option (ToolArguments *arguments,
   if (!is_taken (verb, name))
     return refuse_option (verb, name, error);
   if (equals != NULL)
-    return take_option (arguments, name, equals + 1, error);
+    return take_option (arguments, verb, name, equals + 1, error);
   if (bare || (optional && !is_offered (option, words[1])))
-    return take_option (arguments, name, NULL, error);
+    return take_option (arguments, verb, name, NULL, error);
   if (words[1] == NULL || g_str_has_prefix (words[1], "--"))
     {
       if (value_if_bare (name) != NULL)
-        return take_option (arguments, name, value_if_bare (name), error);
+        return take_option (arguments, verb, name, value_if_bare (name), error);
       g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
                    option != NULL ? "--%s has no value: give --%s %s"
                                   : "--%s has no value: give --%s=VALUE ('--%s=help' lists what it may be)",
@@ -283,7 +304,7 @@ parse_option (ToolArguments *arguments,
       return FALSE;
     }
   *n_used = 2;
-  return take_option (arguments, name, words[1], error);
+  return take_option (arguments, verb, name, words[1], error);
 }
 
 /* virt-install's letters, which its users have in their fingers. */
@@ -296,7 +317,7 @@ static const struct
   { 'c', "connect", TOOL_GROUP_EDIT },
   { 'n', "name", 0 }, { 'r', "memory", 0 }, { 'c', "cdrom", 0 }, { 'x', "extra-args", 0 }, { 'w', "network", 0 },
   { 'u', "uuid", 0 }, { 'v', "hvm", 0 }, { 'p', "paravirt", 0 }, { 'q', "quiet", 0 }, { 'd', "debug", 0 }, { 'b', "bridge", 0 },
-  { 'f', "file", 0 }, { 'k', "keymap", 0 }, { 'm', "mac", 0 }, { 's', "file-size", 0 },
+  { 'f', "file", 0 }, { 'o', "original", 0 }, { 'k', "keymap", 0 }, { 'm', "mac", 0 }, { 's', "file-size", 0 },
 };
 
 /* "-n web" and "-nweb" are "--name" "web". */
@@ -376,7 +397,8 @@ tool_arguments_parse (const ToolVerb *verb,
         return NULL;
     }
   if (arguments->help == NULL
-      && (!check_words (verb, arguments, error) || !tool_old_options_write_out (arguments, error)))
+      && (!check_words (verb, arguments, error)
+          || ((verb->groups & (TOOL_GROUP_GUEST | TOOL_GROUP_OLD)) && !tool_old_options_write_out (arguments, error))))
     return NULL;
   return g_steal_pointer (&arguments);
 }

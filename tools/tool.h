@@ -42,6 +42,9 @@ typedef enum
   TOOL_GROUP_EXISTING = 1 << 11,
   TOOL_GROUP_RUN = 1 << 12,
   TOOL_GROUP_RECOVER = 1 << 13,
+  TOOL_GROUP_CLONE = 1 << 14,
+  TOOL_GROUP_REMOVE = 1 << 15,
+  TOOL_GROUP_SNAPSHOT = 1 << 16,
   TOOL_GROUP_WAIT = 1 << 17,
   TOOL_GROUP_STOP = 1 << 18,
   TOOL_GROUP_LIST = 1 << 19,
@@ -112,6 +115,8 @@ void *tool_module_find (const char *name,
 const ToolOption *tool_options_get (guint *n);
 /* The option of that name, or NULL. */
 const ToolOption *tool_option_find (const char *name);
+/* Whether the vocabulary has one by the same name, which is the one that guests are designed with. */
+gboolean tool_option_is_shadow (const char *name);
 GPtrArray *tool_option_names (ToolGroup groups);
 void tool_arguments_free (ToolArguments *arguments);
 ToolArguments *tool_arguments_parse (const ToolVerb *verb,

@@ -63,8 +63,12 @@ const BuilderStepKind *builder_step_kind_find (const char *name,
 /* One array of rows for each file of kinds. */
 extern const BuilderStepKind builder_change_steps[];
 extern const guint builder_n_change_steps;
+extern const BuilderStepKind builder_clone_steps[];
+extern const guint builder_n_clone_steps;
 extern const BuilderStepKind builder_domain_steps[];
 extern const guint builder_n_domain_steps;
+extern const BuilderStepKind builder_life_steps[];
+extern const guint builder_n_life_steps;
 extern const BuilderStepKind builder_pool_steps[];
 extern const guint builder_n_pool_steps;
 extern const BuilderStepKind builder_volume_steps[];

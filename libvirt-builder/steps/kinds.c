@@ -12,7 +12,9 @@ builder_step_kind_find (const char *name,
     guint n;
   } families[] = {
     { builder_change_steps, builder_n_change_steps },
+    { builder_clone_steps, builder_n_clone_steps },
     { builder_domain_steps, builder_n_domain_steps },
+    { builder_life_steps, builder_n_life_steps },
     { builder_pool_steps, builder_n_pool_steps },
     { builder_volume_steps, builder_n_volume_steps },
   };

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* domain-stop, domain-remove, domain-discard: name, uuid
+ * domain-rename: name, uuid, to
+ * volume-remove: pool, name, path, born (seconds since 1970 as libvirt writes them; may be missing), guest
+ *
+ * The first three end something for good: what they make is that it is there no more. */
+
+#include "steps/kinds-private.h"
+
+#include "guest/guests-private.h"
+#include "guest/undefine-private.h"
+#include "storage/uses-private.h"
+#include "storage/volumes-private.h"
+#include "storage/xml-private.h"
+
+static gboolean
+find (BuilderWork *work,
+      GVirBuilderStep *step,
+      virDomainPtr *domain,
+      GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  *domain = builder_guest_find_uuid (work->link->handle, builder_step_get (step, "uuid"), &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+look_for_stopped (BuilderWork *work,
+                  GVirBuilderStep *step,
+                  BuilderFound *found,
+                  GError **error)
+{
+  g_auto (virDomainPtr) domain = NULL;
+
+  if (!find (work, step, &domain, error))
+    return FALSE;
+  *found = domain == NULL || virDomainIsActive (domain) == 0 ? BUILDER_FOUND_WHOLE : BUILDER_FOUND_NOTHING;
+  return TRUE;
+}
+
+static gboolean
+stop (BuilderWork *work,
+      GVirBuilderStep *step,
+      GError **error)
+{
+  g_auto (virDomainPtr) domain = NULL;
+
+  if (!find (work, step, &domain, error))
+    return FALSE;
+  if (domain == NULL || virDomainDestroyFlags (domain, VIR_DOMAIN_DESTROY_GRACEFUL) == 0 || virDomainDestroy (domain) == 0
+      || builder_last_is (VIR_ERR_NO_DOMAIN) || virDomainIsActive (domain) == 0)
+    return TRUE;
+  builder_set_error (error, "the guest '%s' cannot be stopped", builder_step_get (step, "name"));
+  return FALSE;
+}
+
+static gboolean
+look_for_removed (BuilderWork *work,
+                  GVirBuilderStep *step,
+                  BuilderFound *found,
+                  GError **error)
+{
+  g_auto (virDomainPtr) domain = NULL;
+
+  if (!find (work, step, &domain, error))
+    return FALSE;
+  *found = domain == NULL ? BUILDER_FOUND_WHOLE : BUILDER_FOUND_NOTHING;
+  return TRUE;
+}
+
+static gboolean
+remove_guest (BuilderWork *work,
+              GVirBuilderStep *step,
+              GError **error)
+{
+  g_auto (virDomainPtr) domain = NULL;
+
+  return find (work, step, &domain, error) && (domain == NULL || builder_guest_undefine (domain, error));
+}
+
+/* Its end is the end of a plan, whose other steps stay as they are when it has come. */
+static gboolean
+keep_discarded (BuilderWork *work,
+                GVirBuilderStep *step,
+                GError **error)
+{
+  g_auto (virDomainPtr) domain = NULL;
+
+  if (!find (work, step, &domain, error))
+    return FALSE;
+  if (domain != NULL)
+    return TRUE;
+  g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_GUEST,
+               "the guest that was '%s' is replaced already, and does not come back: let what was begun be brought to its "
+               "end", builder_step_get (step, "name"));
+  return FALSE;
+}
+
+static gboolean
+look_for_name (BuilderWork *work,
+               GVirBuilderStep *step,
+               BuilderFound *found,
+               GError **error)
+{
+  g_auto (virDomainPtr) domain = NULL;
+
+  if (!find (work, step, &domain, error))
+    return FALSE;
+  *found = domain != NULL && g_str_equal (virDomainGetName (domain), builder_step_get (step, "to"))
+             ? BUILDER_FOUND_WHOLE : BUILDER_FOUND_NOTHING;
+  return TRUE;
+}
+
+static gboolean
+rename_to (virDomainPtr domain,
+           const char *name,
+           GError **error)
+{
+  const char *old = virDomainGetName (domain);
+
+  if (g_str_equal (old, name) || virDomainRename (domain, name, 0) == 0)
+    return TRUE;
+  builder_set_error (error, "the guest '%s' cannot be called '%s'", old, name);
+  return FALSE;
+}
+
+static gboolean
+rename_guest (BuilderWork *work,
+              GVirBuilderStep *step,
+              GError **error)
+{
+  g_auto (virDomainPtr) domain = NULL;
+
+  if (!find (work, step, &domain, error))
+    return FALSE;
+  if (domain != NULL)
+    return rename_to (domain, builder_step_get (step, "to"), error);
+  g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_GUEST, "the guest '%s' is gone: someone else has removed it",
+               builder_step_get (step, "name"));
+  return FALSE;
+}
+
+static gboolean
+rename_back (BuilderWork *work,
+             GVirBuilderStep *step,
+             GError **error)
+{
+  g_auto (virDomainPtr) domain = NULL;
+
+  return find (work, step, &domain, error)
+         && (domain == NULL || rename_to (domain, builder_step_get (step, "name"), error));
+}
+
+/* Whether VOLUME is the one that was planned for, and not one of its name that has come since. */
+static gboolean
+is_the_same (virStorageVolPtr volume,
+             GVirBuilderStep *step)
+{
+  g_auto (xmlDocPtr) document = builder_xml_read (virStorageVolGetXMLDesc (volume, 0));
+  g_autofree char *path = builder_xml_text (builder_xml_find (document, "target/path"));
+  g_autofree char *born = builder_xml_text (builder_xml_find (document, "target/timestamps/btime"));
+  const char *old_born = builder_step_get (step, "born");
+
+  return g_strcmp0 (path, builder_step_get (step, "path")) == 0
+         && (born == NULL || old_born == NULL || g_str_equal (born, old_born));
+}
+
+static gboolean
+look_for_deleted (BuilderWork *work,
+                  GVirBuilderStep *step,
+                  BuilderFound *found,
+                  GError **error)
+{
+  g_auto (virStorageVolPtr) volume = NULL;
+
+  if (!builder_volume_look (work->link->handle, builder_step_get (step, "pool"), builder_step_get (step, "name"), &volume,
+                            error))
+    return FALSE;
+  *found = volume == NULL || !is_the_same (volume, step) ? BUILDER_FOUND_WHOLE : BUILDER_FOUND_NOTHING;
+  return TRUE;
+}
+
+/* Much may have happened since it was planned. */
+static gboolean
+check_unused (BuilderWork *work,
+              GVirBuilderStep *step,
+              GError **error)
+{
+  const char *path = builder_step_get (step, "path");
+  g_autoptr (BuilderUses) uses = builder_uses_read (work->link->handle, NULL, error);
+  g_autoptr (GHashTable) bases = uses != NULL ? builder_bases_read (work->link->handle) : NULL;
+  g_autofree char *plain = builder_plain_path (work->link->handle, path);
+  GPtrArray *users = uses != NULL ? builder_uses_of_image (uses, path) : NULL;
+  const char *overlay = bases != NULL ? g_hash_table_lookup (bases, plain) : NULL;
+
+  if (users != NULL)
+    g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_IN_USE,
+                 "the guest '%s' has come to have '%s', so it is not deleted: take it from that guest first",
+                 ((BuilderUse *) g_ptr_array_index (users, 0))->guest, path);
+  else if (overlay != NULL)
+    g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_IN_USE,
+                 "'%s' has come to hold the changes to '%s', so that is not deleted: delete what is based on it first",
+                 overlay, path);
+  return uses != NULL && users == NULL && overlay == NULL;
+}
+
+static gboolean
+delete_volume (BuilderWork *work,
+               GVirBuilderStep *step,
+               GError **error)
+{
+  g_auto (virStorageVolPtr) volume = NULL;
+
+  if (!builder_volume_look (work->link->handle, builder_step_get (step, "pool"), builder_step_get (step, "name"), &volume,
+                            error))
+    return FALSE;
+  return volume == NULL || (check_unused (work, step, error) && builder_volume_delete (volume, error));
+}
+
+const BuilderStepKind builder_life_steps[] = {
+  { "domain-stop", BUILDER_THERE_IS_DONE, look_for_stopped, stop, NULL },
+  { "domain-remove", BUILDER_THERE_IS_DONE, look_for_removed, remove_guest, NULL },
+  { "domain-discard", BUILDER_THERE_IS_DONE, look_for_removed, remove_guest, keep_discarded },
+  { "domain-rename", BUILDER_THERE_IS_DONE, look_for_name, rename_guest, rename_back },
+  { "volume-remove", BUILDER_THERE_IS_DONE, look_for_deleted, delete_volume, NULL },
+};
+const guint builder_n_life_steps = G_N_ELEMENTS (builder_life_steps);
