@@ -220,8 +220,7 @@ gvir_builder_guest_console (GVirBuilderGuest *guest,
   g_auto (virDomainPtr) domain = NULL;
   g_auto (virStreamPtr) stream = NULL;
   Console console = { .input = input, .output = output };
-  unsigned int flags = mode == GVIR_BUILDER_CONSOLE_MODE_TAKE_OVER ? VIR_DOMAIN_CONSOLE_FORCE
-                                                                   : VIR_DOMAIN_CONSOLE_SAFE;
+  unsigned int flags = mode == GVIR_BUILDER_CONSOLE_MODE_TAKE_OVER ? VIR_DOMAIN_CONSOLE_FORCE : 0;
 
   g_return_val_if_fail (GVIR_BUILDER_IS_GUEST (guest), FALSE);
   g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), FALSE);

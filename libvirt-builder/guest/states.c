@@ -28,7 +28,7 @@ judge_running (BuilderMoment *moment,
   if (moment->state == GVIR_BUILDER_GUEST_STATE_RUNNING)
     return BUILDER_VERDICT_DONE;
   /* One that is off may be started yet. */
-  if (moment->state == GVIR_BUILDER_GUEST_STATE_SHUTOFF && moment->seen.stops == 0)
+  if (moment->state == GVIR_BUILDER_GUEST_STATE_SHUTOFF && !moment->was_on)
     return BUILDER_VERDICT_WAIT;
   return builder_moment_is_over (moment, error) ? BUILDER_VERDICT_FAILED : BUILDER_VERDICT_WAIT;
 }

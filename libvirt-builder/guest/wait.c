@@ -14,6 +14,7 @@ typedef struct
   virConnectPtr handle;
   BuilderWatch *watch;
   BuilderSeen before; /* what was seen over connections that are lost */
+  gboolean was_on;
 } Wait;
 
 static void
@@ -41,7 +42,11 @@ look_at (Wait *wait,
     builder_watch_see (wait->watch, &moment->seen);
   moment->watch = wait->watch;
   moment->seen.panicked |= wait->before.panicked;
-  return builder_domain_get_state (moment->domain, &moment->state, &moment->reason, error);
+  if (!builder_domain_get_state (moment->domain, &moment->state, &moment->reason, error))
+    return FALSE;
+  moment->was_on = wait->was_on || moment->seen.stops > 0;
+  wait->was_on |= moment->state != GVIR_BUILDER_GUEST_STATE_SHUTOFF && moment->state != GVIR_BUILDER_GUEST_STATE_GONE;
+  return TRUE;
 }
 
 static guint
@@ -156,7 +161,7 @@ gboolean
 builder_moment_has_crashed (const BuilderMoment *moment,
                             GError **error)
 {
-  gboolean off = moment->state == GVIR_BUILDER_GUEST_STATE_SHUTOFF;
+  gboolean over = moment->state == GVIR_BUILDER_GUEST_STATE_SHUTOFF && moment->was_on;
 
   if (moment->seen.panicked || moment->state == GVIR_BUILDER_GUEST_STATE_CRASHED
       || (moment->state == GVIR_BUILDER_GUEST_STATE_PAUSED && moment->reason == VIR_DOMAIN_PAUSED_CRASHED))
@@ -166,7 +171,7 @@ builder_moment_has_crashed (const BuilderMoment *moment,
                    moment->guest->name);
       return TRUE;
     }
-  if (!moment->seen.crashed && !(off && moment->seen.stops > 0 && moment->reason == VIR_DOMAIN_SHUTOFF_CRASHED))
+  if (!moment->seen.crashed && !(over && moment->reason == VIR_DOMAIN_SHUTOFF_CRASHED))
     return FALSE;
   g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_GUEST,
                "the guest '%s' has crashed: the log that libvirt keeps of it on its host says why", moment->guest->name);
@@ -176,12 +181,13 @@ builder_moment_has_crashed (const BuilderMoment *moment,
 static const char *
 name_end (const BuilderMoment *moment)
 {
-  if (moment->seen.destroyed
-      || (moment->state == GVIR_BUILDER_GUEST_STATE_SHUTOFF && moment->reason == VIR_DOMAIN_SHUTOFF_DESTROYED))
+  gboolean over = moment->state == GVIR_BUILDER_GUEST_STATE_SHUTOFF && moment->was_on;
+
+  if (moment->seen.destroyed || (over && moment->reason == VIR_DOMAIN_SHUTOFF_DESTROYED))
     return "was stopped by force, by someone else";
   if (moment->state == GVIR_BUILDER_GUEST_STATE_GONE)
     return moment->seen.undefined ? "is gone: someone else has removed it" : "is gone: it was never defined and has stopped";
-  return moment->seen.stops > 0 ? "has shut down" : "is off";
+  return moment->was_on ? "has shut down" : "is off";
 }
 
 gboolean
