@@ -10,7 +10,7 @@
         one.make_network("default")                 # with DHCP
         one.kill(), one.start()                     # kill -9; guests run on, all that it knew is still there
         one.set_writable(path, False)               # a pool that has become read-only
-        with one.relay() as line:                   # line.uri; line.cut(), line.stall(), line.resume()
+        with one.relay() as line:                   # line.uri; line.cut(), line.renew(), line.stall(), line.resume()
             …
 
 `missing()` says why there can be none here. A host ends with its block, and everything with it that runs on it: guests too,
@@ -109,11 +109,15 @@ class Relay:
     def __init__(self, host, name, after=None):
         self.socket = os.path.join(host.folder, name)
         self.uri = f"qemu+unix:///system?socket={self.socket}"
-        words = [sys.executable, os.path.join(HERE, "relay.py"), self.socket, host.socket]
-        self.process = subprocess.Popen([*words, str(after)] if after else words)
+        self.words = [sys.executable, os.path.join(HERE, "relay.py"), self.socket, host.socket]
+        self.process = self.begin(*([str(after)] if after else []))
+
+    def begin(self, *more):
+        process = subprocess.Popen([*self.words, *more])
+        wait_for(lambda: os.path.exists(self.socket), "a socket of the relay")
+        return process
 
     def __enter__(self):
-        wait_for(lambda: os.path.exists(self.socket), "a socket of the relay")
         return self
 
     def __exit__(self, *error):
@@ -125,6 +129,11 @@ class Relay:
         self.process.wait()
         with contextlib.suppress(FileNotFoundError):
             os.unlink(self.socket)
+
+    def renew(self):
+        """Closes all connections at once, and lets new ones through."""
+        self.cut()
+        self.process = self.begin()
 
     def stall(self):
         """Leaves the connections open, with nothing going through."""

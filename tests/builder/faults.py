@@ -62,7 +62,8 @@ def check_daemon_killed(scene, moment, when):
             program.send_signal(signal.SIGCONT)
         out, err = program.communicate(timeout=DEADLINE)
         done = subprocess.CompletedProcess(program.args, program.returncode, out, err)
-    problems = recover(scene) + outcome(scene, done, "whole" if done.returncode == 0 else None)
+    problems = [] if done.returncode in (0, 1) else [f"status {done.returncode}: {done.stderr.strip()}"]
+    problems += recover(scene) + outcome(scene, done, "whole" if done.returncode == 0 else None)
     return [f"libvirtd killed {when} moment {moment}: {problem}" for problem in problems + scene.clean()]
 
 

@@ -154,7 +154,8 @@ class Scene:
         for key in self.picture().keys() - self.before.keys():
             path = os.path.join(self.state if key.startswith("record ") else self.host.folder, key.removeprefix("record "))
             self.host.run("rm", "-rf", path)
-        self.host.virsh("pool-refresh images")
+        for pool in self.host.virsh("pool-list --name").stdout.split():
+            self.host.virsh(f"pool-refresh {pool}")
         return self.differences(self.before, self.picture())
 
 
