@@ -31,8 +31,7 @@ gvir_designer_domain_get_decisions (GVirDesignerDomain *design)
 
       if (record->subject != newest && record->subject->number > 0)
         g_ptr_array_add (decisions,
-                         designer_decision_new_presence (priv->facts, record->subject,
-                                                         g_hash_table_lookup (priv->additions, record->subject)));
+                         designer_decision_new_presence (priv->facts, record->subject, record->subject->addition));
       newest = record->subject;
       if (record->kind == DESIGNER_RECORD_BARE)
         continue;

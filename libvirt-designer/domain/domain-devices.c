@@ -201,8 +201,7 @@ place (GVirDesignerDomain *design,
       drop (design, subject, node, first);
       return FALSE;
     }
-  if (addition != NULL)
-    g_hash_table_insert (priv->additions, subject, (gpointer) addition);
+  subject->addition = addition;
   if (element != NULL)
     *element = node;
   if (placed != NULL)

@@ -33,7 +33,6 @@ struct _GVirDesignerDomainPrivate
   DesignerState state;
   gboolean os_type_of_setup; /* the kind of guest was asked for by a set-up, not by an option */
   GArray *log;           /* DesignerRecord */
-  GHashTable *additions; /* DesignerSubject → the DesignerAddition it came from */
   GArray *omissions;     /* DesignerOmission */
   GPtrArray *requests;   /* DesignerRequest of devices that functions added */
   GHashTable *claims;    /* what only one device can have → the device's xmlNode */

@@ -158,7 +158,6 @@ gvir_designer_domain_finalize (GObject *object)
   g_clear_pointer (&priv->facts, designer_facts_free);
   g_array_unref (priv->log);
   g_array_unref (priv->omissions);
-  g_hash_table_unref (priv->additions);
   g_hash_table_unref (priv->claims);
   g_ptr_array_unref (priv->requests);
   g_clear_object (&priv->config);
@@ -246,7 +245,6 @@ gvir_designer_domain_init (GVirDesignerDomain *design)
   designer_domain_set_config (design, gvir_config_domain_new ());
   design->priv->log = g_array_sized_new (FALSE, FALSE, sizeof (DesignerRecord), USUAL_RECORDS);
   design->priv->omissions = g_array_new (FALSE, FALSE, sizeof (DesignerOmission));
-  design->priv->additions = g_hash_table_new (g_direct_hash, g_direct_equal);
   design->priv->claims = designer_written_claims_new ();
   design->priv->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) designer_request_free);
 }

@@ -227,7 +227,6 @@ forget_records (GVirDesignerDomain *design,
       if (g_array_index (log, DesignerRecord, i).subject == device)
         g_array_remove_index (log, i);
     }
-  g_hash_table_remove (design->priv->additions, device);
 }
 
 void

@@ -20,12 +20,16 @@ typedef enum
   DESIGNER_N_DEVICES
 } DesignerDeviceId;
 
+/* A row by which devices are added; see the rules. */
+typedef struct _DesignerAddition DesignerAddition;
+
 /* One device, or the domain itself, with what was settled of it so far. */
 typedef struct
 {
   DesignerScopeId scope;
   guint number;                   /* from 1 among the elements of its kind; 0: no device */
   const DesignerRequest *request; /* what the caller asked for, or NULL */
+  const DesignerAddition *addition; /* by which it came, or NULL */
   const char *settled[];          /* one per thing of the scope; NULL: not settled */
 } DesignerSubject;
 

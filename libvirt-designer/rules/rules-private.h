@@ -40,7 +40,7 @@ struct _DesignerRule
 
 /* A device that is added: because the design is to be complete (trigger
  * DOMAIN), or because a device of the trigger's scope was. */
-typedef struct
+struct _DesignerAddition
 {
   const char *id;
   DesignerScopeId trigger;
@@ -54,7 +54,7 @@ typedef struct
   const char *reason;
   const char *source;
   DesignerCondition conditions[DESIGNER_MAX_CONDITIONS];
-} DesignerAddition;
+};
 
 /* How a row fared: its answer, and the condition that decided it. */
 typedef struct
