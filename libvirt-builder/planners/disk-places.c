@@ -209,6 +209,19 @@ check_backing (BuilderHostView *view,
   return FALSE;
 }
 
+/* An image that holds changes only is empty at first. */
+static gboolean
+check_sparse (const BuilderDiskWish *wish,
+              GError **error)
+{
+  if (wish->backing == NULL || g_strcmp0 (wish->sparse, "no") != 0)
+    return TRUE;
+  g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
+               "a disk that holds the changes to '%s' cannot take up all of its room at once: leave sparse=no out, or the "
+               "backing image", wish->backing);
+  return FALSE;
+}
+
 static gboolean
 decide_size (const BuilderDiskWish *wish,
              const BuilderImage *backing,
@@ -259,7 +272,7 @@ plan_volume (GVirBuilderPlan *plan,
   gboolean sparse = holds != BUILDER_POOL_DEVICES && g_strcmp0 (wish->sparse, "no") != 0;
   BuilderVolumeWish volume = { .name = place->name, .format = wish->format, .backing = wish->backing };
 
-  if (!builder_pool_check_new (place->pool, place->name, wish->format, error)
+  if (!builder_pool_check_new (place->pool, place->name, wish->format, error) || !check_sparse (wish, error)
       || (wish->backing != NULL && !check_backing (view, wish, &backing, error))
       || !decide_size (wish, &backing, &volume.capacity, error)
       || !take_room (view, place->pool, volume.capacity, sparse, error))

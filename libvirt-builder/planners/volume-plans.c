@@ -98,7 +98,9 @@ builder_plan_volume (GVirBuilderPlan *plan,
   builder_step_set (step, "pool", pool);
   builder_step_set (step, "name", wish->name);
   builder_step_set_number (step, "capacity", wish->capacity);
-  builder_step_set_number (step, "allocation", wish->allocation);
+  /* Of an image, only what describes it is made before it is filled. */
+  if (wish->format == NULL || g_str_equal (wish->format, "raw"))
+    builder_step_set_number (step, "allocation", wish->allocation);
   builder_step_set (step, "xml", xml);
   if (wish->allocation > 0 && g_strcmp0 (wish->format, "qcow2") == 0)
     builder_step_set (step, "preallocate", "yes");

@@ -8,6 +8,7 @@
  * A volume is ours where there was none of its name when the step was begun. */
 
 #include "steps/kinds-private.h"
+#include "storage/copy-watch-private.h"
 #include "storage/pools-private.h"
 #include "storage/upload-private.h"
 #include "storage/volumes-private.h"
@@ -70,23 +71,27 @@ flags_of (GVirBuilderStep *step)
   return flags;
 }
 
+static void
+fail_to_make (GVirBuilderStep *step,
+              GError **error)
+{
+  builder_set_error (error, "the volume '%s' cannot be made in the storage pool '%s'", builder_step_get (step, "name"),
+                     builder_step_get (step, "pool"));
+}
+
 static virStorageVolPtr
 create (BuilderWork *work,
         GVirBuilderStep *step,
-        virStorageVolPtr original,
         GError **error)
 {
   g_auto (virStoragePoolPtr) pool = builder_pool_find (work->link->handle, builder_step_get (step, "pool"), error);
-  const char *xml = builder_step_get (step, "xml");
   virStorageVolPtr volume;
 
   if (pool == NULL)
     return NULL;
-  volume = original != NULL ? virStorageVolCreateXMLFrom (pool, xml, original, flags_of (step))
-                            : virStorageVolCreateXML (pool, xml, flags_of (step));
+  volume = virStorageVolCreateXML (pool, builder_step_get (step, "xml"), flags_of (step));
   if (volume == NULL)
-    builder_set_error (error, "the volume '%s' cannot be made in the storage pool '%s'",
-                       builder_step_get (step, "name"), builder_step_get (step, "pool"));
+    fail_to_make (step, error);
   return volume;
 }
 
@@ -95,9 +100,22 @@ create_volume (BuilderWork *work,
                GVirBuilderStep *step,
                GError **error)
 {
-  g_auto (virStorageVolPtr) volume = create (work, step, NULL, error);
+  g_auto (virStorageVolPtr) volume = create (work, step, error);
 
   return volume != NULL;
+}
+
+/* What a copy takes up in the end; the host tells no more of how far it is. */
+static guint64
+room_of_copy (GVirBuilderStep *step,
+              virStorageVolPtr original)
+{
+  guint64 allocation = builder_step_get_number (step, "allocation");
+  virStorageVolInfo info = { 0 };
+
+  if (allocation == 0 && virStorageVolGetInfo (original, &info) == 0)
+    allocation = info.allocation;
+  return MAX (allocation, 1);
 }
 
 static gboolean
@@ -105,10 +123,22 @@ clone_volume (BuilderWork *work,
               GVirBuilderStep *step,
               GError **error)
 {
-  g_auto (virStorageVolPtr) original = builder_volume_need (work->link->handle, builder_step_get (step, "from-pool"),
-                                                            builder_step_get (step, "from-name"), error);
-  g_auto (virStorageVolPtr) volume = original != NULL ? create (work, step, original, error) : NULL;
+  virConnectPtr handle = work->link->handle;
+  g_auto (virStoragePoolPtr) pool = builder_pool_find (handle, builder_step_get (step, "pool"), error);
+  g_auto (virStorageVolPtr) original = NULL;
+  g_auto (virStorageVolPtr) volume = NULL;
+  g_autoptr (BuilderCopyWatch) watch = NULL;
 
+  if (pool == NULL)
+    return FALSE;
+  original = builder_volume_need (handle, builder_step_get (step, "from-pool"), builder_step_get (step, "from-name"), error);
+  if (original == NULL)
+    return FALSE;
+  watch = builder_copy_watch_begin (pool, builder_step_get (step, "name"), room_of_copy (step, original), work->report,
+                                    work->report_data);
+  volume = virStorageVolCreateXMLFrom (pool, builder_step_get (step, "xml"), original, flags_of (step));
+  if (volume == NULL)
+    fail_to_make (step, error);
   return volume != NULL;
 }
 
@@ -127,7 +157,7 @@ upload_volume (BuilderWork *work,
                GVirBuilderStep *step,
                GError **error)
 {
-  g_auto (virStorageVolPtr) volume = create (work, step, NULL, error);
+  g_auto (virStorageVolPtr) volume = create (work, step, error);
   BuilderTransferWatch watch = { work->cancellable, work->report, work->report_data };
   g_autoptr (GError) problem = NULL;
   g_autoptr (GError) left = NULL;

@@ -189,6 +189,8 @@ def check_upload_kills(tap, bench, big):
 def check_clone(tap, bench, source):
     done = bench.run("clone", "images", "sparse.img", "images", "copy.img")
     tap.check("a volume is copied", ended(done) or same_image(source, os.path.join(bench.images, "copy.img")))
+    done = bench.run("clone", "images", "killed.img", "other", "slow.img", "allocate")
+    tap.check("and it is said how far that is", ended(done) or ([] if " of 524288000" in done.stdout else [done.stdout]))
     done = bench.run("clone", "images", "sparse.img", "other", "copy.img")
     tap.check("into another pool, too", ended(done) or same_image(source, os.path.join(bench.other, "copy.img")))
     done = bench.run("clone", "images", "sparse.img", "other", "all.img", "allocate")
@@ -258,6 +260,8 @@ def check_new_disks(tap, bench):
               else bench.pools())
     kept = os.stat(f"{folder}/first.img").st_blocks * 512 >= 10 * MIB if not ended(done) else False
     tap.check("with all of their room where that is wanted", [] if kept else [bench.host.files(folder)])
+    image = bench.host.check("find", bench.images, "-name", "first*", "-size", "+20M", "-printf", "%b").stdout
+    tap.check("and images, too", [] if image and int(image) * 512 >= 20 * MIB else [bench.host.files(bench.images)])
     tap.check("in the folder that libvirt knows",
               [] if any("first" in line for line in bench.host.files("/var/lib/libvirt/images")) else ["none"])
     bench.host.virsh("undefine", "first")
@@ -277,6 +281,21 @@ def check_undo(tap, bench):
     tap.check("the others go again", nothing_of(bench, "images", "fourth"))
     tap.check("with the pools that were made, and their folders",
               [] if (bench.pools(), bench.host.files("/var/lib/libvirt")) == (pools, files) else [bench.pools(), files])
+
+
+def check_far(tap, bench):
+    """What can be known of another machine, its pools say; they look again for it."""
+    def install(*words):
+        return subprocess.run([bench.program, "install", "--connect", bench.host.uri, "--osinfo", "debian11", "--import",
+                               "--virt-type", "qemu", "--dry-run", "--network", "none", "--name", "far", *words],
+                              env=bench.environment, text=True, capture_output=True, check=False)
+    make_image(os.path.join(bench.images, "new.img"), MIB, [])
+    tap.check("a file that has come into a pool of another machine is found",
+              ended(install("--disk", f"path={bench.images}/new.img")))
+    tap.check("and one that has not is missed", failed(install("--disk", f"path={bench.images}/none.img"), "none.img"))
+    tap.check("of what no pool has, nothing is known", ended(install("--disk", "path=/srv/none.img")))
+    tap.check("a new disk there has its room counted",
+              failed(install("--disk", "pool=small,size=1"), "do not fit"))
 
 
 def check_reach(tap, bench):
@@ -308,6 +327,7 @@ def main(runner, program):
         check_in_use(tap, bench)
         check_new_disks(tap, bench)
         check_undo(tap, bench)
+        check_far(tap, bench)
         check_reach(tap, bench)
     return tap.done()
 

@@ -168,6 +168,8 @@ static const Case cases[] = {
     GVIR_BUILDER_ERROR_NO_SPACE, "500.0 GiB" },
   { "smaller-than-base", "disk", "size=1,pool=images,backing_store=FOLDER/images/base.qcow2", 0, NULL,
     GVIR_BUILDER_ERROR_INVALID_INPUT, "4294967296" },
+  { "all-room-and-base", "disk", "size=5,pool=images,backing_store=FOLDER/images/base.qcow2,sparse=no", 0, NULL,
+    GVIR_BUILDER_ERROR_UNSUPPORTED, "sparse=no" },
   { "there-with-base", "disk", "path=FOLDER/images/plain.img,backing_store=FOLDER/images/base.qcow2", 0, NULL,
     GVIR_BUILDER_ERROR_EXISTS, "backing" },
   { "taken-file", "disk", "path=FOLDER/idle.img", 0, NULL, GVIR_BUILDER_ERROR_IN_USE, "'idle'" },
