@@ -16,6 +16,7 @@ static const struct
   { TOOL_GROUP_EDIT, "Change" },
   { TOOL_GROUP_MODERNISE, "Change" },
   { TOOL_GROUP_CLONE, "Clone" },
+  { TOOL_GROUP_REMOVE, "Removal" },
   { TOOL_GROUP_CHECK, "Check" },
   { TOOL_GROUP_WAIT, "Waiting" },
   { TOOL_GROUP_STOP, "Stopping" },

@@ -4,6 +4,7 @@
 
 #include "planners/clone-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void
@@ -91,7 +92,25 @@ choose_nvram (BuilderCloning *cloning)
   return g_build_filename (folder, file, NULL);
 }
 
-/* Where no path is named, libvirt makes one by the name of the guest. */
+/* Where the system's QEMU driver keeps what is not named otherwise. */
+#define SYSTEM_NVRAM "/var/lib/libvirt/qemu/nvram/"
+
+/* Where no path is named, libvirt makes one by the name of the guest; what is there is copied. */
+static void
+guess_nvram (BuilderCloning *cloning)
+{
+  g_autofree char *firmware = builder_xml_attribute (builder_xml_find (cloning->document, "os"), "firmware");
+  char *uri = virConnectGetURI (cloning->handle);
+
+  if (cloning->old_uuid != NULL && g_strcmp0 (firmware, "efi") == 0 && uri != NULL && g_str_has_prefix (uri, "qemu")
+      && strstr (uri, "/system") != NULL)
+    {
+      cloning->nvram_from = g_strconcat (SYSTEM_NVRAM, cloning->old_name, "_VARS.fd", NULL);
+      cloning->nvram_to = g_strconcat (SYSTEM_NVRAM, cloning->name, "_VARS.fd", NULL);
+    }
+  free (uri);
+}
+
 static gboolean
 give_nvram (BuilderCloning *cloning,
             GError **error)
@@ -101,7 +120,10 @@ give_nvram (BuilderCloning *cloning,
   g_autofree char *type = builder_xml_attribute (nvram, "type");
 
   if (nvram == NULL)
-    return TRUE;
+    {
+      guess_nvram (cloning);
+      return TRUE;
+    }
   if (type != NULL && !g_str_equal (type, "file"))
     {
       g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
@@ -115,6 +137,7 @@ give_nvram (BuilderCloning *cloning,
   if (cloning->nvram_from == NULL || *cloning->nvram_from == '\0')
     {
       g_clear_pointer (&cloning->nvram_from, g_free);
+      guess_nvram (cloning);
       return TRUE;
     }
   cloning->nvram_to = choose_nvram (cloning);

@@ -202,7 +202,7 @@ look_at_note (G_GNUC_UNUSED BuilderWork *work,
               BuilderFound *found,
               G_GNUC_UNUSED GError **error)
 {
-  *found = BUILDER_FOUND_WHOLE;
+  *found = BUILDER_FOUND_NOTHING;
   return TRUE;
 }
 

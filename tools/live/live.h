@@ -36,6 +36,10 @@ void live_say (const ToolArguments *arguments,
                const char *words);
 
 /* The verbs */
+char *live_run_remove (const ToolArguments *arguments,
+                       GError **error);
+char *live_run_rename (const ToolArguments *arguments,
+                       GError **error);
 char *live_run_clone (const ToolArguments *arguments,
                       GError **error);
 char *live_run_recover (const ToolArguments *arguments,
