@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "base/foreign-leaks-private.h"
 #include "guest/guests-private.h"
 #include "storage/pools-private.h"
 #include "storage/volumes-private.h"
@@ -66,6 +67,17 @@ fixture_design (Fixture *fixture,
   gvir_designer_domain_add_default_devices (design, GVIR_DESIGNER_PURPOSE_SERVER, &error);
   g_assert_no_error (error);
   return design;
+}
+
+GVirConnection *
+fixture_closed_connection (void)
+{
+  GVirConnection *connection;
+
+  BEGIN_FOREIGN_LEAKS ();
+  connection = gvir_connection_new (FIXTURE_URI);
+  END_FOREIGN_LEAKS ();
+  return connection;
 }
 
 gboolean

@@ -32,6 +32,9 @@ GVirDesignerDomain *fixture_design (Fixture *fixture,
                                     const char *name,
                                     const char *disk);
 
+/* A connection that is not open. */
+GVirConnection *fixture_closed_connection (void);
+
 gboolean fixture_has_guest (Fixture *fixture,
                             const char *name);
 gboolean fixture_has_volume (Fixture *fixture,

@@ -2,6 +2,7 @@
 
 /* Guests of libvirt's test driver are found, started, stopped and asked. */
 
+#include "base/foreign-leaks-private.h"
 #include "guest-fixture.h"
 
 static void
@@ -56,9 +57,12 @@ test_listed (Fixture *fixture,
 static void
 test_not_connected (void)
 {
-  GVirConnection *connection = gvir_connection_new (URI);
   g_autoptr (GError) error = NULL;
+  GVirConnection *connection;
 
+  BEGIN_FOREIGN_LEAKS ();
+  connection = gvir_connection_new (URI);
+  END_FOREIGN_LEAKS ();
   g_assert_null (gvir_builder_guest_find (connection, "test", &error));
   g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNREACHABLE);
   g_clear_error (&error);

@@ -2,7 +2,6 @@
 
 /* Plans are carried out on libvirt's test driver, taken back and taken up again. */
 
-#include "base/foreign-leaks-private.h"
 #include "fixture.h"
 #include "planners/disks-private.h"
 #include "steps/kinds-private.h"
@@ -268,11 +267,8 @@ test_refused (Fixture *fixture,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVirDesignerDomain) guest = fixture_design (fixture, "test", "none");
-  GVirConnection *closed;
+  GVirConnection *closed = fixture_closed_connection ();
 
-  BEGIN_FOREIGN_LEAKS ();
-  closed = gvir_connection_new (FIXTURE_URI);
-  END_FOREIGN_LEAKS ();
   g_assert_null (gvir_builder_plan_new_install (fixture->connection, guest, NULL, GVIR_BUILDER_INSTALL_FLAGS_START,
                                                 &error));
   g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_EXISTS);

@@ -4,20 +4,12 @@
 
 #include <glib/gstdio.h>
 
-#include "journal/journal-private.h"
-#include "libvirt-builder.h"
+#include "fixture.h"
 #include "storage/pools-private.h"
 #include "storage/volumes-private.h"
 
-#define POOL "default-pool"
+#define POOL FIXTURE_POOL
 #define MIB (1024 * 1024)
-
-typedef struct
-{
-  char *folder;
-  GVirConnection *connection;
-  virConnectPtr handle;
-} Fixture;
 
 static void
 make_volume (Fixture *fixture,
@@ -33,46 +25,12 @@ make_volume (Fixture *fixture,
   g_assert_nonnull (volume);
 }
 
-static gboolean
-has_volume (Fixture *fixture,
-            const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  g_auto (virStorageVolPtr) volume = NULL;
-  gboolean good = builder_volume_look (fixture->handle, POOL, name, &volume, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (good);
-  return volume != NULL;
-}
-
 static void
 set_up (Fixture *fixture,
-        G_GNUC_UNUSED gconstpointer data)
+        gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("builder-XXXXXX", &error);
-  g_assert_no_error (error);
-  g_setenv ("LIBVIRT_BUILDER_STATE_DIR", fixture->folder, TRUE);
-  fixture->connection = gvir_builder_connect ("test:///default", &error);
-  g_assert_no_error (error);
-  fixture->handle = builder_handle_of (fixture->connection, &error);
-  g_assert_no_error (error);
+  fixture_set_up (fixture, data);
   make_volume (fixture, "original");
-}
-
-static void
-tear_down (Fixture *fixture,
-           G_GNUC_UNUSED gconstpointer data)
-{
-  g_autoptr (GPtrArray) left = builder_journal_list (fixture->folder, NULL);
-
-  g_assert_cmpuint (left->len, ==, 0);
-  virConnectClose (fixture->handle);
-  g_object_unref (fixture->connection);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->folder);
 }
 
 static gboolean
@@ -95,11 +53,11 @@ test_clone (Fixture *fixture,
 
   g_assert_no_error (error);
   g_assert_null (gvir_builder_plan_get_guest (plan));
-  g_assert_false (has_volume (fixture, "copy"));
+  g_assert_false (fixture_has_volume (fixture, "copy"));
   perform (fixture, plan, &error);
   g_assert_no_error (error);
-  g_assert_true (has_volume (fixture, "copy"));
-  g_assert_true (has_volume (fixture, "original"));
+  g_assert_true (fixture_has_volume (fixture, "copy"));
+  g_assert_true (fixture_has_volume (fixture, "original"));
 }
 
 static void
@@ -113,7 +71,7 @@ test_delete (Fixture *fixture,
   g_assert_cmpint (gvir_builder_plan_get_recovery (plan), ==, GVIR_BUILDER_DIRECTION_RESUME);
   perform (fixture, plan, &error);
   g_assert_no_error (error);
-  g_assert_false (has_volume (fixture, "original"));
+  g_assert_false (fixture_has_volume (fixture, "original"));
 }
 
 /* Somebody else's volume of that name stays. */
@@ -129,7 +87,7 @@ test_in_between (Fixture *fixture,
   make_volume (fixture, "copy");
   g_assert_false (perform (fixture, plan, &error));
   g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_EXISTS);
-  g_assert_true (has_volume (fixture, "copy"));
+  g_assert_true (fixture_has_volume (fixture, "copy"));
 }
 
 static void
@@ -159,7 +117,7 @@ test_at_the_last_moment (Fixture *fixture,
   g_signal_connect (run, "step", G_CALLBACK (make_at_step), fixture);
   g_assert_false (gvir_builder_run_perform (run, NULL, &error));
   g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_EXISTS);
-  g_assert_true (has_volume (fixture, "copy"));
+  g_assert_true (fixture_has_volume (fixture, "copy"));
 }
 
 /* The test driver takes no uploads, so the volume that was made for one goes again. */
@@ -176,13 +134,13 @@ test_upload_fails (Fixture *fixture,
   g_assert_no_error (error);
   g_assert_false (perform (fixture, plan, &error));
   g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED);
-  g_assert_false (has_volume (fixture, "builder-upload"));
+  g_assert_false (fixture_has_volume (fixture, "builder-upload"));
 
   g_clear_error (&error);
   g_assert_true (g_file_set_contents (file, "other bytes, and more", -1, NULL));
   g_assert_false (perform (fixture, plan, &error));
   g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_IN_USE);
-  g_assert_false (has_volume (fixture, "builder-upload"));
+  g_assert_false (fixture_has_volume (fixture, "builder-upload"));
   g_unlink (file);
 }
 
@@ -200,11 +158,11 @@ test_stopped_pool (Fixture *fixture,
   g_assert_cmpint (virStoragePoolDestroy (pool), ==, 0);
   plan = gvir_builder_plan_new_upload (fixture->connection, file, POOL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (g_list_model_get_n_items (gvir_builder_plan_get_steps (plan)), ==, 2);
+  g_assert_cmpuint (builder_plan_n_steps (plan), ==, 2);
   g_assert_false (perform (fixture, plan, NULL));
   g_assert_cmpint (virStoragePoolIsActive (pool), ==, 0);
   g_assert_cmpint (virStoragePoolCreate (pool, 0), ==, 0);
-  g_assert_false (has_volume (fixture, "builder-stopped"));
+  g_assert_false (fixture_has_volume (fixture, "builder-stopped"));
   g_unlink (file);
 }
 
@@ -315,6 +273,6 @@ main (int argc,
 
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].test, tear_down);
+    g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].test, fixture_tear_down);
   return g_test_run ();
 }
