@@ -220,6 +220,26 @@ test_os (Fixture *fixture,
   g_assert_cmpstr (os, ==, "http://debian.org/debian/11");
 }
 
+/* Whoever does not want to know why gets the same answers. */
+static void
+test_no_reasons (Fixture *fixture,
+                 G_GNUC_UNUSED gconstpointer data)
+{
+  GVirBuilderGuestState state;
+
+  g_assert_false (gvir_builder_guest_detach (fixture->guest, "vdz", 1, NULL, NULL));
+  g_assert_false (gvir_builder_guest_eject (fixture->guest, "vdz", NULL));
+  destroy (fixture->domain);
+  g_assert_false (gvir_builder_guest_reboot (fixture->guest, 1, NULL, NULL));
+  g_assert_cmpint (virDomainUndefine (fixture->domain), ==, 0);
+  g_assert_false (gvir_builder_guest_start (fixture->guest, GVIR_BUILDER_START_MODE_RUN, NULL, NULL));
+  g_assert_false (gvir_builder_guest_set_autostart (fixture->guest, GVIR_BUILDER_AUTOSTART_ON, NULL));
+  g_assert_null (gvir_builder_guest_get_os (fixture->guest, NULL));
+  g_assert_null (gvir_builder_guest_get_nics (fixture->guest, NULL));
+  g_assert_true (gvir_builder_guest_get_state (fixture->guest, &state, NULL));
+  g_assert_cmpint (state, ==, GVIR_BUILDER_GUEST_STATE_GONE);
+}
+
 int
 main (int argc,
       char **argv)
@@ -237,5 +257,6 @@ main (int argc,
   add ("gives-no-picture", test_no_picture);
   add ("has-no-console", test_no_console);
   add ("has-an-os", test_os);
+  add ("gives-no-reasons-unasked", test_no_reasons);
   return g_test_run ();
 }
