@@ -25,6 +25,9 @@ GUEST = ["--name", "web", "--osinfo", "debian11", "--memory", "64", "--virt-type
 INSTALL = ["install", *GUEST, "--import", "--disk", "pool=images,size=0.01",
            "--noautoconsole", "--autostart"]
 
+CLONE = ["clone", "--connect", daemons.URI, "--original", "old", "--name", "web", "--auto-clone"]
+VERBS = {"made": INSTALL, "cloned": CLONE}
+
 
 def outcome(scene, done, wanted=None):
     """What is wrong with what is there now: it is as before, or as it should become, by WANTED or as the status says."""
@@ -94,18 +97,17 @@ def try_each(tap, name, check, scene, moments):
     tap.check(f"{name}, at {len(moments)} moments", problems)
 
 
-def check_install(tap, host, program, stopper):
-    scene = Scene(host, program, stopper, INSTALL)
+def check_verb(tap, scene, what):
     done = scene.learn()
-    tap.check("a guest is made", [] if done.returncode == 0 else [done.stderr])
+    tap.check(f"a guest is {what}", [] if done.returncode == 0 else [done.stderr])
     moments = moments_of(scene.moments())
-    tap.check("at several moments something changes", [] if len(moments) > 10 else [scene.moments()])
-    tap.check("what it made can be removed", scene.clean())
+    tap.check(f"at several moments something changes when a guest is {what}", [] if len(moments) > 10 else [scene.moments()])
+    tap.check(f"what was {what} can be removed", scene.clean())
     if not moments:
         return
     check_need(tap, scene, moments)
-    try_each(tap, "a guest is whole or not there when its making is killed", check_killed, scene, moments)
-    try_each(tap, "a guest is whole or not there when libvirtd is killed", check_daemon_killed, scene,
+    try_each(tap, f"a guest is {what} or not when the program is killed", check_killed, scene, moments)
+    try_each(tap, f"a guest is {what} or not when libvirtd is killed", check_daemon_killed, scene,
              moments if LONG else moments[1::4])
 
 
@@ -118,7 +120,8 @@ def main(program, stopper):
     with daemons.Host("faults") as host:
         host.make_network()
         host.make_pool("images")
-        check_install(tap, host, os.path.abspath(program), os.path.abspath(stopper))
+        for what, words in VERBS.items():
+            check_verb(tap, Scene(host, os.path.abspath(program), os.path.abspath(stopper), words), what)
     return tap.done()
 
 
