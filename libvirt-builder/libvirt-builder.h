@@ -14,6 +14,7 @@
 #include <libvirt-builder/planners/libvirt-builder-clone.h>
 #include <libvirt-builder/planners/libvirt-builder-install.h>
 #include <libvirt-builder/planners/libvirt-builder-remove.h>
+#include <libvirt-builder/planners/libvirt-builder-snapshot.h>
 #include <libvirt-builder/planners/libvirt-builder-storage.h>
 #include <libvirt-builder/run/libvirt-builder-leftover.h>
 #include <libvirt-builder/run/libvirt-builder-run.h>

@@ -17,6 +17,7 @@ static const struct
   { TOOL_GROUP_MODERNISE, "Change" },
   { TOOL_GROUP_CLONE, "Clone" },
   { TOOL_GROUP_REMOVE, "Removal" },
+  { TOOL_GROUP_SNAPSHOT, "Snapshot" },
   { TOOL_GROUP_CHECK, "Check" },
   { TOOL_GROUP_WAIT, "Waiting" },
   { TOOL_GROUP_STOP, "Stopping" },

@@ -71,6 +71,8 @@ extern const BuilderStepKind builder_life_steps[];
 extern const guint builder_n_life_steps;
 extern const BuilderStepKind builder_pool_steps[];
 extern const guint builder_n_pool_steps;
+extern const BuilderStepKind builder_snapshot_steps[];
+extern const guint builder_n_snapshot_steps;
 extern const BuilderStepKind builder_volume_steps[];
 extern const guint builder_n_volume_steps;
 

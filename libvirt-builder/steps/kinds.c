@@ -16,6 +16,7 @@ builder_step_kind_find (const char *name,
     { builder_domain_steps, builder_n_domain_steps },
     { builder_life_steps, builder_n_life_steps },
     { builder_pool_steps, builder_n_pool_steps },
+    { builder_snapshot_steps, builder_n_snapshot_steps },
     { builder_volume_steps, builder_n_volume_steps },
   };
 

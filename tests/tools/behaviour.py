@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ET
 
 from command import Command, Tap, judge_failure, make_inputs, make_small_database
 
-VERBS = ["design", "explain", "edit", "os list", "os show", "os detect", "policy list", "host show", "host save", "install", "recover", "list", "start", "stop", "wait", "console", "screenshot", "clone", "remove", "rename", "help", "completion"]
+VERBS = ["design", "explain", "edit", "os list", "os show", "os detect", "policy list", "host show", "host save", "install", "recover", "list", "start", "stop", "wait", "console", "screenshot", "clone", "remove", "rename", "snapshot create", "snapshot list", "snapshot delete", "snapshot revert", "help", "completion"]
 GUEST = ["--osinfo", "debian11", "--disk", "path=/srv/a.qcow2"]
 HOSTILE = ["\n\t\x1b[31m", "\udcff\udcfe", "x" * 100000, "<&\"'>", "../../etc/passwd", "%s%n%s",
            "a" * 300 + "=" * 300, ",,,,", "=", ",=,", "é" * 5000]

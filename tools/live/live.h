@@ -36,6 +36,14 @@ void live_say (const ToolArguments *arguments,
                const char *words);
 
 /* The verbs */
+char *live_run_snapshot_create (const ToolArguments *arguments,
+                                GError **error);
+char *live_run_snapshot_delete (const ToolArguments *arguments,
+                                GError **error);
+char *live_run_snapshot_list (const ToolArguments *arguments,
+                              GError **error);
+char *live_run_snapshot_revert (const ToolArguments *arguments,
+                                GError **error);
 char *live_run_remove (const ToolArguments *arguments,
                        GError **error);
 char *live_run_rename (const ToolArguments *arguments,
