@@ -148,8 +148,8 @@ test_devices (SmallHost *fixture,
     { "<interface type='bridge'><virtualport type='openvswitch'><parameters interfaceid='09b11c53'/></virtualport>"
       "</interface>", "openvswitch", "09b11c53" },
     { "<graphics type='vnc' port='5999' autoport='no'/>", "port=\"-1\"", "autoport" },
-    { "<graphics type='spice' port='5999' tlsPort='5998'/>", "tlsPort=\"-1\"", "599" },
-    { "<graphics type='vnc' port='-1' autoport='yes' websocket='5700'/>", "autoport=\"yes\"", "5700" },
+    { "<graphics type='spice' port='5999' tlsPort='5998'/>", "tlsPort=\"-1\"", "\"599" },
+    { "<graphics type='vnc' port='-1' autoport='yes' websocket='5700'/>", "autoport=\"yes\"", "\"5700" },
     { "<graphics type='vnc' socket='/run/web.vnc'/>", "/run/new.vnc", "web.vnc" },
     { "<channel type='unix'><source mode='bind' path='/x/domain-3-web/org.a.0'/><target type='virtio' name='org.a.0'/>"
       "</channel>", "<source mode=\"bind\"/>", "domain-3" },
@@ -161,7 +161,7 @@ test_devices (SmallHost *fixture,
     { "<serial type='file'><source path='/log/webs.log'/></serial>", "/log/webs.log", "news" },
     { "<serial type='pty'><log file='/log/web/web' append='on'/></serial>", "/log/web/new", "/web/web" },
     { "<interface type='vhostuser'><source type='unix' path='/x/web.s' mode='server'/></interface>", "/x/new.s", "web.s" },
-    { "<vsock><cid auto='no' address='77'/></vsock>", "<cid auto=\"yes\"/>", "77" },
+    { "<vsock><cid auto='no' address='77'/></vsock>", "<cid auto=\"yes\"/>", "\"77" },
     /* A copy is based on nothing, which the end of a chain says too. */
     { "<disk type='file'><source file='/none/web.qcow2'/><backingStore type='file'><source file='/none/base'/>"
       "</backingStore><target dev='vda'/></disk>", "/none/new.qcow2", "/none/base" },
