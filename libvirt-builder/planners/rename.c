@@ -2,6 +2,7 @@
 
 #include "planners/libvirt-builder-remove.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "guest/guests-private.h"
@@ -43,15 +44,41 @@ check_off (virDomainPtr domain,
   return FALSE;
 }
 
+/* Where the system's QEMU driver keeps what is not named otherwise, by the name of the guest. */
+#define SYSTEM_NVRAM "/var/lib/libvirt/qemu/nvram/"
+
 static void
-note_nvram (GVirBuilderPlan *plan,
-            virDomainPtr domain)
+copy_nvram (GVirBuilderPlan *plan,
+            virDomainPtr domain,
+            const char *name)
+{
+  g_autofree char *from = g_strconcat (SYSTEM_NVRAM, virDomainGetName (domain), "_VARS.fd", NULL);
+  g_autofree char *to = g_strconcat (SYSTEM_NVRAM, name, "_VARS.fd", NULL);
+  g_autofree char *text = g_strdup_printf ("copy the variables of the firmware, if there are any, to %s", to);
+  GVirBuilderStep *step = builder_step_new ("nvram-copy", 1, text, "delete that copy");
+
+  builder_step_set (step, "from", from);
+  builder_step_set (step, "to", to);
+  builder_plan_add (plan, step);
+}
+
+static void
+plan_nvram (GVirBuilderPlan *plan,
+            virConnectPtr handle,
+            virDomainPtr domain,
+            const char *name)
 {
   g_auto (xmlDocPtr) document = builder_xml_read (virDomainGetXMLDesc (domain, VIR_DOMAIN_XML_INACTIVE));
   g_autofree char *nvram = builder_xml_text (builder_xml_find (document, "os/nvram"));
+  g_autofree char *firmware = builder_xml_attribute (builder_xml_find (document, "os"), "firmware");
+  char *uri = virConnectGetURI (handle);
 
   if (nvram != NULL && *nvram == '/')
     builder_plan_note (plan, "leave the variables of its firmware in %s", nvram);
+  else if (g_strcmp0 (firmware, "efi") == 0 && uri != NULL && g_str_has_prefix (uri, "qemu")
+           && strstr (uri, "/system") != NULL)
+    copy_nvram (plan, domain, name);
+  free (uri);
 }
 
 /**
@@ -89,12 +116,12 @@ gvir_builder_plan_new_rename (GVirConnection *connection,
     return NULL;
   title = g_strdup_printf ("rename %s to %s", virDomainGetName (domain), name);
   plan = builder_plan_new (title, name, GVIR_BUILDER_DIRECTION_UNDO);
+  plan_nvram (plan, handle, domain, name);
   {
     GVirBuilderStep *step = builder_plan_guest_step (plan, domain, "domain-rename", 1, "give the guest %s another name",
                                                      "give the guest %s its name again");
 
     builder_step_set (step, "to", name);
   }
-  note_nvram (plan, domain);
   return plan;
 }
