@@ -144,15 +144,16 @@ builder_pool_take_room (BuilderPool *pool,
                         const char *more,
                         GError **error)
 {
-  const double gib = 1024.0 * 1024 * 1024;
+  g_autofree char *wanted = g_format_size_full (bytes, G_FORMAT_SIZE_IEC_UNITS);
+  g_autofree char *left = g_format_size_full (pool->available, G_FORMAT_SIZE_IEC_UNITS);
 
   if (!pool->is_measured)
     return TRUE;
   if (bytes > pool->available)
     {
       g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_NO_SPACE,
-                   "%.1f GiB do not fit into the storage pool '%s', which has %.1f GiB left: make room there, give a "
-                   "smaller size or another pool%s", (double) bytes / gib, pool->name, (double) pool->available / gib, more);
+                   "%s do not fit into the storage pool '%s', which has %s left: make room there, give a smaller size or "
+                   "another pool%s", wanted, pool->name, left, more);
       return FALSE;
     }
   pool->available -= bytes;

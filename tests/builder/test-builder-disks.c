@@ -165,7 +165,7 @@ static const Case cases[] = {
   { "pool-makes-none", "disk", "size=1,pool=paths,format=raw", 0, NULL, GVIR_BUILDER_ERROR_UNSUPPORTED, "mpath" },
   { "no-room", "disk", "size=500,pool=images", 0, NULL, GVIR_BUILDER_ERROR_NO_SPACE, "disk_size" },
   { "no-room-once-full", "disk", "size=500,pool=images,sparse=no", GVIR_BUILDER_INSTALL_FLAGS_OVERCOMMIT, NULL,
-    GVIR_BUILDER_ERROR_NO_SPACE, "500.0 GiB" },
+    GVIR_BUILDER_ERROR_NO_SPACE, "500.0 GiB" },
   { "smaller-than-base", "disk", "size=1,pool=images,backing_store=FOLDER/images/base.qcow2", 0, NULL,
     GVIR_BUILDER_ERROR_INVALID_INPUT, "4294967296" },
   { "all-room-and-base", "disk", "size=5,pool=images,backing_store=FOLDER/images/base.qcow2,sparse=no", 0, NULL,
