@@ -79,6 +79,25 @@ fail_to_make (GVirBuilderStep *step,
                      builder_step_get (step, "pool"));
 }
 
+/* What the file system cannot do, libvirt only has a number for. */
+static void
+fail_to_copy (GVirBuilderStep *step,
+              GError **error)
+{
+  GVirBuilderError code = builder_last_code ();
+  gboolean unable = code == GVIR_BUILDER_ERROR_FAILED || code == GVIR_BUILDER_ERROR_UNSUPPORTED;
+
+  if (builder_step_get (step, "reflink") == NULL || !unable)
+    {
+      fail_to_make (step, error);
+      return;
+    }
+  builder_set_error (error, "the volume '%s' cannot be made in the storage pool '%s' with blocks that it shares with '%s', "
+                     "which needs one file system for both that can do so, such as XFS or Btrfs (elsewhere, copy it in full, "
+                     "or let an overlay hold the changes)", builder_step_get (step, "name"), builder_step_get (step, "pool"),
+                     builder_step_get (step, "from-name"));
+}
+
 static virStorageVolPtr
 create (BuilderWork *work,
         GVirBuilderStep *step,
@@ -138,7 +157,7 @@ clone_volume (BuilderWork *work,
                                     work->report_data);
   volume = virStorageVolCreateXMLFrom (pool, builder_step_get (step, "xml"), original, flags_of (step));
   if (volume == NULL)
-    fail_to_make (step, error);
+    fail_to_copy (step, error);
   return volume != NULL;
 }
 

@@ -147,7 +147,7 @@ def check_upload_faults(tap, bench, source):
     make_image(full, 40 * MIB, [(0, 20 * MIB)])
     bench.host.virsh("pool-refresh", "small")
     done = bench.run("upload", full, "small", "full.img")
-    tap.check("which is known before", failed(done, "do not fit") or nothing_of(bench, "small", "full.img"))
+    tap.check("which is known before", failed(done, "\u00a0MiB do not fit", "\u00a0MiB left") or nothing_of(bench, "small", "full.img"))
     bench.host.run("rm", f"{bench.small}/rival")
     bench.host.virsh("pool-refresh", "small")
 
@@ -205,6 +205,10 @@ def check_clone(tap, bench, source):
     tap.check("a copy stands alone", ended(done) or ([] if "backingStore" not in xml and "type='qcow2'" in xml else [xml]))
     done = bench.run("delete", "images", "base.qcow2")
     tap.check("an image that another is based on stays", failed(done, "leaf.qcow2"))
+    done = bench.run("clone", "images", "sparse.img", "images", "shared.img", "reflink")
+    tap.check("a copy shares blocks, or it is said what that needs",
+              same_image(source, os.path.join(bench.images, "shared.img")) if done.returncode == 0
+              else failed(done, "Btrfs", "in full") + nothing_of(bench, "images", "shared.img"))
     done = bench.run("clone", "images", "killed.img", "small", "big.img")
     tap.check("a copy that has no room is refused", failed(done, "do not fit") + nothing_of(bench, "small", "big.img"))
 

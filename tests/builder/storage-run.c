@@ -3,7 +3,7 @@
 /* Carries out one plan about storage, for tests on a real daemon; says on standard output how far it is.
  *
  *   storage-run URI upload FILE POOL VOLUME [CANCEL-AT-BYTES]
- *   storage-run URI clone POOL VOLUME TO-POOL TO-VOLUME [allocate]
+ *   storage-run URI clone POOL VOLUME TO-POOL TO-VOLUME [allocate|reflink]
  *   storage-run URI resize POOL VOLUME BYTES [shrink]
  *   storage-run URI wipe POOL VOLUME
  *   storage-run URI delete POOL VOLUME
@@ -32,9 +32,11 @@ plan_clone (GVirConnection *connection,
             char **words,
             GError **error)
 {
-  return gvir_builder_plan_new_volume_clone (connection, words[0], words[1], words[2], words[3],
-                                             words[4] != NULL ? GVIR_BUILDER_COPY_FLAGS_ALLOCATE
-                                                              : GVIR_BUILDER_COPY_FLAGS_NONE, error);
+  GVirBuilderCopyFlags flags = words[4] == NULL ? GVIR_BUILDER_COPY_FLAGS_NONE
+                               : g_str_equal (words[4], "reflink") ? GVIR_BUILDER_COPY_FLAGS_REFLINK
+                                                                   : GVIR_BUILDER_COPY_FLAGS_ALLOCATE;
+
+  return gvir_builder_plan_new_volume_clone (connection, words[0], words[1], words[2], words[3], flags, error);
 }
 
 static GVirBuilderPlan *

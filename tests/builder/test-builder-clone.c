@@ -277,6 +277,57 @@ test_refusals (SmallHost *fixture,
     }
 }
 
+/* The file of the host itself is a raw one. */
+static GVirBuilderPlan *
+plan_reflink (SmallHost *fixture,
+              const char *devices,
+              const char *file,
+              GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (devices, "FILE", -1);
+  g_autofree char *written = g_strjoinv (fixture->file, parts);
+  g_autoptr (GVirBuilderClone) clone = describe ("web", "", written);
+
+  gvir_builder_clone_set_copy (clone, GVIR_BUILDER_DISK_COPY_REFLINK);
+  gvir_builder_clone_add_file (clone, file);
+  return gvir_builder_plan_new_clone (fixture->connection, clone, error);
+}
+
+static void
+test_reflinks (SmallHost *fixture,
+               G_GNUC_UNUSED gconstpointer data)
+{
+  static const char raw[] = "<disk type='file'><source file='FILE'/><target dev='vda'/></disk>";
+  static const struct
+  {
+    const char *devices;
+    const char *file;
+    const char *says;
+  } cases[] = {
+    { DISK ("/none/web.qcow2", "vda"), "/none/new.qcow2", "of the format qcow2" },
+    { "<disk type='file'><driver type='qcow2'/><source file='FILE'/><target dev='vda'/></disk>", "/none/new.img",
+      "of the format qcow2" },
+    { raw, "/dev/vg/new", "'volumes' is of the type logical" },
+    { "<disk type='block'><source dev='/dev/vg/root'/><target dev='vda'/></disk>", "/none/new.img", "share blocks" },
+  };
+  g_autoptr (GVirBuilderPlan) plan = plan_reflink (fixture, raw, "/none/new.img", NULL);
+  g_autofree char *json = NULL;
+
+  g_assert_nonnull (plan);
+  json = gvir_builder_plan_to_json (plan);
+  assert_has (json, "reflink");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (plan_reflink (fixture, cases[i].devices, cases[i].file, &error));
+      g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED);
+      assert_has (error->message, cases[i].says);
+      assert_has (error->message, "copy it in full");
+      g_assert_null (plan_reflink (fixture, cases[i].devices, cases[i].file, NULL));
+    }
+}
+
 static void
 test_no_domain (SmallHost *fixture,
                 G_GNUC_UNUSED gconstpointer data)
@@ -311,6 +362,7 @@ main (int argc,
     { "devices-do-not-meet", test_devices, NULL },
     { "identity-is-its-own", test_identity, NULL },
     { "refused-with-the-remedy", test_refusals, NULL },
+    { "blocks-are-shared-among-raw-files", test_reflinks, NULL },
     { "what-is-no-domain-is-refused", test_no_domain, NULL },
   };
 
