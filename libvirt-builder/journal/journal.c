@@ -8,6 +8,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/json-private.h"
 #include "base/libvirt-builder-error.h"
 
 /* Room for the lines of one step: begun, done, begun again, undone, and some more. */
@@ -90,10 +91,8 @@ first_line (const BuilderJournal *journal)
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, BUILDER_JOURNAL_FORMAT);
   json_builder_add_int_value (builder, BUILDER_JOURNAL_VERSION);
-  json_builder_set_member_name (builder, "id");
-  json_builder_add_string_value (builder, journal->id);
-  json_builder_set_member_name (builder, "uri");
-  json_builder_add_string_value (builder, journal->uri);
+  builder_json_add_text (builder, "id", journal->id);
+  builder_json_add_text (builder, "uri", journal->uri);
   json_builder_set_member_name (builder, "began");
   json_builder_add_int_value (builder, journal->began);
   json_builder_set_member_name (builder, "plan");

@@ -4,6 +4,7 @@
 
 #include "plan/plan-private.h"
 
+#include "base/json-private.h"
 #include "base/libvirt-builder-error.h"
 
 /**
@@ -28,24 +29,15 @@ gvir_builder_plan_to_text (GVirBuilderPlan *plan)
   return g_string_free (text, FALSE);
 }
 
-static void
-write_text (JsonBuilder *builder,
-            const char *name,
-            const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
 void
 builder_plan_write (GVirBuilderPlan *plan,
                     JsonBuilder *builder)
 {
   json_builder_begin_object (builder);
-  write_text (builder, "title", plan->title);
+  builder_json_add_text (builder, "title", plan->title);
   if (plan->guest != NULL)
-    write_text (builder, "guest", plan->guest);
-  write_text (builder, "recovery", plan->recovery == GVIR_BUILDER_DIRECTION_UNDO ? "undo" : "resume");
+    builder_json_add_text (builder, "guest", plan->guest);
+  builder_json_add_text (builder, "recovery", plan->recovery == GVIR_BUILDER_DIRECTION_UNDO ? "undo" : "resume");
   json_builder_set_member_name (builder, "steps");
   json_builder_begin_array (builder);
   for (guint i = 0; i < builder_plan_n_steps (plan); i++)
@@ -68,24 +60,12 @@ char *
 gvir_builder_plan_to_json (GVirBuilderPlan *plan)
 {
   g_autoptr (JsonBuilder) builder = NULL;
-  g_autoptr (JsonNode) root = NULL;
 
   g_return_val_if_fail (GVIR_BUILDER_IS_PLAN (plan), NULL);
 
   builder = json_builder_new ();
   builder_plan_write (plan, builder);
-  root = json_builder_get_root (builder);
-  return json_to_string (root, TRUE);
-}
-
-static const char *
-read_text (JsonObject *object,
-           const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-           ? json_node_get_string (node) : NULL;
+  return builder_json_print (builder);
 }
 
 static gboolean
@@ -117,9 +97,9 @@ builder_plan_read (JsonNode *node,
                    GError **error)
 {
   JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *title = object != NULL ? read_text (object, "title") : NULL;
-  const char *guest = object != NULL ? read_text (object, "guest") : NULL;
-  const char *recovery = object != NULL ? read_text (object, "recovery") : NULL;
+  const char *title = object != NULL ? builder_json_get_text (object, "title") : NULL;
+  const char *guest = object != NULL ? builder_json_get_text (object, "guest") : NULL;
+  const char *recovery = object != NULL ? builder_json_get_text (object, "recovery") : NULL;
   JsonNode *steps = object != NULL ? json_object_get_member (object, "steps") : NULL;
   gboolean undo = g_strcmp0 (recovery, "undo") == 0;
   g_autoptr (GVirBuilderPlan) plan = NULL;

@@ -2,6 +2,7 @@
 
 #include "plan/step-private.h"
 
+#include "base/json-private.h"
 #include "base/libvirt-builder-error.h"
 
 /**
@@ -197,15 +198,6 @@ gvir_builder_step_equal (GVirBuilderStep *step,
          && details_equal (step->details, other->details);
 }
 
-static void
-write_text (JsonBuilder *builder,
-            const char *name,
-            const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
 void
 builder_step_write (GVirBuilderStep *step,
                     JsonBuilder *builder)
@@ -213,16 +205,16 @@ builder_step_write (GVirBuilderStep *step,
   g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (step->details), (GCompareFunc) strcmp);
 
   json_builder_begin_object (builder);
-  write_text (builder, "kind", step->kind);
-  write_text (builder, "description", step->description);
+  builder_json_add_text (builder, "kind", step->kind);
+  builder_json_add_text (builder, "description", step->description);
   if (step->undo != NULL)
-    write_text (builder, "undo", step->undo);
+    builder_json_add_text (builder, "undo", step->undo);
   json_builder_set_member_name (builder, "weight");
   json_builder_add_int_value (builder, step->weight);
   json_builder_set_member_name (builder, "details");
   json_builder_begin_object (builder);
   for (GList *at = names; at != NULL; at = at->next)
-    write_text (builder, at->data, builder_step_get (step, at->data));
+    builder_json_add_text (builder, at->data, builder_step_get (step, at->data));
   json_builder_end_object (builder);
   json_builder_end_object (builder);
 }
@@ -247,29 +239,19 @@ read_details (GVirBuilderStep *step,
   return TRUE;
 }
 
-static const char *
-read_text (JsonObject *object,
-           const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-           ? json_node_get_string (node) : NULL;
-}
-
 GVirBuilderStep *
 builder_step_read (JsonObject *object,
                    GError **error)
 {
-  const char *kind = read_text (object, "kind");
-  const char *description = read_text (object, "description");
+  const char *kind = builder_json_get_text (object, "kind");
+  const char *description = builder_json_get_text (object, "description");
   JsonNode *weight = json_object_get_member (object, "weight");
   g_autoptr (GVirBuilderStep) step = NULL;
 
   if (kind != NULL && description != NULL && weight != NULL && JSON_NODE_HOLDS_VALUE (weight)
       && json_node_get_int (weight) > 0 && json_node_get_int (weight) <= G_MAXINT32)
     {
-      step = builder_step_new (kind, (guint) json_node_get_int (weight), description, read_text (object, "undo"));
+      step = builder_step_new (kind, (guint) json_node_get_int (weight), description, builder_json_get_text (object, "undo"));
       if (read_details (step, json_object_get_member (object, "details")))
         return g_steal_pointer (&step);
     }

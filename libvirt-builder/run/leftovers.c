@@ -4,6 +4,7 @@
 
 #include "run/leftover-private.h"
 
+#include "base/json-private.h"
 #include "base/libvirt-builder-error.h"
 
 static void
@@ -127,19 +128,10 @@ gvir_builder_leftover_to_text (GVirBuilderLeftover *leftover)
 }
 
 static void
-write_text (JsonBuilder *builder,
-            const char *name,
-            const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
 write_plan (JsonBuilder *builder,
             GVirBuilderLeftover *leftover)
 {
-  write_text (builder, "uri", leftover->uri);
+  builder_json_add_text (builder, "uri", leftover->uri);
   json_builder_set_member_name (builder, "began");
   json_builder_add_int_value (builder, leftover->began);
   json_builder_set_member_name (builder, "plan");
@@ -166,20 +158,18 @@ char *
 gvir_builder_leftover_to_json (GVirBuilderLeftover *leftover)
 {
   g_autoptr (JsonBuilder) builder = NULL;
-  g_autoptr (JsonNode) root = NULL;
 
   g_return_val_if_fail (GVIR_BUILDER_IS_LEFTOVER (leftover), NULL);
 
   builder = json_builder_new ();
   json_builder_begin_object (builder);
-  write_text (builder, "id", leftover->id);
-  write_text (builder, "path", leftover->path);
-  write_text (builder, "state", name_state (leftover->state));
+  builder_json_add_text (builder, "id", leftover->id);
+  builder_json_add_text (builder, "path", leftover->path);
+  builder_json_add_text (builder, "state", name_state (leftover->state));
   if (leftover->problem != NULL)
-    write_text (builder, "problem", leftover->problem);
+    builder_json_add_text (builder, "problem", leftover->problem);
   if (leftover->plan != NULL)
     write_plan (builder, leftover);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  return json_to_string (root, TRUE);
+  return builder_json_print (builder);
 }

@@ -6,39 +6,16 @@
  *
  * A guest is ours where it has the UUID that the plan chose. */
 
+#include "steps/step-guest-private.h"
 
 #include "guest/guests-private.h"
 #include "guest/signs-private.h"
-#include "steps/kinds-private.h"
+#include "guest/undefine-private.h"
 
-/* DOMAIN is NULL where the guest is not there. */
 static gboolean
-find (BuilderWork *work,
-      GVirBuilderStep *step,
-      virDomainPtr *domain,
-      GError **error)
+is_persistent (virDomainPtr domain)
 {
-  g_autoptr (GError) problem = NULL;
-
-  *domain = builder_guest_find_uuid (work->link->handle, builder_step_get (step, "uuid"), &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
-}
-
-/* As find(), but it must be there. */
-static virDomainPtr
-need (BuilderWork *work,
-      GVirBuilderStep *step,
-      GError **error)
-{
-  virDomainPtr domain = NULL;
-
-  if (find (work, step, &domain, error) && domain == NULL)
-    g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_GUEST,
-                 "the guest '%s' is gone: someone else has removed it", builder_step_get (step, "name"));
-  return domain;
+  return domain != NULL && virDomainIsPersistent (domain) == 1;
 }
 
 static gboolean
@@ -47,12 +24,13 @@ look_for_persistent (BuilderWork *work,
                      BuilderFound *found,
                      GError **error)
 {
-  g_auto (virDomainPtr) domain = NULL;
+  return builder_step_look_at_guest (work, step, is_persistent, found, error);
+}
 
-  if (!find (work, step, &domain, error))
-    return FALSE;
-  *found = domain != NULL && virDomainIsPersistent (domain) == 1 ? BUILDER_FOUND_WHOLE : BUILDER_FOUND_NOTHING;
-  return TRUE;
+static gboolean
+is_active (virDomainPtr domain)
+{
+  return domain != NULL && virDomainIsActive (domain) == 1;
 }
 
 static gboolean
@@ -61,12 +39,7 @@ look_for_active (BuilderWork *work,
                  BuilderFound *found,
                  GError **error)
 {
-  g_auto (virDomainPtr) domain = NULL;
-
-  if (!find (work, step, &domain, error))
-    return FALSE;
-  *found = domain != NULL && virDomainIsActive (domain) == 1 ? BUILDER_FOUND_WHOLE : BUILDER_FOUND_NOTHING;
-  return TRUE;
+  return builder_step_look_at_guest (work, step, is_active, found, error);
 }
 
 static gboolean
@@ -81,27 +54,6 @@ define (BuilderWork *work,
   return domain != NULL;
 }
 
-/* Drivers know some of these only; the fewest are left out that they refuse. */
-static gboolean
-undefine_domain (virDomainPtr domain)
-{
-  static const unsigned int flags[] = {
-    VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA | VIR_DOMAIN_UNDEFINE_NVRAM,
-    VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA,
-    0,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
-    {
-      if (virDomainUndefineFlags (domain, flags[i]) == 0)
-        return TRUE;
-      if (!builder_last_is (VIR_ERR_INVALID_ARG) && !builder_last_is (VIR_ERR_ARGUMENT_UNSUPPORTED)
-          && !builder_last_is (VIR_ERR_NO_SUPPORT))
-        return builder_last_is (VIR_ERR_NO_DOMAIN);
-    }
-  return FALSE;
-}
-
 static gboolean
 undefine (BuilderWork *work,
           GVirBuilderStep *step,
@@ -109,12 +61,8 @@ undefine (BuilderWork *work,
 {
   g_auto (virDomainPtr) domain = NULL;
 
-  if (!find (work, step, &domain, error))
-    return FALSE;
-  if (domain == NULL || virDomainIsPersistent (domain) == 0 || undefine_domain (domain))
-    return TRUE;
-  builder_set_error (error, "the guest '%s' cannot be undefined", builder_step_get (step, "name"));
-  return FALSE;
+  return builder_step_find_guest (work, step, &domain, error)
+         && (!is_persistent (domain) || builder_guest_undefine (domain, error));
 }
 
 static gboolean
@@ -134,7 +82,7 @@ start (BuilderWork *work,
        GVirBuilderStep *step,
        GError **error)
 {
-  g_auto (virDomainPtr) domain = need (work, step, error);
+  g_auto (virDomainPtr) domain = builder_step_need_guest (work, step, error);
 
   if (domain == NULL)
     return FALSE;
@@ -151,9 +99,8 @@ stop (BuilderWork *work,
 {
   g_auto (virDomainPtr) domain = NULL;
 
-  if (!find (work, step, &domain, error))
-    return FALSE;
-  return domain == NULL || builder_guest_force_off (domain, error);
+  return builder_step_find_guest (work, step, &domain, error)
+         && (domain == NULL || builder_guest_force_off (domain, error));
 }
 
 static gboolean
@@ -165,7 +112,7 @@ look_for_autostart (BuilderWork *work,
   g_auto (virDomainPtr) domain = NULL;
   int on = 0;
 
-  if (!find (work, step, &domain, error))
+  if (!builder_step_find_guest (work, step, &domain, error))
     return FALSE;
   if (domain != NULL && virDomainGetAutostart (domain, &on) != 0)
     {
@@ -182,7 +129,7 @@ set_autostart (BuilderWork *work,
                GVirBuilderStep *step,
                GError **error)
 {
-  g_auto (virDomainPtr) domain = need (work, step, error);
+  g_auto (virDomainPtr) domain = builder_step_need_guest (work, step, error);
 
   if (domain == NULL)
     return FALSE;

@@ -6,7 +6,7 @@
  *
  * The first three end something for good: what they make is that it is there no more. */
 
-#include "steps/kinds-private.h"
+#include "steps/step-guest-private.h"
 
 #include "guest/guests-private.h"
 #include "guest/undefine-private.h"
@@ -15,18 +15,9 @@
 #include "storage/xml-private.h"
 
 static gboolean
-find (BuilderWork *work,
-      GVirBuilderStep *step,
-      virDomainPtr *domain,
-      GError **error)
+is_stopped (virDomainPtr domain)
 {
-  g_autoptr (GError) problem = NULL;
-
-  *domain = builder_guest_find_uuid (work->link->handle, builder_step_get (step, "uuid"), &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return domain == NULL || virDomainIsActive (domain) == 0;
 }
 
 static gboolean
@@ -35,12 +26,7 @@ look_for_stopped (BuilderWork *work,
                   BuilderFound *found,
                   GError **error)
 {
-  g_auto (virDomainPtr) domain = NULL;
-
-  if (!find (work, step, &domain, error))
-    return FALSE;
-  *found = domain == NULL || virDomainIsActive (domain) == 0 ? BUILDER_FOUND_WHOLE : BUILDER_FOUND_NOTHING;
-  return TRUE;
+  return builder_step_look_at_guest (work, step, is_stopped, found, error);
 }
 
 static gboolean
@@ -50,13 +36,14 @@ stop (BuilderWork *work,
 {
   g_auto (virDomainPtr) domain = NULL;
 
-  if (!find (work, step, &domain, error))
-    return FALSE;
-  if (domain == NULL || virDomainDestroyFlags (domain, VIR_DOMAIN_DESTROY_GRACEFUL) == 0 || virDomainDestroy (domain) == 0
-      || builder_last_is (VIR_ERR_NO_DOMAIN) || virDomainIsActive (domain) == 0)
-    return TRUE;
-  builder_set_error (error, "the guest '%s' cannot be stopped", builder_step_get (step, "name"));
-  return FALSE;
+  return builder_step_find_guest (work, step, &domain, error)
+         && (domain == NULL || builder_guest_force_off (domain, error));
+}
+
+static gboolean
+is_gone (virDomainPtr domain)
+{
+  return domain == NULL;
 }
 
 static gboolean
@@ -65,12 +52,7 @@ look_for_removed (BuilderWork *work,
                   BuilderFound *found,
                   GError **error)
 {
-  g_auto (virDomainPtr) domain = NULL;
-
-  if (!find (work, step, &domain, error))
-    return FALSE;
-  *found = domain == NULL ? BUILDER_FOUND_WHOLE : BUILDER_FOUND_NOTHING;
-  return TRUE;
+  return builder_step_look_at_guest (work, step, is_gone, found, error);
 }
 
 static gboolean
@@ -80,7 +62,7 @@ remove_guest (BuilderWork *work,
 {
   g_auto (virDomainPtr) domain = NULL;
 
-  return find (work, step, &domain, error) && (domain == NULL || builder_guest_undefine (domain, error));
+  return builder_step_find_guest (work, step, &domain, error) && (domain == NULL || builder_guest_undefine (domain, error));
 }
 
 /* Its end is the end of a plan, whose other steps stay as they are when it has come. */
@@ -91,7 +73,7 @@ keep_discarded (BuilderWork *work,
 {
   g_auto (virDomainPtr) domain = NULL;
 
-  if (!find (work, step, &domain, error))
+  if (!builder_step_find_guest (work, step, &domain, error))
     return FALSE;
   if (domain != NULL)
     return TRUE;
@@ -109,7 +91,7 @@ look_for_name (BuilderWork *work,
 {
   g_auto (virDomainPtr) domain = NULL;
 
-  if (!find (work, step, &domain, error))
+  if (!builder_step_find_guest (work, step, &domain, error))
     return FALSE;
   *found = domain != NULL && g_str_equal (virDomainGetName (domain), builder_step_get (step, "to"))
              ? BUILDER_FOUND_WHOLE : BUILDER_FOUND_NOTHING;
@@ -134,15 +116,9 @@ rename_guest (BuilderWork *work,
               GVirBuilderStep *step,
               GError **error)
 {
-  g_auto (virDomainPtr) domain = NULL;
+  g_auto (virDomainPtr) domain = builder_step_need_guest (work, step, error);
 
-  if (!find (work, step, &domain, error))
-    return FALSE;
-  if (domain != NULL)
-    return rename_to (domain, builder_step_get (step, "to"), error);
-  g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_GUEST, "the guest '%s' is gone: someone else has removed it",
-               builder_step_get (step, "name"));
-  return FALSE;
+  return domain != NULL && rename_to (domain, builder_step_get (step, "to"), error);
 }
 
 static gboolean
@@ -152,7 +128,7 @@ rename_back (BuilderWork *work,
 {
   g_auto (virDomainPtr) domain = NULL;
 
-  return find (work, step, &domain, error)
+  return builder_step_find_guest (work, step, &domain, error)
          && (domain == NULL || rename_to (domain, builder_step_get (step, "name"), error));
 }
 
