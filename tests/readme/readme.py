@@ -25,7 +25,8 @@ def read(path):
 
 
 def blocks(top, kinds):
-    for path in [os.path.join(top, "README.md"), *sorted(glob.glob(f"{top}/docs/manual/*.md"))]:
+    for path in [os.path.join(top, "README.md"), *sorted(glob.glob(f"{top}/docs/manual/*.md")),
+                 *sorted(glob.glob(f"{top}/docs/builder/*.md"))]:
         for kind, text in BLOCK.findall(read(path)):
             if kind in kinds:
                 yield os.path.relpath(path, top), kind, text
