@@ -130,6 +130,36 @@ tool_arguments_list (const ToolArguments *arguments,
   return values;
 }
 
+/* Whether any verb takes an option of that name. */
+static gboolean
+is_known (const char *name)
+{
+  g_autofree char *title = gvir_designer_describe_option (name, NULL);
+
+  return title != NULL || tool_option_find (name) != NULL;
+}
+
+/* The one option of VERB that NAME is the beginning of, or NULL. */
+static char *
+find_longer (const ToolVerb *verb,
+             const char *name)
+{
+  g_autoptr (GPtrArray) names = tool_option_names (verb->groups);
+  const char *found = NULL;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *candidate = g_ptr_array_index (names, i);
+
+      if (!g_str_has_prefix (candidate, name) || g_strcmp0 (candidate, found) == 0)
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = candidate;
+    }
+  return g_strdup (found);
+}
+
 static gboolean
 refuse_option (const ToolVerb *verb,
                const char *name,
@@ -137,13 +167,14 @@ refuse_option (const ToolVerb *verb,
 {
   g_autoptr (GPtrArray) names = tool_option_names (verb->groups);
   g_autofree char *hint = tool_nearest_hint (name, "--", names);
-  g_autofree char *title = gvir_designer_describe_option (name, NULL);
-  gboolean known = title != NULL || tool_option_find (name) != NULL;
+  g_autofree char *longer = find_longer (verb, name);
+  g_autofree char *whole = longer != NULL ? g_strdup_printf (", and --%s is to be written out", longer) : g_strdup ("");
+  gboolean known = is_known (name);
 
   g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
                known ? "'%s' does not take --%s%s ('" TOOL_NAME " %s --help' lists what it takes)"
                      : "'%s' has no option --%s%s ('" TOOL_NAME " %s --help' lists all)",
-               verb->name, name, known ? "" : hint, verb->name);
+               verb->name, name, known ? whole : hint, verb->name);
   return FALSE;
 }
 
@@ -242,25 +273,15 @@ is_offered (const ToolOption *option,
              || word[strspn (word, G_CSET_DIGITS)] == '\0');
 }
 
-/* What NAME is the beginning of, where that is one option only; or NAME. */
+/* What NAME is the beginning of, where that is one option only; or NAME. What is an option elsewhere
+ * means that: --for is not short for --force. */
 static char *
 complete_name (const ToolVerb *verb,
                const char *name)
 {
-  g_autoptr (GPtrArray) names = tool_option_names (verb->groups);
-  const char *found = NULL;
+  char *longer = is_known (name) ? NULL : find_longer (verb, name);
 
-  for (guint i = 0; i < names->len; i++)
-    {
-      const char *candidate = g_ptr_array_index (names, i);
-
-      if (!g_str_has_prefix (candidate, name) || g_strcmp0 (candidate, found) == 0)
-        continue;
-      if (found != NULL)
-        return g_strdup (name);
-      found = candidate;
-    }
-  return g_strdup (found != NULL ? found : name);
+  return longer != NULL ? longer : g_strdup (name);
 }
 
 /* Options that say enough without a value. */
