@@ -109,6 +109,20 @@ def check_installation(tap, site):
     tap.check("nothing else is left", [] if site.left() == before else [str(site.left())])
 
 
+def check_permission(tap, site):
+    """A disk that the hypervisor may not read, which from afar is known only once it tries."""
+    folder = os.path.join(site.host.folder, "closed")
+    os.mkdir(folder, 0o700)
+    disk = os.path.join(folder, "tiny.img")
+    shutil.copyfile(tiny_guest.get().disk, disk)
+    before = site.left()
+    for uri, word in (daemons.URI, "chmod"), (site.host.uri, "ermission"):
+        done = site.install("closed", "--import", "--disk", f"path={disk}", uri=uri)
+        tap.check(f"a disk that the hypervisor may not read is named ({word})",
+                  judge(done, 1) + ([] if word in done.stderr and disk in done.stderr else [done.stderr]))
+        tap.check(f"and nothing is left of the guest ({word})", [] if site.left() == before else [str(site.left())])
+
+
 def interrupt(site, name, *more):
     """Interrupts the program while the installer runs."""
     words = site.words(name, *site.installer(), "--disk", "pool=images,size=0.1,format=raw", "--connect", site.host.uri, *more)
@@ -143,6 +157,7 @@ def main(program):
         check_import(tap, site, daemons.URI, "local")
         check_import(tap, site, host.uri, "remote")
         check_installation(tap, site)
+        check_permission(tap, site)
         check_interruption(tap, site)
     return tap.done()
 
