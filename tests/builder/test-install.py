@@ -4,10 +4,13 @@
 
 import json
 import os
+import pty
+import select
 import shutil
 import signal
 import subprocess
 import sys
+import time
 
 import daemons
 import tiny_guest
@@ -146,6 +149,60 @@ def check_interruption(tap, site):
         site.host.virsh("vol-delete", f"{name}.img", "--pool", "images")
 
 
+class Sitting:
+    """An installation with somebody at a terminal."""
+
+    def __init__(self, site, name, *installer):
+        self.terminal, other = pty.openpty()
+        words = [*site.host.inside, site.program, "install", "--name", name, *COMMON, "--connect", daemons.URI,
+                 *site.installer(*installer), "--disk", "none", "--noreboot", "--autoconsole", "text"]
+        self.process = subprocess.Popen(words, env=site.env(), stdin=other, stdout=other, stderr=subprocess.PIPE)
+        os.close(other)
+        self.said = b""
+
+    def reads(self, text):
+        end = time.monotonic() + BOOT
+        while text not in self.said and time.monotonic() < end:
+            if not select.select([self.terminal], [], [], 1)[0]:
+                continue
+            try:
+                self.said += os.read(self.terminal, 4096)
+            except OSError:  # nobody has it open any more
+                break
+        return [] if text in self.said else [repr(self.said[-500:])]
+
+    def end(self):
+        try:
+            message = self.process.communicate(timeout=60)[1].decode()
+        finally:
+            self.process.kill()
+            os.close(self.terminal)
+        return message, self.process.returncode
+
+
+def check_text_console(tap, site):
+    sitting = Sitting(site, "typed")
+    tap.check("the console of an installation is shown", sitting.reads(b"ready"))
+    os.write(sitting.terminal, b"echo $((6*7))-is-it\r")
+    tap.check("and answers", sitting.reads(b"42-is-it"))
+    os.write(sitting.terminal, b"\x1d")
+    for line in sitting.process.stderr:
+        if b"the console is closed" in line:
+            break
+    tap.check("once it is left, the end is waited for", [] if sitting.process.poll() is None else ["it is over"])
+    site.host.virsh("shutdown", "typed")
+    message, status = sitting.end()
+    tap.check("and comes", [] if status == 0 and "is installed" in message else [f"status {status}", message])
+
+    sitting = Sitting(site, "seen", "tiny.then=poweroff")
+    problems = sitting.reads(b"ready")
+    message, status = sitting.end()
+    tap.check("a console is shown until the installation ends",
+              problems + ([] if status == 0 and "is installed" in message else [f"status {status}", message]))
+    for name in ("typed", "seen"):
+        site.host.virsh("undefine", name)
+
+
 def main(program):
     tap = Tap()
     reason = daemons.missing() or tiny_guest.missing()
@@ -153,12 +210,15 @@ def main(program):
         print(f"1..0 # SKIP {reason}")
         return 0
     with daemons.Host() as host:
+        # A console is locked there.
+        host.check("mkdir", "--parents", "/run/lock")
         site = Site(os.path.abspath(program), host)
         check_import(tap, site, daemons.URI, "local")
         check_import(tap, site, host.uri, "remote")
         check_installation(tap, site)
         check_permission(tap, site)
         check_interruption(tap, site)
+        check_text_console(tap, site)
     return tap.done()
 
 

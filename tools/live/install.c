@@ -3,6 +3,7 @@
 #include "live.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static GVirBuilderInstallFlags
 read_flags (const ToolArguments *arguments)
@@ -71,6 +72,72 @@ leave (const ToolArguments *arguments,
   return FALSE;
 }
 
+/* The end of an installation, while its console is open. */
+typedef struct
+{
+  GCancellable *console;
+  gboolean over;
+  gboolean good;
+  GError *error;
+} Ending;
+
+static void
+on_end (GObject *source,
+        GAsyncResult *result,
+        gpointer data)
+{
+  Ending *ending = data;
+
+  ending->good = gvir_builder_guest_wait_finish (GVIR_BUILDER_GUEST (source), result, &ending->error);
+  ending->over = TRUE;
+  g_cancellable_cancel (ending->console);
+}
+
+/* An installation does not depend on who looks at it. */
+static void
+show_console (GVirBuilderGuest *guest,
+              Ending *ending)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *words = NULL;
+
+  tool_note ("this is a console of the guest; Ctrl-] leaves it, and the installation goes on");
+  gvir_builder_guest_console (guest, NULL, GVIR_BUILDER_CONSOLE_MODE_SHARE, STDIN_FILENO, STDOUT_FILENO, ending->console,
+                              &problem);
+  if (ending->over)
+    return;
+  if (problem != NULL)
+    words = g_strdup_printf ("%s; the installation goes on, and is waited for", problem->message);
+  tool_note (words != NULL ? words : "the console is closed; the end of the installation is waited for");
+}
+
+/* The guest is watched from before its console is opened, so that nothing is missed that ends it. */
+static gboolean
+wait_at_console (GVirBuilderGuest *guest,
+                 guint minutes,
+                 GError **error)
+{
+  g_autoptr (GCancellable) console = g_cancellable_new ();
+  Ending ending = { .console = console };
+
+  gvir_builder_guest_wait_async (guest, GVIR_BUILDER_GUEST_EVENT_SHUTOFF, minutes * 60, live_interrupt (), on_end, &ending);
+  show_console (guest, &ending);
+  while (!ending.over)
+    g_main_context_iteration (NULL, TRUE);
+  if (ending.error != NULL)
+    g_propagate_error (error, ending.error);
+  return ending.good;
+}
+
+/* Where nobody can type, or programs read what is written, there is none. */
+static gboolean
+opens_console (const ToolArguments *arguments)
+{
+  return g_strcmp0 (tool_arguments_get (arguments, "autoconsole"), "text") == 0
+         && !tool_arguments_has (arguments, "noautoconsole") && !tool_arguments_has (arguments, "json")
+         && isatty (STDIN_FILENO);
+}
+
 static gboolean
 wait_for_end (const ToolArguments *arguments,
               GVirBuilderGuest *guest,
@@ -79,10 +146,13 @@ wait_for_end (const ToolArguments *arguments,
 {
   g_autofree char *words = g_strdup_printf ("The guest %s is being installed, until it restarts or stops.",
                                             gvir_builder_guest_get_name (guest));
+  gboolean good;
 
   live_say (arguments, "installing", gvir_builder_guest_get_name (guest), words);
-  return gvir_builder_guest_wait (guest, GVIR_BUILDER_GUEST_EVENT_SHUTOFF, minutes * 60, live_interrupt (), error)
-         || leave (arguments, guest, error);
+  good = opens_console (arguments)
+           ? wait_at_console (guest, minutes, error)
+           : gvir_builder_guest_wait (guest, GVIR_BUILDER_GUEST_EVENT_SHUTOFF, minutes * 60, live_interrupt (), error);
+  return good || leave (arguments, guest, error);
 }
 
 /* What follows once a guest that installs itself has been started. */
