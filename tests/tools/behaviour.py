@@ -313,13 +313,38 @@ def check_libvirt(tap, command):
                *([] if b"libvirt0" in done.stderr else [done.stderr.decode()])])
 
 
+SNAPSHOT = ("<test:domainsnapshot><name>{name}</name><creationTime>{time}</creationTime><state>shutoff</state>"
+            "<active>{active}</active>{parent}<domain type='test'><name>web</name>"
+            "<uuid>11111111-2222-3333-4444-000000000001</uuid><memory>8192</memory><os><type>hvm</type></os></domain>"
+            "</test:domainsnapshot>")
+SNAPSHOT_HOST = """<node><domain type='test' xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>
+<test:runstate>5</test:runstate><name>web</name><uuid>11111111-2222-3333-4444-000000000001</uuid><memory>8192</memory>
+<os><type>hvm</type></os>{snapshots}</domain></node>"""
+
+
+def check_snapshots(tap, command):
+    path = os.path.join(command.folder, "snapshots.xml")
+    rows = [SNAPSHOT.format(name="one", time=1700000000, active=0, parent=""),
+            SNAPSHOT.format(name="two", time=1700000060, active=1, parent="<parent><name>one</name></parent>")]
+    with open(path, "w", encoding="utf-8") as stream:
+        stream.write(SNAPSHOT_HOST.format(snapshots="".join(rows)))
+    done = command.run(f"snapshot list web --connect test://{path}")
+    tap.check("snapshots are listed by their names", quiet(done) + ([] if text(done) == "one\ntwo\n" else [text(done)]))
+    done = command.run(f"snapshot list web --connect test://{path} --json")
+    tap.check("and for programs with what is known of them", quiet(done) or ([] if json.loads(text(done)) == [
+        {"name": "one", "time": "2023-11-14T22:13:20Z", "current": False, "parent": None},
+        {"name": "two", "time": "2023-11-14T22:14:20Z", "current": True, "parent": "one"}] else [text(done)]))
+    done = command.run(f"snapshot list tset --connect test://{path} --json")
+    tap.check("those of a guest that is not there are not", [*judge_failure(done), *done_with(done, 1)])
+
+
 def main(program, top):
     tap = Tap()
     with tempfile.TemporaryDirectory(prefix="behaviour-", dir="/tmp") as folder:
         make_inputs(folder, top)
         command = Command(program, folder)
         for check in (check_help, check_option_help, check_completion, check_spellings, check_old_options, check_edit, check_json,
-                      check_medium, check_fallback, check_no_system, check_output, check_hostile, check_libvirt):
+                      check_medium, check_fallback, check_no_system, check_output, check_hostile, check_libvirt, check_snapshots):
             check(tap, command)
     return tap.done()
 

@@ -2,6 +2,8 @@
 
 #include "live.h"
 
+#include <json-glib/json-glib.h>
+
 static const char *
 word (const ToolArguments *arguments,
       guint number)
@@ -82,19 +84,91 @@ find_guest (GVirConnection *connection,
 }
 
 static char *
+to_text (GList *snapshots)
+{
+  GString *text = g_string_new (NULL);
+
+  for (GList *at = snapshots; at != NULL; at = at->next)
+    g_string_append_printf (text, "%s\n", gvir_domain_snapshot_get_name (at->data));
+  return g_string_free (text, FALSE);
+}
+
+/* One that is deleted meanwhile is an error. */
+static gboolean
+add_snapshot (JsonBuilder *builder,
+              GVirDomainSnapshot *snapshot,
+              GError **error)
+{
+  gboolean is_current = FALSE;
+  GVirConfigDomainSnapshot *config = gvir_domain_snapshot_get_config (snapshot, 0, error);
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *written = NULL;
+  g_autofree char *parent = NULL;
+  gboolean good = config != NULL && gvir_domain_snapshot_get_is_current (snapshot, 0, &is_current, error);
+
+  if (good)
+    {
+      time = g_date_time_new_from_unix_utc (gvir_config_domain_snapshot_get_creation_time (config));
+      parent = gvir_designer_config_get (GVIR_CONFIG_OBJECT (config), "parent/name", NULL);
+      written = g_date_time_format_iso8601 (time);
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "name");
+      json_builder_add_string_value (builder, gvir_domain_snapshot_get_name (snapshot));
+      json_builder_set_member_name (builder, "time");
+      json_builder_add_string_value (builder, written);
+      json_builder_set_member_name (builder, "current");
+      json_builder_add_boolean_value (builder, is_current);
+      json_builder_set_member_name (builder, "parent");
+      json_builder_add_string_value (builder, parent);
+      json_builder_end_object (builder);
+    }
+  g_clear_object (&config);
+  return good;
+}
+
+static char *
+to_json (GList *snapshots,
+         GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_begin_array (builder);
+  for (GList *at = snapshots; at != NULL; at = at->next)
+    {
+      if (!add_snapshot (builder, at->data, error))
+        return NULL;
+    }
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, TRUE);
+  return g_strconcat (text, "\n", NULL);
+}
+
+/* libvirt lists them in no order. */
+static gint
+compare (gconstpointer one,
+         gconstpointer other)
+{
+  return g_strcmp0 (gvir_domain_snapshot_get_name ((GVirDomainSnapshot *) one),
+                    gvir_domain_snapshot_get_name ((GVirDomainSnapshot *) other));
+}
+
+static char *
 list (GVirDomain *domain,
+      const ToolArguments *arguments,
       GError **error)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
   GList *snapshots;
+  char *text;
 
   if (!gvir_domain_fetch_snapshots (domain, 0, NULL, error))
     return NULL;
-  snapshots = gvir_domain_get_snapshots (domain);
-  for (GList *at = snapshots; at != NULL; at = at->next)
-    g_string_append_printf (text, "%s\n", gvir_domain_snapshot_get_name (at->data));
+  snapshots = g_list_sort (gvir_domain_get_snapshots (domain), compare);
+  text = tool_arguments_has (arguments, "json") ? to_json (snapshots, error) : to_text (snapshots);
   g_list_free_full (snapshots, g_object_unref);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return text;
 }
 
 char *
@@ -103,7 +177,7 @@ live_run_snapshot_list (const ToolArguments *arguments,
 {
   GVirConnection *connection = live_connect (arguments, error);
   GVirDomain *domain = connection != NULL ? find_guest (connection, word (arguments, 0), error) : NULL;
-  char *text = domain != NULL ? list (domain, error) : NULL;
+  char *text = domain != NULL ? list (domain, arguments, error) : NULL;
 
   g_clear_object (&domain);
   g_clear_object (&connection);
