@@ -237,7 +237,7 @@ def main(program, calls):
         host.make_network()
         # A console is locked there.
         host.check("mkdir", "--parents", "/run/lock")
-        trials = Trials(host, program, calls)
+        trials = Trials(host, os.path.abspath(program), os.path.abspath(calls))
         medium = trials.make_file("medium.iso", b"\0" * (1 << 20))
         trials.define("web", devices=AGENT + NETWORK + CDROM.format(path=medium))
         trials.define("bad", words="tiny.then=panic")
