@@ -77,7 +77,7 @@ def moments_of(kinds):
     """
     every = [(number, when) for number, kind in enumerate(kinds, 1) for when in ("before", "after")
              if when == "before" or kind in "mu"]
-    return every if LONG else [(number, when) for number, when in every if kinds[number - 1] in "su" or number % 8 == 0]
+    return every if LONG else [(number, when) for number, when in every if kinds[number - 1] in "su" or number % 16 == 0]
 
 
 def check_need(tap, scene, moments):
@@ -108,7 +108,7 @@ def check_verb(tap, scene, what):
     check_need(tap, scene, moments)
     try_each(tap, f"a guest is {what} or not when the program is killed", check_killed, scene, moments)
     try_each(tap, f"a guest is {what} or not when libvirtd is killed", check_daemon_killed, scene,
-             moments if LONG else moments[1::4])
+             moments if LONG else moments[1::6])
 
 
 def main(program, stopper):
