@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Shows that whatever happens while a guest is made, all of it is there in the end or nothing. Usage: faults.py PROGRAM STOPPER
+"""Shows that whatever happens while a guest is made, all of it is there in the end or nothing.
+
+Usage: faults.py PROGRAM STOPPER made|cloned|removed|renamed…
 
 The program is ended, and libvirtd is killed, at each moment at which something can have changed: see stopper.c. After each,
 what is there is compared with what was there before, once recovery has run.
@@ -26,7 +28,9 @@ INSTALL = ["install", *GUEST, "--import", "--disk", "pool=images,size=0.01",
            "--noautoconsole", "--autostart"]
 
 CLONE = ["clone", "--connect", daemons.URI, "--original", "old", "--name", "web", "--auto-clone"]
-VERBS = {"made": INSTALL, "cloned": CLONE}
+REMOVE = ["remove", "old", "--yes", "--connect", daemons.URI]
+RENAME = ["rename", "old", "web", "--connect", daemons.URI]
+VERBS = {"made": INSTALL, "cloned": CLONE, "removed": REMOVE, "renamed": RENAME}
 
 
 def outcome(scene, done, wanted=None):
@@ -80,12 +84,13 @@ def moments_of(kinds):
     return every if LONG else [(number, when) for number, when in every if kinds[number - 1] in "su" or number % 16 == 0]
 
 
-def check_need(tap, scene, moments):
+def check_need(tap, scene, moments, wanted):
     """Recovery would show nothing if there were nothing to recover."""
     number, when = moments[len(moments) // 2]
     scene.run_stopped(number, when, signal.SIGKILL)
     tap.check("a program that is killed leaves something", [] if scene.picture() != scene.before else [scene.moments()])
-    tap.check("of which recovery leaves nothing", recover(scene) + scene.differences(scene.before, scene.picture()))
+    tap.check("of which recovery leaves nothing", recover(scene) + scene.differences(wanted, scene.picture()))
+    scene.clean()
 
 
 def try_each(tap, name, check, scene, moments):
@@ -101,17 +106,18 @@ def check_verb(tap, scene, what):
     done = scene.learn()
     tap.check(f"a guest is {what}", [] if done.returncode == 0 else [done.stderr])
     moments = moments_of(scene.moments())
-    tap.check(f"at several moments something changes when a guest is {what}", [] if len(moments) > 10 else [scene.moments()])
-    tap.check(f"what was {what} can be removed", scene.clean())
+    tap.check(f"at several moments something changes when a guest is {what}", [] if len(moments) >= 10 else [scene.moments()])
+    tap.check(f"all is made as it was before a guest was {what}", scene.clean())
     if not moments:
         return
-    check_need(tap, scene, moments)
+    # What was being removed is removed in the end; all else is taken back.
+    check_need(tap, scene, moments, scene.whole if what == "removed" else scene.before)
     try_each(tap, f"a guest is {what} or not when the program is killed", check_killed, scene, moments)
     try_each(tap, f"a guest is {what} or not when libvirtd is killed", check_daemon_killed, scene,
              moments if LONG else moments[1::6])
 
 
-def main(program, stopper):
+def main(program, stopper, *verbs):
     tap = Tap()
     reason = daemons.missing("qemu-system-x86_64", "dnsmasq")
     if reason is not None:
@@ -120,8 +126,8 @@ def main(program, stopper):
     with daemons.Host("faults") as host:
         host.make_network()
         host.make_pool("images")
-        for what, words in VERBS.items():
-            check_verb(tap, Scene(host, os.path.abspath(program), os.path.abspath(stopper), words), what)
+        for what in verbs:
+            check_verb(tap, Scene(host, os.path.abspath(program), os.path.abspath(stopper), VERBS[what]), what)
     return tap.done()
 
 

@@ -20,8 +20,9 @@ import subprocess
 
 import daemons
 
+OLD_GUESTS = ["old", "other"]
 OLD_GUEST = """<domain type='qemu'>
-  <name>old</name>
+  <name>{name}</name>
   <memory unit='MiB'>32</memory>
   <os><type arch='x86_64'>hvm</type></os>
   <devices>
@@ -44,20 +45,23 @@ class Scene:
         self.note = os.path.join(host.folder, "moments")
         self.env = dict(os.environ, LIBVIRT_BUILDER_STATE_DIR=self.state)
         self.whole = None
-        self.make_old_guest()
+        self.make_old_guests()
         self.before = self.picture()
 
-    def make_old_guest(self):
-        """Somebody else's guest, with a disk in the same pool."""
-        if "old" in self.host.virsh("list", "--all", "--name").stdout.split():
-            return
-        self.host.virsh("vol-create-as", "images", "old.img", "1M", "--format", "raw")
-        path = os.path.join(self.host.folder, "images/old.img")
-        with open(path, "r+b") as stream:
-            stream.write(b"what is on the disk of somebody else\n" * 1000)
-        self.host.define(OLD_GUEST.format(path=path))
-        # libvirt makes a folder for guests that start with it, and leaves it there.
-        self.host.virsh("autostart old; autostart --disable old")
+    def make_old_guests(self):
+        """Those of somebody else, each with a disk in the same pool, as far as they are not there."""
+        volumes = self.host.virsh("vol-list", "images").stdout.split()
+        guests = self.host.virsh("list", "--all", "--name").stdout.split()
+        for name in OLD_GUESTS:
+            path = os.path.join(self.host.folder, f"images/{name}.img")
+            if f"{name}.img" not in volumes:
+                self.host.virsh("vol-create-as", "images", f"{name}.img", "1M", "--format", "raw")
+                with open(path, "r+b") as stream:
+                    stream.write(b"what is on the disk of somebody else\n" * 1000)
+            if name not in guests:
+                self.host.define(OLD_GUEST.format(name=name, path=path))
+                # libvirt makes a folder for guests that start with it, and leaves it there.
+                self.host.virsh(f"autostart {name}; autostart --disable {name}")
 
     def picture(self):
         # All in one go, since this is asked very often.
@@ -162,6 +166,7 @@ class Scene:
             self.host.run("rm", "-rf", path)
         for pool in self.host.virsh("pool-list --name").stdout.split():
             self.host.virsh(f"pool-refresh {pool}")
+        self.make_old_guests()
         return self.differences(self.before, self.picture())
 
 
