@@ -53,22 +53,27 @@ read_wait (const ToolArguments *arguments,
   return *minutes > 0 ? WAIT_FOR_MINUTES : WAIT_NOT;
 }
 
-/* A step that waits is cancelled by Ctrl-C as a run is; what is made then stays, unless
- * --destroy-on-exit says otherwise. */
+/* Takes PROBLEM, for which the waiting has ended. Where it was interrupted or too long, the guest
+ * stays, unless --destroy-on-exit says otherwise; else something has become of the guest. */
 static gboolean
 leave (const ToolArguments *arguments,
        GVirBuilderGuest *guest,
+       GError *problem,
        GError **error)
 {
+  gboolean runs_on = g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                     || g_error_matches (problem, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_TIMED_OUT);
   const char *name = gvir_builder_guest_get_name (guest);
 
-  if (tool_arguments_has (arguments, "destroy-on-exit"))
+  if (runs_on && tool_arguments_has (arguments, "destroy-on-exit"))
     {
       gvir_builder_guest_stop (guest, GVIR_BUILDER_STOP_MODE_FORCE, 0, NULL, NULL);
-      g_prefix_error (error, "the guest %s was stopped, as --destroy-on-exit says: ", name);
+      g_propagate_prefixed_error (error, problem, "the guest %s was stopped, as --destroy-on-exit says: ", name);
     }
+  else if (runs_on)
+    g_propagate_prefixed_error (error, problem, "the guest %s runs on: ", name);
   else
-    g_prefix_error (error, "the guest %s stays as it is, and its installation goes on: ", name);
+    g_propagate_error (error, problem);
   return FALSE;
 }
 
@@ -146,13 +151,14 @@ wait_for_end (const ToolArguments *arguments,
 {
   g_autofree char *words = g_strdup_printf ("The guest %s is being installed, until it restarts or stops.",
                                             gvir_builder_guest_get_name (guest));
+  GError *problem = NULL;
   gboolean good;
 
   live_say (arguments, "installing", gvir_builder_guest_get_name (guest), words);
   good = opens_console (arguments)
-           ? wait_at_console (guest, minutes, error)
-           : gvir_builder_guest_wait (guest, GVIR_BUILDER_GUEST_EVENT_SHUTOFF, minutes * 60, live_interrupt (), error);
-  return good || leave (arguments, guest, error);
+           ? wait_at_console (guest, minutes, &problem)
+           : gvir_builder_guest_wait (guest, GVIR_BUILDER_GUEST_EVENT_SHUTOFF, minutes * 60, live_interrupt (), &problem);
+  return good || leave (arguments, guest, problem, error);
 }
 
 /* What follows once a guest that installs itself has been started. */
