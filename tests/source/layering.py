@@ -18,7 +18,8 @@ LIBRARIES = {
     },
     "libvirt-builder": {
         "base": 0,
-        "connection": 1, "plan": 1,
+        "connection": 1, "plan": 1, "archive": 1, "fetch": 1,
+        "seeds": 2, "media": 2,
         "journal": 2, "storage": 2, "guest": 3, "steps": 4, "run": 5, "planners": 6,
     },
 }
