@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Prints the seed of an unattended installation as JSON, for checks of what is in its files.
+ *
+ *   write-seed OS ARCH [FIELD=VALUE | FIELD@FILE]...
+ *
+ * FIELD is the nick of a GVirBuilderInstallField, as user-login; FIELD@FILE takes all that is in the file, to
+ * its last byte. Where there is no seed, the message is on standard error, and it exits with 1; a wrong
+ * command line is 2. */
+
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/json-private.h"
+#include "libvirt-builder-enum-types.h"
+#include "libvirt-builder.h"
+#include "seeds/seed-private.h"
+
+static gboolean
+add_field (GVirBuilderInstallConfig *config,
+           const char *word,
+           GError **error)
+{
+  g_autoptr (GEnumClass) fields = g_type_class_ref (GVIR_BUILDER_TYPE_INSTALL_FIELD);
+  const char *sign = strpbrk (word, "=@");
+  g_autofree char *nick = g_strndup (word, sign != NULL ? (gsize) (sign - word) : strlen (word));
+  const GEnumValue *field = g_enum_get_value_by_nick (fields, nick);
+  g_autofree char *value = NULL;
+
+  if (sign == NULL || field == NULL)
+    {
+      g_printerr ("write-seed: '%s' is neither FIELD=VALUE nor FIELD@FILE\n", word);
+      exit (2);
+    }
+  if (*sign == '=')
+    value = g_strdup (sign + 1);
+  else if (!g_file_get_contents (sign + 1, &value, NULL, error))
+    return FALSE;
+  return gvir_builder_install_config_add (config, (GVirBuilderInstallField) field->value, value, error);
+}
+
+static GVirBuilderSeed *
+make_seed (char **words,
+           GError **error)
+{
+  g_autoptr (GVirBuilderInstallConfig) config = gvir_builder_install_config_new ();
+  g_autoptr (GVirDesignerOs) os = gvir_designer_os_find (NULL, words[0], error);
+
+  if (os == NULL)
+    return NULL;
+  for (char **word = words + 2; *word != NULL; word++)
+    {
+      if (!add_field (config, *word, error))
+        return NULL;
+    }
+  return gvir_builder_seed_new_unattended (os, words[1], config, error);
+}
+
+static void
+print_files (JsonBuilder *builder,
+             GVirBuilderSeed *seed)
+{
+  g_auto (GStrv) names = gvir_builder_seed_list_files (seed);
+
+  json_builder_set_member_name (builder, "files");
+  json_builder_begin_object (builder);
+  for (char **name = names; *name != NULL; name++)
+    {
+      GBytes *contents = gvir_builder_seed_get_file (seed, *name);
+      g_autofree char *text = g_strndup (g_bytes_get_data (contents, NULL), g_bytes_get_size (contents));
+
+      g_assert_true (g_utf8_validate (text, (gssize) g_bytes_get_size (contents), NULL));
+      builder_json_add_text (builder, *name, text);
+    }
+  json_builder_end_object (builder);
+}
+
+static void
+print (GVirBuilderSeed *seed)
+{
+  static const char *const deliveries[] = { "initrd", "cdrom", "firmware" };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *text = NULL;
+
+  json_builder_begin_object (builder);
+  builder_json_add_text (builder, "kind", gvir_builder_seed_get_kind (seed));
+  builder_json_add_text (builder, "delivery", deliveries[gvir_builder_seed_get_delivery (seed)]);
+  builder_json_add_text (builder, "label", gvir_builder_seed_get_label (seed));
+  builder_json_add_text (builder, "kernel-arguments", gvir_builder_seed_get_kernel_arguments (seed));
+  json_builder_set_member_name (builder, "secret");
+  json_builder_add_boolean_value (builder, builder_seed_is_secret (seed));
+  print_files (builder, seed);
+  json_builder_end_object (builder);
+  text = builder_json_print (builder);
+  puts (text);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVirBuilderSeed) seed = NULL;
+
+  if (argc < 3)
+    {
+      g_printerr ("Usage: write-seed OS ARCH [FIELD=VALUE | FIELD@FILE]...\n");
+      return 2;
+    }
+  seed = make_seed (argv + 1, &error);
+  if (seed == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  print (seed);
+  return 0;
+}
