@@ -71,7 +71,11 @@ builder_plan_pool_make (GVirBuilderPlan *plan,
   builder_step_set (step, "xml", xml);
   builder_step_set (step, "autostart", "yes");
   if (build)
-    add_pool_step (plan, "pool-build", name, "make the folder of the storage pool", "remove the folder of the storage pool");
+    {
+      add_pool_step (plan, "pool-try", name, "where its folder is there, start the storage pool", "stop the storage pool");
+      add_pool_step (plan, "pool-build", name, "make the folder of the storage pool",
+                     "remove the folder of the storage pool");
+    }
   add_start (plan, name);
 }
 

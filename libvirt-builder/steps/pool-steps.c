@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* pool-make: name, uuid, xml, autostart (yes)
+ * pool-try: name (starts the pool where its folder is there)
  * pool-build: name (makes the folder of the pool, where there is none)
  * pool-start: name
  *
  * A pool is ours where it has the UUID that the plan chose, and its folder where it could not
- * be started before it was built. */
+ * be started before it was built. Whether a folder is there, only starting its pool tells, on this machine and
+ * on others: so that is a step of its own, which is on record and is taken back. */
 
 #include "steps/kinds-private.h"
 #include "storage/pools-private.h"
@@ -91,6 +93,7 @@ make_pool (BuilderWork *work,
   return FALSE;
 }
 
+/* It may run though no step has started it: libvirtd starts it as it starts itself. */
 static gboolean
 undefine_pool (BuilderWork *work,
                GVirBuilderStep *step,
@@ -100,36 +103,14 @@ undefine_pool (BuilderWork *work,
 
   if (!find_ours (work, step, &pool, error))
     return FALSE;
-  if (pool == NULL || virStoragePoolIsPersistent (pool) == 0 || virStoragePoolUndefine (pool) == 0
+  if (pool == NULL)
+    return TRUE;
+  if (virStoragePoolIsActive (pool) == 1 && virStoragePoolDestroy (pool) != 0)
+    virResetLastError ();
+  if (virStoragePoolIsPersistent (pool) == 0 || virStoragePoolUndefine (pool) == 0
       || builder_last_is (VIR_ERR_NO_STORAGE_POOL))
     return TRUE;
   builder_set_error (error, "the storage pool '%s' cannot be undefined", builder_step_get (step, "name"));
-  return FALSE;
-}
-
-/* Whether a folder is there, only starting its pool tells, on this machine and on others. */
-static gboolean
-look_for_folder (BuilderWork *work,
-                 GVirBuilderStep *step,
-                 BuilderFound *found,
-                 GError **error)
-{
-  g_auto (virStoragePoolPtr) pool = need (work, step, error);
-
-  if (pool == NULL)
-    return FALSE;
-  *found = BUILDER_FOUND_WHOLE;
-  if (virStoragePoolIsActive (pool) == 1)
-    return TRUE;
-  if (virStoragePoolCreate (pool, 0) != 0)
-    {
-      virResetLastError ();
-      *found = BUILDER_FOUND_NOTHING;
-      return TRUE;
-    }
-  if (virStoragePoolDestroy (pool) == 0)
-    return TRUE;
-  builder_set_error (error, "the storage pool '%s' cannot be stopped", builder_step_get (step, "name"));
   return FALSE;
 }
 
@@ -197,6 +178,26 @@ start_pool (BuilderWork *work,
   return FALSE;
 }
 
+/* Where that fails, the folder is made next, or the pool is started once more, which says why not. */
+static gboolean
+try_pool (BuilderWork *work,
+          GVirBuilderStep *step,
+          GError **error)
+{
+  g_auto (virStoragePoolPtr) pool = need (work, step, error);
+  g_autoptr (GError) problem = NULL;
+
+  if (pool == NULL)
+    return FALSE;
+  if (virStoragePoolCreate (pool, 0) == 0)
+    return TRUE;
+  builder_set_error (&problem, "the storage pool '%s' cannot be started", builder_step_get (step, "name"));
+  if (!builder_link_is_lost (work->link, problem))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 static gboolean
 stop_pool (BuilderWork *work,
            GVirBuilderStep *step,
@@ -218,7 +219,8 @@ stop_pool (BuilderWork *work,
 
 const BuilderStepKind builder_pool_steps[] = {
   { "pool-make", BUILDER_THERE_IS_WRONG, look_for_pool, make_pool, undefine_pool },
-  { "pool-build", BUILDER_THERE_IS_DONE, look_for_folder, build_pool, remove_folder },
+  { "pool-try", BUILDER_THERE_IS_DONE, look_for_active, try_pool, stop_pool },
+  { "pool-build", BUILDER_THERE_IS_DONE, look_for_active, build_pool, remove_folder },
   { "pool-start", BUILDER_THERE_IS_DONE, look_for_active, start_pool, stop_pool },
 };
 const guint builder_n_pool_steps = G_N_ELEMENTS (builder_pool_steps);

@@ -24,13 +24,16 @@ DEADLINE = 120
 
 GUEST = ["--name", "web", "--osinfo", "debian11", "--memory", "64", "--virt-type", "qemu", "--network", "network=default",
          "--connect", daemons.URI]
-INSTALL = ["install", *GUEST, "--import", "--disk", "pool=images,size=0.01",
-           "--noautoconsole", "--autostart"]
+INSTALL = ["install", *GUEST, "--import", "--noautoconsole", "--autostart", "--disk"]
+# In the folder that libvirt knows, of which a pool is made, and the folder itself.
+MAKE = [*INSTALL, "size=0.01"]
 
 CLONE = ["clone", "--connect", daemons.URI, "--original", "old", "--name", "web", "--auto-clone"]
 REMOVE = ["remove", "old", "--yes", "--connect", daemons.URI]
 RENAME = ["rename", "old", "web", "--connect", daemons.URI]
-VERBS = {"made": INSTALL, "cloned": CLONE, "removed": REMOVE, "renamed": RENAME}
+VERBS = {"made": MAKE, "made in a pool": [*INSTALL, "pool=images,size=0.01"], "cloned": CLONE, "removed": REMOVE,
+         "renamed": RENAME}
+FOR_LONG = ["made in a pool"]
 
 
 def outcome(scene, done, wanted=None):
@@ -117,6 +120,21 @@ def check_verb(tap, scene, what):
              moments if LONG else moments[1::6])
 
 
+def check_folder(tap, scene):
+    """The folder of a pool that is made is not always new."""
+    scene.host.check("mkdir", "/var/lib/libvirt/images")
+    scene.before = scene.picture()
+    done = scene.learn()
+    problems = [] if done.returncode == 0 else [done.stderr]
+    moments = [number for number, kind in enumerate(scene.moments(), 1) if kind in "sm"]
+    for number in moments if LONG else moments[8::20]:
+        scene.clean()
+        scene.run_stopped(number, "before", signal.SIGKILL)
+        problems += [f"moment {number}: {problem}"
+                     for problem in recover(scene) + scene.differences(scene.before, scene.picture())]
+    tap.check("a folder that was there stays when the program is killed that makes a pool of it", problems)
+
+
 def main(program, stopper, *verbs):
     tap = Tap()
     reason = daemons.missing("qemu-system-x86_64", "dnsmasq")
@@ -126,8 +144,12 @@ def main(program, stopper, *verbs):
     with daemons.Host("faults") as host:
         host.make_network()
         host.make_pool("images")
-        for what in verbs:
-            check_verb(tap, Scene(host, os.path.abspath(program), os.path.abspath(stopper), VERBS[what]), what)
+        scenes = {what: Scene(host, os.path.abspath(program), os.path.abspath(stopper), VERBS[what]) for what in verbs
+                  if LONG or what not in FOR_LONG}
+        for what, scene in scenes.items():
+            check_verb(tap, scene, what)
+        if "made" in verbs:
+            check_folder(tap, scenes["made"])
     return tap.done()
 
 

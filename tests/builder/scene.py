@@ -32,7 +32,7 @@ OLD_GUEST = """<domain type='qemu'>
 </domain>
 """
 # Folders of libvirt in which something is kept for guests.
-KEPT = ["etc/qemu", "etc/storage", "lib/qemu/nvram", "lib/qemu/save", "lib/qemu/snapshot", "lib/swtpm"]
+KEPT = ["etc/qemu", "etc/storage", "lib/images", "lib/qemu/nvram", "lib/qemu/save", "lib/qemu/snapshot", "lib/swtpm"]
 
 
 class Scene:
@@ -62,19 +62,21 @@ class Scene:
                 self.host.define(OLD_GUEST.format(name=name, path=path))
                 # libvirt makes a folder for guests that start with it, and leaves it there.
                 self.host.virsh(f"autostart {name}; autostart --disable {name}")
+        # And of pools.
+        self.host.virsh("pool-autostart images; pool-autostart --disable images")
 
     def picture(self):
         # All in one go, since this is asked very often.
-        names = self.host.virsh("list --all --name; pool-list --all --name").stdout.split()
-        guests, pools = [], []
-        for name in names:
-            (pools if os.path.isdir(os.path.join(self.host.folder, name)) else guests).append(name)
+        said = self.host.virsh("list --all --name; echo /; pool-list --all --name").stdout
+        guests, pools = (names.split() for names in said.split("/"))
         found = self.describe("guest", "dominfo", guests, ("State", "Persistent", "Autostart", "Managed save"))
         found.update(self.describe("pool", "pool-info", pools, ("State", "Persistent", "Autostart")))
         for pool in pools:
             found.update(self.contents(pool))
         for folder in KEPT:
             found.update(dict.fromkeys(self.contents(folder)))
+        if os.path.isdir(self.host.seen(os.path.join(self.host.folder, "lib/images"))):
+            found["lib/images"] = None
         found.update({f"record {os.path.basename(name)}": None for name in self.contents("state")})
         found["guests that run"] = sum(map(is_guest, self.host.processes()))
         return found
@@ -161,6 +163,9 @@ class Scene:
             if key.startswith("guest "):
                 self.host.run("virsh", "--connect", daemons.URI, "destroy", key.split()[1])
                 self.host.run("virsh", "--connect", daemons.URI, "undefine", key.split()[1], "--nvram", "--managed-save")
+            if key.startswith("pool "):
+                self.host.run("virsh", "--connect", daemons.URI, "pool-destroy", key.split()[1])
+                self.host.run("virsh", "--connect", daemons.URI, "pool-undefine", key.split()[1])
         for key in self.picture().keys() - self.before.keys():
             path = os.path.join(self.state if key.startswith("record ") else self.host.folder, key.removeprefix("record "))
             self.host.run("rm", "-rf", path)
