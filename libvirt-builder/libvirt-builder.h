@@ -19,4 +19,5 @@
 #include <libvirt-builder/run/libvirt-builder-leftover.h>
 #include <libvirt-builder/run/libvirt-builder-run.h>
 #include <libvirt-builder/seeds/libvirt-builder-install-config.h>
+#include <libvirt-builder/seeds/libvirt-builder-password.h>
 #include <libvirt-builder/seeds/libvirt-builder-seed.h>
