@@ -7,6 +7,7 @@
 #include <libvirt-builder/base/libvirt-builder-main.h>
 #include <libvirt-builder/guest/libvirt-builder-guest.h>
 #include <libvirt-builder/guest/libvirt-builder-nic.h>
+#include <libvirt-builder/guest/libvirt-builder-snapshot-info.h>
 #include <libvirt-builder/libvirt-builder-enum-types.h>
 #include <libvirt-builder/plan/libvirt-builder-plan.h>
 #include <libvirt-builder/plan/libvirt-builder-step.h>

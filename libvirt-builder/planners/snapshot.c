@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "guest/guests-private.h"
+#include "guest/snapshots-private.h"
 #include "planners/lives-private.h"
 #include "storage/xml-private.h"
 
@@ -250,16 +251,8 @@ static gboolean
 is_external (virDomainSnapshotPtr snapshot)
 {
   g_auto (xmlDocPtr) document = builder_xml_read (virDomainSnapshotGetXMLDesc (snapshot, 0));
-  xmlNodePtr disks = builder_xml_find (document, "disks");
 
-  for (xmlNodePtr at = disks != NULL ? disks->children : NULL; at != NULL; at = at->next)
-    {
-      g_autofree char *where = at->type == XML_ELEMENT_NODE ? builder_xml_attribute (at, "snapshot") : NULL;
-
-      if (g_strcmp0 (where, "external") == 0)
-        return TRUE;
-    }
-  return FALSE;
+  return builder_snapshot_is_external (document);
 }
 
 /**

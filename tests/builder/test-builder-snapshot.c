@@ -51,6 +51,75 @@ test_life (SmallHost *host,
   g_assert_false (has_snapshot (host, "one"));
 }
 
+/* The snapshots of web, of which there are N. */
+static GPtrArray *
+list_snapshots (SmallHost *host,
+                guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVirBuilderGuest) guest = gvir_builder_guest_find (host->connection, "web", &error);
+  GPtrArray *snapshots;
+
+  g_assert_no_error (error);
+  snapshots = gvir_builder_guest_list_snapshots (guest, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (snapshots->len, ==, n);
+  return snapshots;
+}
+
+static void
+test_listed (SmallHost *host,
+             G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GPtrArray) none = list_snapshots (host, 0);
+  g_autoptr (GPtrArray) both = NULL;
+  g_autoptr (GError) error = NULL;
+  GVirBuilderSnapshotInfo *first;
+  GVirBuilderSnapshotInfo *second;
+
+  g_assert_true (perform (host, gvir_builder_plan_new_snapshot (host->connection, "web", "a", "before <it>",
+                                                                GVIR_BUILDER_SNAPSHOT_KIND_INTERNAL, &error), &error));
+  g_assert_true (perform (host, gvir_builder_plan_new_snapshot (host->connection, "web", "b", NULL,
+                                                                GVIR_BUILDER_SNAPSHOT_KIND_INTERNAL, &error), &error));
+  both = list_snapshots (host, 2);
+  first = g_ptr_array_index (both, 0);
+  second = g_ptr_array_index (both, 1);
+  g_assert_cmpstr (gvir_builder_snapshot_info_get_name (first), ==, "a");
+  g_assert_cmpstr (gvir_builder_snapshot_info_get_description (first), ==, "before <it>");
+  g_assert_null (gvir_builder_snapshot_info_get_parent (first));
+  g_assert_false (gvir_builder_snapshot_info_is_current (first));
+  g_assert_cmpstr (gvir_builder_snapshot_info_get_parent (second), ==, "a");
+  g_assert_null (gvir_builder_snapshot_info_get_description (second));
+  g_assert_true (gvir_builder_snapshot_info_is_current (second));
+  g_assert_cmpint (gvir_builder_snapshot_info_get_kind (second), ==, GVIR_BUILDER_SNAPSHOT_KIND_INTERNAL);
+  g_assert_cmpint (gvir_builder_snapshot_info_get_state (second), ==, GVIR_BUILDER_GUEST_STATE_SHUTOFF);
+  g_assert_cmpint (gvir_builder_snapshot_info_get_time (second), >=, gvir_builder_snapshot_info_get_time (first));
+  g_assert_cmpint (ABS (gvir_builder_snapshot_info_get_time (first) - g_get_real_time () / G_USEC_PER_SEC), <, 100);
+}
+
+static void
+remove_web (SmallHost *host)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (perform (host, gvir_builder_plan_new_remove (host->connection, "web", GVIR_BUILDER_REMOVE_FLAGS_KEEP_STORAGE,
+                                                              &error), &error));
+}
+
+static void
+test_gone (SmallHost *host,
+           G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVirBuilderGuest) guest = gvir_builder_guest_find (host->connection, "web", &error);
+
+  g_assert_no_error (error);
+  remove_web (host);
+  g_assert_null (gvir_builder_guest_list_snapshots (guest, NULL));
+  g_assert_null (gvir_builder_guest_list_snapshots (guest, &error));
+  g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_GUEST);
+}
+
 static void
 test_external (SmallHost *host,
                G_GNUC_UNUSED gconstpointer data)
@@ -97,6 +166,8 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   TEST ("is-made-reverted-to-and-deleted", test_life);
+  TEST ("is-listed", test_listed);
+  TEST ("of-a-guest-that-is-gone-is-not", test_gone);
   TEST ("has-new-images-outside", test_external);
   TEST ("refused", test_refusals);
   return g_test_run ();

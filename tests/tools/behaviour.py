@@ -314,7 +314,7 @@ def check_libvirt(tap, command):
 
 
 SNAPSHOT = ("<test:domainsnapshot><name>{name}</name><creationTime>{time}</creationTime><state>shutoff</state>"
-            "<active>{active}</active>{parent}<domain type='test'><name>web</name>"
+            "<active>{active}</active>{more}<domain type='test'><name>web</name>"
             "<uuid>11111111-2222-3333-4444-000000000001</uuid><memory>8192</memory><os><type>hvm</type></os></domain>"
             "</test:domainsnapshot>")
 SNAPSHOT_HOST = """<node><domain type='test' xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>
@@ -324,16 +324,22 @@ SNAPSHOT_HOST = """<node><domain type='test' xmlns:test='http://libvirt.org/sche
 
 def check_snapshots(tap, command):
     path = os.path.join(command.folder, "snapshots.xml")
-    rows = [SNAPSHOT.format(name="one", time=1700000000, active=0, parent=""),
-            SNAPSHOT.format(name="two", time=1700000060, active=1, parent="<parent><name>one</name></parent>")]
+    rows = [SNAPSHOT.format(name="one", time=1700000000, active=0, more="<description>before &lt;it&gt;</description>"
+                            "<disks><disk name='vda' snapshot='external'><source file='/none'/></disk></disks>"),
+            SNAPSHOT.format(name="two", time=1700000060, active=1, more="<parent><name>one</name></parent>")]
     with open(path, "w", encoding="utf-8") as stream:
         stream.write(SNAPSHOT_HOST.format(snapshots="".join(rows)))
     done = command.run(f"snapshot list web --connect test://{path}")
-    tap.check("snapshots are listed by their names", quiet(done) + ([] if text(done) == "one\ntwo\n" else [text(done)]))
+    rows = [line.split() for line in text(done).splitlines()]
+    tap.check("snapshots are listed, the oldest first", quiet(done) + ([] if [
+        (row[0], *row[3:]) for row in rows[1:]] == [("one", "external", "off"), ("two", "internal", "off", "current,", "after", "one")]
+        else [text(done)]))
     done = command.run(f"snapshot list web --connect test://{path} --json")
     tap.check("and for programs with what is known of them", quiet(done) or ([] if json.loads(text(done)) == [
-        {"name": "one", "time": "2023-11-14T22:13:20Z", "current": False, "parent": None},
-        {"name": "two", "time": "2023-11-14T22:14:20Z", "current": True, "parent": "one"}] else [text(done)]))
+        {"name": "one", "time": "2023-11-14T22:13:20Z", "kind": "external", "state": "off", "current": False, "parent": None,
+         "description": "before <it>"},
+        {"name": "two", "time": "2023-11-14T22:14:20Z", "kind": "internal", "state": "off", "current": True, "parent": "one",
+         "description": None}] else [text(done)]))
     done = command.run(f"snapshot list tset --connect test://{path} --json")
     tap.check("those of a guest that is not there are not", [*judge_failure(done), *done_with(done, 1)])
 

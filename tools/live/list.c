@@ -22,6 +22,12 @@ typedef struct
 static const char *const state_names[] = { "running", "paused", "stopping", "sleeping", "off", "crashed", "gone" };
 static const char *const source_names[] = { "none", "agent", "lease", "arp" };
 
+const char *
+live_name_state (GVirBuilderGuestState state)
+{
+  return state_names[state];
+}
+
 static void
 free_row (gpointer data)
 {
@@ -92,7 +98,7 @@ add_row (JsonBuilder *builder,
   json_builder_set_member_name (builder, "uuid");
   json_builder_add_string_value (builder, gvir_builder_guest_get_uuid (row->guest));
   json_builder_set_member_name (builder, "state");
-  json_builder_add_string_value (builder, state_names[row->state]);
+  json_builder_add_string_value (builder, live_name_state (row->state));
   json_builder_set_member_name (builder, "os");
   json_builder_add_string_value (builder, row->os);
   json_builder_set_member_name (builder, "interfaces");
@@ -207,7 +213,7 @@ to_text (GPtrArray *rows)
       g_autofree char *os = name_os (row->os);
       GString *addresses = join_addresses (row->nics, width + STATE_WIDTH + OS_WIDTH + 6);
 
-      append_line (text, width, gvir_builder_guest_get_name (row->guest), state_names[row->state], os, addresses->str);
+      append_line (text, width, gvir_builder_guest_get_name (row->guest), live_name_state (row->state), os, addresses->str);
       g_string_free (addresses, TRUE);
     }
   return g_string_free (text, FALSE);

@@ -76,6 +76,10 @@ char *live_run_screenshot (const ToolArguments *arguments,
 char *live_run_console (const ToolArguments *arguments,
                         GError **error);
 
+/* In list.c */
+/* One word for what a guest does. */
+const char *live_name_state (GVirBuilderGuestState state);
+
 /* In install.c */
 /* INSTALLER is NULL where nothing is installed. */
 char *live_install (const ToolArguments *arguments,
