@@ -31,7 +31,8 @@ typedef struct
                              GError **error);
 } BuilderInstaller;
 
-/* One array of rows for each family; those of libosinfo's scripts are asked first. */
+/* One array of rows for each family; they are asked before libosinfo's scripts, since a row is only there
+ * where libosinfo has none that works. */
 extern const BuilderInstaller builder_linux_installers[];
 extern const guint builder_n_linux_installers;
 extern const BuilderInstaller builder_windows_installers[];

@@ -66,7 +66,10 @@ write_own (const BuilderInstaller *row,
  * @error: return location for an error, or %NULL
  *
  * Writes the script of an unattended installation: libosinfo's where it has one
- * for the system, else one of this library's own.
+ * that works for the system, else one of this library's own.
+ *
+ * Where no language, keyboard, time zone or host name was told, the system has American English,
+ * the American keyboard, UTC and the name `localhost`.
  *
  * Returns: (transfer full): the script, or %NULL with an error of
  *   %GVIR_BUILDER_ERROR_UNSUPPORTED where no installer is known for the system or it cannot be
@@ -87,11 +90,12 @@ gvir_builder_seed_new_unattended (GVirDesignerOs *os,
   g_return_val_if_fail (GVIR_BUILDER_IS_INSTALL_CONFIG (config), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (builder_osinfo_script_fits (os, arch))
-    return builder_osinfo_script_write (&request, error);
+  /* A row is only there where libosinfo has no script, or one that does not work. */
   row = builder_installer_find (os, arch);
   if (row != NULL)
     return write_own (row, &request, error);
+  if (builder_osinfo_script_fits (os, arch))
+    return builder_osinfo_script_write (&request, error);
   g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
                "no unattended installation of %s on %s is known: install it by hand, or give its installer a "
                "script of your own", gvir_designer_os_get_name (os), arch);
