@@ -9,6 +9,7 @@
 
 #include "guest/guests-private.h"
 #include "planners/lives-private.h"
+#include "planners/reflink-private.h"
 
 typedef struct
 {
@@ -104,30 +105,21 @@ check_source (Planning *planning,
   return FALSE;
 }
 
-/* libvirt shares blocks among raw files only; whether the file system can do it shows when it is tried. */
 static gboolean
 check_reflink (Planning *planning,
                const BuilderCloneDisk *disk,
                GError **error)
 {
-  const BuilderPool *const pools[] = { disk->pool, disk->to_pool };
-  g_autofree char *obstacle = NULL;
+  const BuilderReflink reflink = { disk->format, disk->path, disk->pool, disk->to_folder, disk->to_pool };
+  g_autofree char *obstacle = planning->cloning->wish->copy == GVIR_BUILDER_DISK_COPY_REFLINK
+                                ? builder_reflink_obstacle (planning->cloning->handle, &reflink) : NULL;
 
-  if (planning->cloning->wish->copy != GVIR_BUILDER_DISK_COPY_REFLINK)
-    return TRUE;
-  if (disk->format != NULL && !g_str_equal (disk->format, "raw"))
-    obstacle = g_strdup_printf ("its image '%s' is of the format %s", disk->path, disk->format);
-  for (guint i = 0; i < G_N_ELEMENTS (pools) && obstacle == NULL; i++)
-    {
-      if (pools[i] != NULL && builder_pool_holds (pools[i]) != BUILDER_POOL_FILES)
-        obstacle = g_strdup_printf ("the storage pool '%s' is of the type %s", pools[i]->name, pools[i]->type);
-    }
   if (obstacle == NULL)
     return TRUE;
   g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
-               "the copy of the disk %s of '%s' cannot share blocks with the original, since %s, and libvirt does that with "
-               "raw files only: copy it in full, let an overlay hold the changes to it, or keep that disk as it is",
-               disk->target, planning->cloning->old_name, obstacle);
+               "the copy of the disk %s of '%s' cannot share blocks with the original, since %s: copy it in full, let an "
+               "overlay hold the changes to it, or keep that disk as it is", disk->target, planning->cloning->old_name,
+               obstacle);
   return FALSE;
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "planners/reflink-private.h"
 #include "planners/volume-plans-private.h"
 #include "storage/upload-private.h"
 #include "storage/xml-private.h"
@@ -201,6 +202,26 @@ format_of (virStorageVolPtr volume)
   return builder_xml_attribute (builder_xml_find (document, "target/format"), "type");
 }
 
+static gboolean
+check_reflink (Place *place,
+               const char *volume,
+               const BuilderReflink *wish,
+               GError **error)
+{
+  char *path = virStorageVolGetPath (place->volume);
+  BuilderReflink reflink = *wish;
+  g_autofree char *obstacle = NULL;
+
+  reflink.path = path;
+  obstacle = builder_reflink_obstacle (place->handle, &reflink);
+  free (path);
+  if (obstacle == NULL)
+    return TRUE;
+  g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
+               "a copy of the volume '%s' cannot share blocks with it, since %s: copy it in full", volume, obstacle);
+  return FALSE;
+}
+
 /**
  * gvir_builder_plan_new_volume_clone: (constructor)
  * @connection: an open connection
@@ -248,6 +269,10 @@ gvir_builder_plan_new_volume_clone (GVirConnection *connection,
   wish.capacity = place.info.capacity;
   if ((flags & GVIR_BUILDER_COPY_FLAGS_ALLOCATE) != 0 || builder_pool_holds (to) == BUILDER_POOL_DEVICES)
     wish.allocation = wish.capacity;
+  if ((flags & GVIR_BUILDER_COPY_FLAGS_REFLINK) != 0
+      && !check_reflink (&place, volume, &(BuilderReflink){ format, NULL, builder_pools_find (place.pools, pool), to->path, to },
+                         error))
+    return NULL;
   if (!builder_pool_check_new (to, to_volume, format, error)
       || !builder_pool_take_room (to, MAX (wish.allocation, MIN (place.info.allocation, wish.capacity)), "", error)
       || !check_unused (&place, NOBODY_RUNNING, "copied", error))

@@ -209,6 +209,9 @@ def check_clone(tap, bench, source):
     tap.check("a copy shares blocks, or it is said what that needs",
               same_image(source, os.path.join(bench.images, "shared.img")) if done.returncode == 0
               else failed(done, "Btrfs", "in full") + nothing_of(bench, "images", "shared.img"))
+    done = bench.run("clone", "images", "sparse.img", "small", "shared.img", "reflink")
+    tap.check("where a file system cannot do that, nothing is begun",
+              failed(done, "since", "in full") + nothing_of(bench, "small", "shared.img"))
     done = bench.run("clone", "images", "killed.img", "small", "big.img")
     tap.check("a copy that has no room is refused", failed(done, "do not fit") + nothing_of(bench, "small", "big.img"))
 
