@@ -9,6 +9,7 @@
 #include <libvirt-builder/guest/libvirt-builder-nic.h>
 #include <libvirt-builder/guest/libvirt-builder-snapshot-info.h>
 #include <libvirt-builder/libvirt-builder-enum-types.h>
+#include <libvirt-builder/media/libvirt-builder-media.h>
 #include <libvirt-builder/plan/libvirt-builder-plan.h>
 #include <libvirt-builder/plan/libvirt-builder-step.h>
 #include <libvirt-builder/planners/libvirt-builder-check.h>
