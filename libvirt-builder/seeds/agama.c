@@ -159,27 +159,34 @@ add_root (JsonBuilder *builder,
 }
 
 static void
+add_or_default (JsonBuilder *builder,
+                const char *name,
+                GVirBuilderInstallConfig *config,
+                GVirBuilderInstallField field,
+                const char *other)
+{
+  const char *value = gvir_builder_install_config_get (config, field);
+
+  builder_json_add_text (builder, name, value != NULL ? value : other);
+}
+
+/* Its own defaults are those of its makers' country. */
+static void
 add_place (JsonBuilder *builder,
            GVirBuilderInstallConfig *config)
 {
   const char *language = gvir_builder_install_config_get (config, GVIR_BUILDER_INSTALL_FIELD_LANGUAGE);
+  g_autofree char *locale = builder_locale_with_charset (language != NULL ? language : "en_US");
 
   json_builder_set_member_name (builder, "localization");
   json_builder_begin_object (builder);
-  if (language != NULL)
-    {
-      g_autofree char *locale = builder_locale_with_charset (language);
-
-      builder_json_add_text (builder, "language", locale);
-    }
-  builder_json_add_field (builder, "keyboard", config, GVIR_BUILDER_INSTALL_FIELD_KEYBOARD);
-  builder_json_add_field (builder, "timezone", config, GVIR_BUILDER_INSTALL_FIELD_TIMEZONE);
+  builder_json_add_text (builder, "language", locale);
+  add_or_default (builder, "keyboard", config, GVIR_BUILDER_INSTALL_FIELD_KEYBOARD, "us");
+  add_or_default (builder, "timezone", config, GVIR_BUILDER_INSTALL_FIELD_TIMEZONE, "UTC");
   json_builder_end_object (builder);
-  if (gvir_builder_install_config_get (config, GVIR_BUILDER_INSTALL_FIELD_HOST_NAME) == NULL)
-    return;
   json_builder_set_member_name (builder, "hostname");
   json_builder_begin_object (builder);
-  builder_json_add_field (builder, "static", config, GVIR_BUILDER_INSTALL_FIELD_HOST_NAME);
+  add_or_default (builder, "static", config, GVIR_BUILDER_INSTALL_FIELD_HOST_NAME, "localhost");
   json_builder_end_object (builder);
 }
 

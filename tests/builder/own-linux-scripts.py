@@ -141,7 +141,8 @@ AGAMA = {
         CLEARED, {"filesystem": {"path": "/", "type": "ext4"}}, {"filesystem": {"path": "swap"}}]}]},
     "questions": {"policy": "auto"},
 }
-LITTLE_AGAMA = {"localization": {}, "software": {}, "questions": {"policy": "auto"}}
+LITTLE_AGAMA = {"localization": {"language": "en_US.UTF-8", "keyboard": "us", "timezone": "UTC"},
+                "hostname": {"static": "localhost"}, "software": {}, "questions": {"policy": "auto"}}
 LVM = {"drives": [{"partitions": [CLEARED, {"alias": "pv", "id": "lvm", "size": {"min": "5 GiB"}}]}],
        "volumeGroups": [{"name": "system", "physicalVolumes": ["pv"], "logicalVolumes": [{"generate": "default"}]}]}
 
