@@ -20,6 +20,7 @@
 #include <libvirt-builder/planners/libvirt-builder-storage.h>
 #include <libvirt-builder/run/libvirt-builder-leftover.h>
 #include <libvirt-builder/run/libvirt-builder-run.h>
+#include <libvirt-builder/seeds/libvirt-builder-first-boot.h>
 #include <libvirt-builder/seeds/libvirt-builder-install-config.h>
 #include <libvirt-builder/seeds/libvirt-builder-password.h>
 #include <libvirt-builder/seeds/libvirt-builder-seed.h>

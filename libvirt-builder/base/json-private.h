@@ -10,6 +10,12 @@ G_BEGIN_DECLS
 void builder_json_add_text (JsonBuilder *builder,
                             const char *name,
                             const char *text);
+void builder_json_add_boolean (JsonBuilder *builder,
+                               const char *name,
+                               gboolean value);
+/* A member that is an object, to be ended by json_builder_end_object(). */
+void builder_json_begin (JsonBuilder *builder,
+                         const char *name);
 /* The text of a member; NULL: there is none, or it is no text. */
 const char *builder_json_get_text (JsonObject *object,
                                    const char *name);

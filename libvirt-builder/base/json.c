@@ -11,6 +11,23 @@ builder_json_add_text (JsonBuilder *builder,
   json_builder_add_string_value (builder, text);
 }
 
+void
+builder_json_add_boolean (JsonBuilder *builder,
+                          const char *name,
+                          gboolean value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, value);
+}
+
+void
+builder_json_begin (JsonBuilder *builder,
+                    const char *name)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_object (builder);
+}
+
 const char *
 builder_json_get_text (JsonObject *object,
                        const char *name)

@@ -35,6 +35,7 @@ const char *gvir_builder_seed_get_kind (GVirBuilderSeed *seed);
 GVirBuilderDelivery gvir_builder_seed_get_delivery (GVirBuilderSeed *seed);
 const char *gvir_builder_seed_get_label (GVirBuilderSeed *seed);
 const char *gvir_builder_seed_get_kernel_arguments (GVirBuilderSeed *seed);
+const char *gvir_builder_seed_get_system_serial (GVirBuilderSeed *seed);
 char **gvir_builder_seed_list_files (GVirBuilderSeed *seed);
 GBytes *gvir_builder_seed_get_file (GVirBuilderSeed *seed,
                                     const char *name);

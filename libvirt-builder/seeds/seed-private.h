@@ -19,6 +19,9 @@ void builder_seed_set_label (GVirBuilderSeed *seed,
 /* The kernel of the installer needs them to find the files. */
 void builder_seed_set_kernel_arguments (GVirBuilderSeed *seed,
                                         const char *arguments);
+/* The guest finds them by that serial number of its system. */
+void builder_seed_set_system_serial (GVirBuilderSeed *seed,
+                                     const char *serial);
 /* Its files hold passwords that are not hashed, or keys: what carries them is wiped once it has been
  * read. Hashes count as secrets, too. */
 void builder_seed_set_secret (GVirBuilderSeed *seed);

@@ -21,6 +21,7 @@ struct _GVirBuilderSeed
   GVirBuilderDelivery delivery;
   char *label;
   char *kernel_arguments;
+  char *system_serial;
   gboolean secret;
   GPtrArray *names;
   GPtrArray *contents;
@@ -36,6 +37,7 @@ gvir_builder_seed_finalize (GObject *object)
   g_free (self->kind);
   g_free (self->label);
   g_free (self->kernel_arguments);
+  g_free (self->system_serial);
   g_ptr_array_unref (self->names);
   g_ptr_array_unref (self->contents);
   G_OBJECT_CLASS (gvir_builder_seed_parent_class)->finalize (object);
@@ -88,6 +90,14 @@ builder_seed_set_kernel_arguments (GVirBuilderSeed *seed,
 {
   g_free (seed->kernel_arguments);
   seed->kernel_arguments = g_strdup (arguments);
+}
+
+void
+builder_seed_set_system_serial (GVirBuilderSeed *seed,
+                                const char *serial)
+{
+  g_free (seed->system_serial);
+  seed->system_serial = g_strdup (serial);
 }
 
 void
@@ -164,10 +174,27 @@ gvir_builder_seed_get_kernel_arguments (GVirBuilderSeed *seed)
 }
 
 /**
+ * gvir_builder_seed_get_system_serial:
+ * @seed: a seed
+ *
+ * Gets the serial number of the system (SMBIOS) by which the guest finds the files. It
+ * helps where the firmware has one, and is not needed where it has none.
+ *
+ * Returns: (transfer none) (nullable): the serial number, or %NULL for none
+ */
+const char *
+gvir_builder_seed_get_system_serial (GVirBuilderSeed *seed)
+{
+  g_return_val_if_fail (GVIR_BUILDER_IS_SEED (seed), NULL);
+  return seed->system_serial;
+}
+
+/**
  * gvir_builder_seed_list_files:
  * @seed: a seed
  *
- * Lists the names of its files, each with its folders.
+ * Lists the names of its files, each with its folders. What goes by the firmware configuration
+ * device has its key there as its name, as `opt/com.coreos/config`.
  *
  * Returns: (transfer full) (array zero-terminated=1): the names
  */

@@ -15,7 +15,8 @@ BUILTIN_HOST = "data/hosts/builtin"
 C = (".c", ".h", ".def")
 OTHERS = (".py", ".js", ".vala", ".sh", "meson.build")
 LICENCE = "SPDX-License-Identifier: LGPL-2.1-or-later"
-COMMANDS = ["check", "try", ".ci/run", "scripts/install-dependencies", "scripts/fetch-kernel"]
+COMMANDS = ["check", "try", ".ci/run", "scripts/install-dependencies", "scripts/fetch-kernel",
+            "scripts/build-cloud-image"]
 
 
 def lacks_licence(lines):
