@@ -13,7 +13,9 @@ AWKWARD = "a'b\"c $d ${e} `f` \\g\\n %h% &amp; <i> ]]> {j}: [k], #l | m~ -- Ã© Ã
 
 
 def make(writer, os_name, fields, arch="x86_64"):
-    """The seed as a dictionary, and the message of its error; one of them is None. A field's value may be a list."""
+    """The seed as a dictionary, and the message of its error; one of them is None. A field's value may be a list, and
+    WRITER one with options."""
+    program = writer if isinstance(writer, list) else [writer]
     with tempfile.TemporaryDirectory() as folder:
         words = []
         for field, values in fields.items():
@@ -22,7 +24,7 @@ def make(writer, os_name, fields, arch="x86_64"):
                 with open(path, "w", encoding="utf-8", newline="") as stream:
                     stream.write(value)
                 words.append(f"{field}@{path}")
-        result = subprocess.run([writer, os_name, arch] + words, capture_output=True, text=True, check=False)
+        result = subprocess.run(program + [os_name, arch] + words, capture_output=True, text=True, check=False)
     if result.returncode == 0:
         return json.loads(result.stdout), None
     if result.returncode == 1:

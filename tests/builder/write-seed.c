@@ -2,8 +2,9 @@
 
 /* Prints the seed of an unattended installation as JSON, for checks of what is in its files.
  *
- *   write-seed OS ARCH [FIELD=VALUE | FIELD@FILE]...
+ *   write-seed [--first-boot=FLAGS] OS ARCH [FIELD=VALUE | FIELD@FILE]...
  *
+ * With --first-boot, the seed is that of an image; FLAGS is the number of GVirBuilderFirstBootFlags.
  * FIELD is the nick of a GVirBuilderInstallField, as user-login; FIELD@FILE takes all that is in the file, to
  * its last byte. Where there is no seed, the message is on standard error, and it exits with 1; a wrong
  * command line is 2. */
@@ -40,8 +41,16 @@ add_field (GVirBuilderInstallConfig *config,
   return gvir_builder_install_config_add (config, (GVirBuilderInstallField) field->value, value, error);
 }
 
+/* An option, or NULL where the first word is none. */
+static const char *
+flags_in (const char *word)
+{
+  return word != NULL && g_str_has_prefix (word, "--first-boot=") ? strchr (word, '=') + 1 : NULL;
+}
+
 static GVirBuilderSeed *
 make_seed (char **words,
+           const char *flags,
            GError **error)
 {
   g_autoptr (GVirBuilderInstallConfig) config = gvir_builder_install_config_new ();
@@ -54,6 +63,9 @@ make_seed (char **words,
       if (!add_field (config, *word, error))
         return NULL;
     }
+  if (flags != NULL)
+    return gvir_builder_seed_new_first_boot (os, words[1], config, "instance",
+                                             (GVirBuilderFirstBootFlags) atoi (flags), error);
   return gvir_builder_seed_new_unattended (os, words[1], config, error);
 }
 
@@ -87,6 +99,7 @@ print (GVirBuilderSeed *seed)
   builder_json_add_text (builder, "kind", gvir_builder_seed_get_kind (seed));
   builder_json_add_text (builder, "delivery", deliveries[gvir_builder_seed_get_delivery (seed)]);
   builder_json_add_text (builder, "label", gvir_builder_seed_get_label (seed));
+  builder_json_add_text (builder, "system-serial", gvir_builder_seed_get_system_serial (seed));
   builder_json_add_text (builder, "kernel-arguments", gvir_builder_seed_get_kernel_arguments (seed));
   json_builder_set_member_name (builder, "secret");
   json_builder_add_boolean_value (builder, builder_seed_is_secret (seed));
@@ -102,13 +115,15 @@ main (int argc,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVirBuilderSeed) seed = NULL;
+  const char *flags = flags_in (argv[1]);
+  int first = flags != NULL ? 2 : 1;
 
-  if (argc < 3)
+  if (argc < first + 2)
     {
-      g_printerr ("Usage: write-seed OS ARCH [FIELD=VALUE | FIELD@FILE]...\n");
+      g_printerr ("Usage: write-seed [--first-boot=FLAGS] OS ARCH [FIELD=VALUE | FIELD@FILE]...\n");
       return 2;
     }
-  seed = make_seed (argv + 1, &error);
+  seed = make_seed (argv + first, flags, &error);
   if (seed == NULL)
     {
       g_printerr ("%s\n", error->message);
