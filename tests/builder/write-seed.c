@@ -99,7 +99,8 @@ print (GVirBuilderSeed *seed)
   builder_json_add_text (builder, "kind", gvir_builder_seed_get_kind (seed));
   builder_json_add_text (builder, "delivery", deliveries[gvir_builder_seed_get_delivery (seed)]);
   builder_json_add_text (builder, "label", gvir_builder_seed_get_label (seed));
-  builder_json_add_text (builder, "system-serial", gvir_builder_seed_get_system_serial (seed));
+  if (gvir_builder_seed_get_system_serial (seed) != NULL)
+    builder_json_add_text (builder, "system-serial", gvir_builder_seed_get_system_serial (seed));
   builder_json_add_text (builder, "kernel-arguments", gvir_builder_seed_get_kernel_arguments (seed));
   json_builder_set_member_name (builder, "secret");
   json_builder_add_boolean_value (builder, builder_seed_is_secret (seed));
