@@ -6,15 +6,19 @@
 
 G_BEGIN_DECLS
 
-/* INSTALLATION is borrowed. HASHES: the passwords are hashed. */
+/* The entry of the OS database whose scripts install OS: its own, or one that is installed alike; NULL: none. */
+OsinfoOs *builder_osinfo_with_scripts (GVirDesignerOs *os);
+
+/* INSTALLATION is borrowed. */
 BuilderDraft *builder_draft_new (const BuilderScriptRequest *request,
                                  const char *installation,
-                                 gboolean hashes,
+                                 const BuilderDialect *dialect,
                                  GError **error);
 void builder_draft_free (BuilderDraft *draft);
 
 /* What libosinfo's template for SCRIPT is given: what was told, marks, or what is taken else. */
 OsinfoInstallConfig *builder_draft_to_osinfo (const BuilderDraft *draft,
+                                              const BuilderDialect *dialect,
                                               OsinfoInstallScript *script);
 /* Whether all that was told can be said by SCRIPT in DIALECT, and all is told that it needs. */
 gboolean builder_draft_check (const BuilderDraft *draft,

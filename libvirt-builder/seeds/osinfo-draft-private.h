@@ -53,7 +53,10 @@ typedef struct
   BuilderFields adds;    /* what the script has no word for, but the syntax */
   BuilderFields ignores; /* what the script says that it takes, but does not write */
   BuilderFields optional; /* what the script asks for, and can be told to do without */
+  BuilderFields withheld; /* what the script means something else by than is told */
   gboolean hashes;       /* passwords are hashed */
+  /* Whether the system takes no hashes but of MD5; NULL: no. */
+  gboolean (*has_old_hashes) (GVirDesignerOs *os);
   /* Whether the values can be said at all; NULL: all. */
   gboolean (*check) (const BuilderDraft *draft,
                      GError **error);
@@ -63,6 +66,10 @@ typedef struct
 } BuilderDialect;
 
 extern const BuilderDialect builder_dialect_preseed;
+extern const BuilderDialect builder_dialect_kickstart;
+extern const BuilderDialect builder_dialect_autoyast;
+extern const BuilderDialect builder_dialect_unattend;
+extern const BuilderDialect builder_dialect_cmd;
 
 /* VALUE as one word of a POSIX shell. */
 char *builder_shell_quote (const char *value);

@@ -95,12 +95,13 @@ take_keyboard (BuilderDraft *draft)
 static gboolean
 take_hash (BuilderDraft *draft,
            GVirBuilderInstallField field,
+           BuilderHash how,
            char **hash,
            GError **error)
 {
   const char *password = builder_draft_get (draft, field);
 
-  *hash = password != NULL ? builder_password_hash (password, BUILDER_HASH_SHA512, error)
+  *hash = password != NULL ? builder_password_hash (password, how, error)
                            : g_strdup (BUILDER_HASH_LOCKED);
   return *hash != NULL;
 }
@@ -108,10 +109,12 @@ take_hash (BuilderDraft *draft,
 BuilderDraft *
 builder_draft_new (const BuilderScriptRequest *request,
                    const char *installation,
-                   gboolean hashes,
+                   const BuilderDialect *dialect,
                    GError **error)
 {
   g_autoptr (BuilderDraft) draft = g_new0 (BuilderDraft, 1);
+  gboolean is_old = dialect->has_old_hashes != NULL && dialect->has_old_hashes (request->os);
+  BuilderHash how = is_old ? BUILDER_HASH_MD5 : BUILDER_HASH_SHA512;
 
   draft->request = request;
   draft->installation = installation;
@@ -119,8 +122,9 @@ builder_draft_new (const BuilderScriptRequest *request,
   take_keyboard (draft);
   if (!take_language (draft, error))
     return NULL;
-  if (hashes && (!take_hash (draft, GVIR_BUILDER_INSTALL_FIELD_USER_PASSWORD, &draft->user_hash, error)
-                 || !take_hash (draft, GVIR_BUILDER_INSTALL_FIELD_ADMIN_PASSWORD, &draft->admin_hash, error)))
+  if (dialect->hashes
+      && (!take_hash (draft, GVIR_BUILDER_INSTALL_FIELD_USER_PASSWORD, how, &draft->user_hash, error)
+          || !take_hash (draft, GVIR_BUILDER_INSTALL_FIELD_ADMIN_PASSWORD, how, &draft->admin_hash, error)))
     return NULL;
   return g_steal_pointer (&draft);
 }

@@ -370,12 +370,29 @@ split_layout (BuilderDraft *draft)
                                       draft->variant, around[1]);
 }
 
+/* The installer of Ubuntu's desktops reads the same file, but few of its answers: it runs no command of them, adds
+ * no packages, and makes no password of root. */
+static gboolean
+check_ubiquity (const BuilderDraft *draft,
+                GError **error)
+{
+  const BuilderFields known = BUILDER_FIELD (PROFILE) | BUILDER_FIELD (USER_LOGIN) | BUILDER_FIELD (USER_NAME)
+                              | BUILDER_FIELD (USER_PASSWORD) | BUILDER_FIELD (HOST_NAME) | BUILDER_FIELD (LANGUAGE)
+                              | BUILDER_FIELD (KEYBOARD) | BUILDER_FIELD (TIMEZONE) | BUILDER_FIELD (TARGET_DISK);
+
+  if (draft->arguments == NULL || strstr (draft->arguments, "automatic-ubiquity") == NULL)
+    return TRUE;
+  return builder_install_config_check (draft->request->config, known, draft->installation, error);
+}
+
 static gboolean
 finish (BuilderDraft *draft,
-        G_GNUC_UNUSED GError **error)
+        GError **error)
 {
   g_autoptr (GPtrArray) answers = read_answers (draft->text);
 
+  if (!check_ubiquity (draft, error))
+    return FALSE;
   set_place (answers, draft);
   set_name (answers, draft);
   set_user (answers, draft);

@@ -10,6 +10,10 @@
 
 static const BuilderDialect *const dialects[] = {
   &builder_dialect_preseed,
+  &builder_dialect_kickstart,
+  &builder_dialect_autoyast,
+  &builder_dialect_unattend,
+  &builder_dialect_cmd,
 };
 
 /* The id of a script is that of its system, then its kind and its profile. */
@@ -32,7 +36,7 @@ static OsinfoList *
 scripts_for (GVirDesignerOs *os,
              const char *profile)
 {
-  OsinfoOs *entry = gvir_designer_os_get_osinfo (os);
+  g_autoptr (OsinfoOs) entry = builder_osinfo_with_scripts (os);
   g_autoptr (OsinfoInstallScriptList) all = entry != NULL ? osinfo_os_get_install_script_list (entry) : NULL;
   OsinfoList *chosen = OSINFO_LIST (osinfo_install_scriptlist_new ());
 
@@ -141,7 +145,7 @@ builder_draft_write (BuilderDraft *draft,
                      GError **error)
 {
   OsinfoOs *os = gvir_designer_os_get_osinfo (draft->request->os);
-  g_autoptr (OsinfoInstallConfig) config = builder_draft_to_osinfo (draft, script);
+  g_autoptr (OsinfoInstallConfig) config = builder_draft_to_osinfo (draft, dialect, script);
   g_autoptr (GError) problem = NULL;
 
   g_free (draft->text);
@@ -216,7 +220,7 @@ builder_osinfo_script_write (const BuilderScriptRequest *request,
   way = way_of (scripts);
   dialect = dialect_of (OSINFO_INSTALL_SCRIPT (osinfo_list_get_nth (scripts, 0)));
   installation = g_strdup_printf ("%s of %s", dialect->title, gvir_designer_os_get_name (request->os));
-  draft = builder_draft_new (request, installation, dialect->hashes, error);
+  draft = builder_draft_new (request, installation, dialect, error);
   if (draft == NULL || !builder_draft_check (draft, dialect, scripts, error))
     return NULL;
   if (way >= 0)

@@ -66,6 +66,7 @@ value_for (const BuilderDraft *draft,
 
 OsinfoInstallConfig *
 builder_draft_to_osinfo (const BuilderDraft *draft,
+                         const BuilderDialect *dialect,
                          OsinfoInstallScript *script)
 {
   OsinfoInstallConfig *config = osinfo_install_config_new ("config");
@@ -78,7 +79,7 @@ builder_draft_to_osinfo (const BuilderDraft *draft,
 
       /* libosinfo would make up some of them. */
       osinfo_entity_clear_param (entity, params[i].param);
-      if (value != NULL)
+      if (value != NULL && (dialect->withheld & ((BuilderFields) 1 << params[i].field)) == 0)
         osinfo_entity_set_param (entity, params[i].param, value);
     }
   osinfo_install_script_set_installation_source (script,
@@ -152,6 +153,29 @@ check_login (const BuilderDraft *draft,
   return fail_missing (draft, GVIR_BUILDER_INSTALL_FIELD_ADMIN_PASSWORD, error);
 }
 
+/* Some installers have names of their own for languages; libosinfo passes on one that it does not know. */
+static gboolean
+check_language (const BuilderDraft *draft,
+                OsinfoList *scripts,
+                GError **error)
+{
+  for (gint i = 0; i < osinfo_list_get_length (scripts); i++)
+    {
+      OsinfoInstallScript *script = OSINFO_INSTALL_SCRIPT (osinfo_list_get_nth (scripts, i));
+      OsinfoInstallConfigParam *param = osinfo_install_script_get_config_param (script,
+                                                                                OSINFO_INSTALL_CONFIG_PROP_L10N_LANGUAGE);
+      OsinfoDatamap *map = param != NULL ? osinfo_install_config_param_get_value_map (param) : NULL;
+
+      if (map == NULL || osinfo_datamap_lookup (map, draft->language) != NULL)
+        continue;
+      g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
+                   "%s has no word for the language '%s': give another, or leave it out", draft->installation,
+                   draft->language);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 builder_draft_check (const BuilderDraft *draft,
                      const BuilderDialect *dialect,
@@ -168,5 +192,6 @@ builder_draft_check (const BuilderDraft *draft,
     return FALSE;
   if (missing != 0)
     return fail_missing (draft, (GVirBuilderInstallField) g_bit_nth_lsf (missing, -1), error);
-  return check_login (draft, error) && (dialect->check == NULL || dialect->check (draft, error));
+  return check_login (draft, error) && check_language (draft, scripts, error)
+         && (dialect->check == NULL || dialect->check (draft, error));
 }

@@ -10,7 +10,8 @@ typedef enum
 {
   BUILDER_HASH_YESCRYPT, /* the default of Debian, Fedora and openSUSE since 2021 */
   BUILDER_HASH_SHA512,   /* what every installer of Linux takes */
-  BUILDER_HASH_BCRYPT    /* what OpenBSD takes */
+  BUILDER_HASH_BCRYPT,   /* what OpenBSD takes */
+  BUILDER_HASH_MD5       /* all that systems before glibc 2.7 know, as Fedora 7 */
 } BuilderHash;
 
 /* As for /etc/shadow, with a salt from the kernel. No message repeats the password. */

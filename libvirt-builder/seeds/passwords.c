@@ -26,6 +26,7 @@ static const Method methods[] = {
   [BUILDER_HASH_YESCRYPT] = { "$y$", CRYPT_MAX_PASSPHRASE_SIZE - 1 },
   [BUILDER_HASH_SHA512] = { "$6$", CRYPT_MAX_PASSPHRASE_SIZE - 1 },
   [BUILDER_HASH_BCRYPT] = { "$2b$", 72 },
+  [BUILDER_HASH_MD5] = { "$1$", CRYPT_MAX_PASSPHRASE_SIZE - 1 },
 };
 
 static char *

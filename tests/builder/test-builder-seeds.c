@@ -15,6 +15,18 @@ typedef struct
   const char *value;
 } Told;
 
+/* Loaded once, which takes a third of a second. */
+static OsinfoDb *
+database (void)
+{
+  static OsinfoDb *db;
+
+  if (db == NULL)
+    db = gvir_designer_os_database_load (NULL);
+  g_assert_nonnull (db);
+  return db;
+}
+
 static GVirBuilderSeed *
 make (const char *os_name,
       const Told *told,
@@ -23,7 +35,7 @@ make (const char *os_name,
 {
   g_autoptr (GVirBuilderInstallConfig) config = gvir_builder_install_config_new ();
   g_autoptr (GError) problem = NULL;
-  g_autoptr (GVirDesignerOs) os = gvir_designer_os_find (NULL, os_name, &problem);
+  g_autoptr (GVirDesignerOs) os = gvir_designer_os_find (database (), os_name, &problem);
 
   g_assert_no_error (problem);
   for (guint i = 0; i < n; i++)
@@ -92,6 +104,143 @@ test_preseed (void)
 }
 
 static void
+test_kickstart (void)
+{
+  static const Told told[] = {
+    { FIELD (USER_LOGIN), "joe" },
+    { FIELD (USER_NAME), "J\303\266 'x' & <b>" },
+    { FIELD (USER_PASSWORD), "pass'word" },
+    { FIELD (KEYBOARD), "de(nodeadkeys)" },
+    { FIELD (PACKAGE), "vim" },
+    { FIELD (DISK_LAYOUT), "btrfs" },
+    { FIELD (SOURCE_URL), "http://example.org/9/" },
+    { FIELD (PROXY), "http://proxy.example.org:3128/" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVirBuilderSeed) seed = make ("rhel9.0", told, G_N_ELEMENTS (told), &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (gvir_builder_seed_get_kind (seed), ==, "kickstart");
+  g_assert_cmpstr (gvir_builder_seed_get_kernel_arguments (seed), ==,
+                   "inst.ks=file:/rhel.ks inst.repo=http://example.org/9/");
+  text = file_of (seed, "rhel.ks");
+  g_assert_true (has_line (text, "keyboard --xlayouts='de (nodeadkeys)'"));
+  g_assert_true (has_line (text, "rootpw --lock"));
+  g_assert_true (has_line (text, "autopart --type=btrfs"));
+  g_assert_true (has_line (text, "url --url=http://example.org/9/ --proxy=http://proxy.example.org:3128/"));
+  g_assert_true (has_line (text, "usermod -c 'J\303\266 '\\''x'\\'' & <b>' joe"));
+  g_assert_true (has_line (text, "vim"));
+  g_assert_nonnull (strstr (text, "echo 'joe:$6$"));
+  g_assert_null (strstr (text, "pass'word"));
+  g_assert_null (strstr (text, "--stdin"));
+}
+
+/* Of systems of a kind, the older are told otherwise than the newer, and those without a number as the newest. */
+static void
+test_kickstart_ages (void)
+{
+  static const Told told[] = { { FIELD (ADMIN_PASSWORD), "x" }, { FIELD (KEYBOARD), "gb" } };
+  static const struct
+  {
+    const char *os;
+    const char *file;
+    const char *keyboard;
+    const char *arguments;
+  } cases[] = {
+    { "centos6.5", "rhel.ks", "keyboard uk", "ks=file:/rhel.ks" },
+    { "fedora17", "fedora.ks", "keyboard uk", "ks=file:/fedora.ks" },
+    { "fedora18", "fedora.ks", "keyboard --xlayouts='gb'", "inst.ks=file:/fedora.ks" },
+    { "rhel9-unknown", "rhel.ks", "keyboard --xlayouts='gb'", "inst.ks=file:/rhel.ks" },
+    { "fedora-rawhide", "fedora.ks", "keyboard --xlayouts='gb'", "inst.ks=file:/fedora.ks" },
+    { "ol8.5", "rhel.ks", "keyboard --xlayouts='gb'", "inst.ks=file:/rhel.ks" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GVirBuilderSeed) seed = make (cases[i].os, told, G_N_ELEMENTS (told), NULL);
+      g_autofree char *text = NULL;
+
+      g_assert_nonnull (seed);
+      text = file_of (seed, cases[i].file);
+      g_assert_true (has_line (text, cases[i].keyboard));
+      g_assert_cmpstr (gvir_builder_seed_get_kernel_arguments (seed), ==, cases[i].arguments);
+    }
+}
+
+static void
+test_old_hashes (void)
+{
+  static const Told told[] = { { FIELD (ADMIN_PASSWORD), "x" } };
+  g_autoptr (GVirBuilderSeed) old = make ("fedora7", told, G_N_ELEMENTS (told), NULL);
+  g_autoptr (GVirBuilderSeed) newer = make ("fedora8", told, G_N_ELEMENTS (told), NULL);
+  g_autofree char *old_text = file_of (old, "fedora.ks");
+  g_autofree char *newer_text = file_of (newer, "fedora.ks");
+
+  g_assert_nonnull (strstr (old_text, "\nrootpw --iscrypted $1$"));
+  g_assert_nonnull (strstr (newer_text, "\nrootpw --iscrypted $6$"));
+}
+
+static void
+test_autoyast (void)
+{
+  static const Told told[] = {
+    { FIELD (USER_LOGIN), "joe" },
+    { FIELD (USER_NAME), "J & <b>" },
+    { FIELD (USER_PASSWORD), "pass'word" },
+    { FIELD (HOST_NAME), "web.example.org" },
+    { FIELD (PACKAGE), "vim" },
+    { FIELD (TARGET_DISK), "/dev/vdb" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVirBuilderSeed) seed = make ("opensuse15.4", told, G_N_ELEMENTS (told), &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (gvir_builder_seed_get_kernel_arguments (seed), ==, "autoyast=file:///autoinst.xml");
+  text = file_of (seed, "autoinst.xml");
+  g_assert_nonnull (strstr (text, "<fullname>J &amp; &lt;b&gt;</fullname>"));
+  g_assert_nonnull (strstr (text, "<user_password>$6$"));
+  g_assert_nonnull (strstr (text, "<user_password>!</user_password>"));
+  g_assert_nonnull (strstr (text, "<domain>example.org</domain>"));
+  g_assert_nonnull (strstr (text, "<package>vim</package>"));
+  g_assert_nonnull (strstr (text, "<device>/dev/vdb</device>"));
+  g_assert_null (strstr (text, "pass'word"));
+  g_assert_null (strstr (text, ">false</encrypted>"));
+}
+
+static void
+test_unattend (void)
+{
+  static const Told told[] = {
+    { FIELD (PROFILE), "desktop" },
+    { FIELD (USER_LOGIN), "joe" },
+    { FIELD (USER_PASSWORD), "pass<word" },
+    { FIELD (HOST_NAME), "web" },
+    { FIELD (LANGUAGE), "de_DE" },
+    { FIELD (TARGET_DISK), "1" },
+    { FIELD (PRODUCT_KEY), "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVirBuilderSeed) seed = make ("win7", told, G_N_ELEMENTS (told), &error);
+  g_auto (GStrv) files = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (gvir_builder_seed_get_delivery (seed), ==, GVIR_BUILDER_DELIVERY_CDROM);
+  g_assert_null (gvir_builder_seed_get_kernel_arguments (seed));
+  files = gvir_builder_seed_list_files (seed);
+  g_assert_cmpuint (g_strv_length (files), ==, 2);
+  text = file_of (seed, "autounattend.xml");
+  g_assert_nonnull (strstr (text, "<ComputerName>web</ComputerName>"));
+  g_assert_nonnull (strstr (text, "<DiskID>1</DiskID>"));
+  g_assert_null (strstr (text, "<DiskID>0</DiskID>"));
+  g_assert_null (strstr (text, "AdministratorPassword"));
+  g_assert_nonnull (strstr (text, "<SystemLocale>DE-DE</SystemLocale>"));
+  g_assert_null (strstr (text, ">true</PlainText>"));
+}
+
+static void
 assert_refused (const char *os_name,
                 const Told *told,
                 guint n,
@@ -142,12 +291,54 @@ test_cannot_be_told (void)
                   "leave it out");
 }
 
+static void
+test_not_of_this_one (void)
+{
+  static const Told proxy[] = { { FIELD (ADMIN_PASSWORD), "x" }, { FIELD (PROXY), "http://a.example.org/" } };
+  static const Told layout[] = { { FIELD (ADMIN_PASSWORD), "x" }, { FIELD (DISK_LAYOUT), "btrfs" } };
+  static const Told keyboard[] = { { FIELD (ADMIN_PASSWORD), "x" }, { FIELD (KEYBOARD), "us(intl)" } };
+  static const Told packages[] = { { FIELD (USER_LOGIN), "joe" },
+                                   { FIELD (USER_PASSWORD), "x" },
+                                   { FIELD (PROFILE), "desktop" },
+                                   { FIELD (PACKAGE), "vim" } };
+  static const Told host[] = { { FIELD (ADMIN_PASSWORD), "x" },
+                               { FIELD (PRODUCT_KEY), "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE" },
+                               { FIELD (HOST_NAME), "a-name-that-is-too-long" } };
+
+  ASSERT_REFUSED ("rhel9.0", proxy, UNSUPPORTED,
+                  "the kickstart of Red Hat Enterprise Linux 9.0 uses a proxy only for a source of packages: give that, "
+                  "too, or leave the proxy out");
+  ASSERT_REFUSED ("centos6.5", layout, UNSUPPORTED,
+                  "the kickstart of CentOS 6.5 divides disks with LVM only: leave the disk layout out");
+  ASSERT_REFUSED ("centos6.5", keyboard, UNSUPPORTED,
+                  "the kickstart of CentOS 6.5 takes keyboards of the console only, and which is 'us(intl)' is not "
+                  "known: leave the keyboard layout out, and set it once the guest runs");
+  ASSERT_REFUSED ("opensuse15.4", keyboard, UNSUPPORTED,
+                  "the AutoYaST profile of openSUSE Leap 15.4 cannot be told the variant 'intl' of a keyboard layout: "
+                  "give 'us', or leave it out");
+  ASSERT_REFUSED ("silverblue36", packages, UNSUPPORTED,
+                  "the kickstart of Fedora Silverblue 36 cannot be told the package: leave it out, and set it once the "
+                  "guest runs");
+  ASSERT_REFUSED ("ubuntu16.04", packages, UNSUPPORTED,
+                  "the preseed of Ubuntu 16.04 cannot be told the package: leave it out, and set it once the guest "
+                  "runs");
+  ASSERT_REFUSED ("win7", host, UNSUPPORTED,
+                  "the answer file of Microsoft Windows 7 cannot take the host name 'a-name-that-is-too-long': give one "
+                  "of at most 15 letters, without a domain");
+}
+
 int
 main (int argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/builder/seeds/preseed/says-what-was-told", test_preseed);
+  g_test_add_func ("/builder/seeds/kickstart/says-what-was-told", test_kickstart);
+  g_test_add_func ("/builder/seeds/kickstart/older-ones-are-told-otherwise", test_kickstart_ages);
+  g_test_add_func ("/builder/seeds/kickstart/oldest-take-other-hashes", test_old_hashes);
+  g_test_add_func ("/builder/seeds/autoyast/says-what-was-told", test_autoyast);
+  g_test_add_func ("/builder/seeds/unattend/says-what-was-told", test_unattend);
+  g_test_add_func ("/builder/seeds/each-installer-refuses-what-it-cannot-be-told", test_not_of_this_one);
   g_test_add_func ("/builder/seeds/what-is-missing-is-named", test_missing);
   g_test_add_func ("/builder/seeds/what-cannot-be-told-is-named", test_cannot_be_told);
   return g_test_run ();
