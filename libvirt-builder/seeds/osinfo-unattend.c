@@ -38,16 +38,18 @@ set_password (xmlNode *value,
 
   if (!is_admin && !g_str_equal (mark, BUILDER_MARK_USER_PASSWORD))
     return;
-  /* Without a password, the administrator stays disabled. */
-  if (password == NULL)
-    {
-      xmlUnlinkNode (parent);
-      xmlFreeNode (parent);
-      return;
-    }
   concealed = conceal (password, (const char *) parent->name);
   builder_draft_xml_set_text (value, concealed);
   builder_draft_xml_set_text (builder_draft_xml_ensure (parent, "PlainText"), "false");
+}
+
+/* Without a password, the administrator stays disabled. */
+static void
+drop (xmlNode *node,
+      G_GNUC_UNUSED gpointer data)
+{
+  xmlUnlinkNode (node);
+  xmlFreeNode (node);
 }
 
 static void
@@ -186,6 +188,8 @@ finish (BuilderDraft *draft,
   if (doc == NULL)
     return FALSE;
   root = xmlDocGetRootElement (doc);
+  if (!builder_draft_has (draft, GVIR_BUILDER_INSTALL_FIELD_ADMIN_PASSWORD))
+    builder_draft_xml_each (root, "AdministratorPassword", drop, NULL);
   builder_draft_xml_each (root, "Value", set_password, draft);
   builder_draft_xml_each (root, "DisplayName", set_full_name, draft);
   builder_draft_xml_each (root, "Description", set_full_name, draft);

@@ -29,7 +29,7 @@ xmlNode *builder_draft_xml_add (xmlNode *parent,
 char *builder_draft_xml_get_text (xmlNode *node);
 void builder_draft_xml_set_text (xmlNode *node,
                            const char *text);
-/* Calls VISIT for each element of that name in NODE, however deep. */
+/* Calls VISIT for each element of that name in NODE, however deep. It may take that element out, but none around it. */
 void builder_draft_xml_each (xmlNode *node,
                        const char *name,
                        void (*visit) (xmlNode *element, gpointer data),
