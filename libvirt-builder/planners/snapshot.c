@@ -8,6 +8,7 @@
 #include "guest/guests-private.h"
 #include "guest/snapshots-private.h"
 #include "planners/lives-private.h"
+#include "planners/snapshot-disks-private.h"
 #include "storage/xml-private.h"
 
 /* The first libvirt that reverts to external snapshots. */
@@ -33,63 +34,6 @@ open_guest (GVirConnection *connection,
   if (*snapshot == NULL)
     builder_set_error (error, "the guest '%s' has no snapshot '%s'", guest, name);
   return *snapshot != NULL;
-}
-
-/* Whether the disk is one that changes, and that a snapshot is made of. */
-static gboolean
-is_taken (xmlNodePtr disk)
-{
-  g_autofree char *device = builder_xml_attribute (disk, "device");
-
-  return builder_xml_child (disk, "source") != NULL && builder_xml_child (disk, "readonly") == NULL
-         && builder_xml_child (disk, "shareable") == NULL
-         && (device == NULL || g_str_equal (device, "disk"));
-}
-
-/* FALSE with an error: the disk cannot have a snapshot of KIND. */
-static gboolean
-check_disk (xmlNodePtr disk,
-            const char *target,
-            GVirBuilderSnapshotKind kind,
-            GError **error)
-{
-  g_autofree char *format = builder_xml_attribute (builder_xml_child (disk, "driver"), "type");
-  g_autofree char *file = builder_xml_attribute (builder_xml_child (disk, "source"), "file");
-
-  if (kind == GVIR_BUILDER_SNAPSHOT_KIND_INTERNAL && g_strcmp0 (format, "qcow2") != 0)
-    g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
-                 "the disk %s is not of the format qcow2, so it holds no snapshots: make an external one", target);
-  else if (kind == GVIR_BUILDER_SNAPSHOT_KIND_EXTERNAL && file == NULL)
-    g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
-                 "the disk %s is in no file, so libvirt makes no new image beside it: make a snapshot with the tools of "
-                 "its storage", target);
-  else
-    return TRUE;
-  return FALSE;
-}
-
-static gboolean
-append_disks (GString *xml,
-              xmlDocPtr document,
-              GVirBuilderSnapshotKind kind,
-              GError **error)
-{
-  xmlNodePtr devices = builder_xml_find (document, "devices");
-
-  for (xmlNodePtr at = devices != NULL ? devices->children : NULL; at != NULL; at = at->next)
-    {
-      g_autofree char *target = builder_xml_attribute (builder_xml_child (at, "target"), "dev");
-      gboolean taken;
-
-      if (at->type != XML_ELEMENT_NODE || strcmp ((const char *) at->name, "disk") != 0 || target == NULL)
-        continue;
-      taken = is_taken (at);
-      if (taken && !check_disk (at, target, kind, error))
-        return FALSE;
-      g_string_append_printf (xml, "<disk name='%s' snapshot='%s'/>", target,
-                              !taken ? "no" : kind == GVIR_BUILDER_SNAPSHOT_KIND_EXTERNAL ? "external" : "internal");
-    }
-  return TRUE;
 }
 
 static gboolean
@@ -123,7 +67,8 @@ describe (virDomainPtr domain,
   g_autoptr (GString) xml = g_string_new (NULL);
 
   g_string_append_printf (xml, "<domainsnapshot><name>%s</name><description>%s</description><disks>", safe_name, safe_text);
-  if (!check_firmware (document, virDomainGetName (domain), kind, error) || !append_disks (xml, document, kind, error))
+  if (!check_firmware (document, virDomainGetName (domain), kind, error)
+      || !builder_snapshot_describe_disks (xml, virDomainGetConnect (domain), document, name, kind, error))
     return NULL;
   g_string_append (xml, "</disks></domainsnapshot>");
   return g_string_free (g_steal_pointer (&xml), FALSE);
@@ -146,6 +91,31 @@ check_name (virDomainPtr domain,
                  virDomainGetName (domain), name);
   else
     return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_external (virDomainSnapshotPtr snapshot)
+{
+  g_auto (xmlDocPtr) document = builder_xml_read (virDomainSnapshotGetXMLDesc (snapshot, 0));
+
+  return builder_snapshot_is_external (document);
+}
+
+/* libvirt never deletes an external snapshot that follows an internal one, so it could not be taken back either. */
+static gboolean
+check_current (virDomainPtr domain,
+               GVirBuilderSnapshotKind kind,
+               GError **error)
+{
+  g_auto (virDomainSnapshotPtr) current = virDomainSnapshotCurrent (domain, 0);
+
+  virResetLastError ();
+  if (current == NULL || kind == GVIR_BUILDER_SNAPSHOT_KIND_INTERNAL || is_external (current))
+    return TRUE;
+  g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
+               "the snapshot '%s' of the guest '%s' is an internal one, and libvirt deletes no external one that follows it: "
+               "make an internal one, or delete that one first", virDomainSnapshotGetName (current), virDomainGetName (domain));
   return FALSE;
 }
 
@@ -206,7 +176,8 @@ gvir_builder_plan_new_snapshot (GVirConnection *connection,
   g_return_val_if_fail (guest != NULL && snapshot != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (!open_guest (connection, guest, snapshot, &handle, &domain, NULL, error) || !check_name (domain, snapshot, error))
+  if (!open_guest (connection, guest, snapshot, &handle, &domain, NULL, error) || !check_name (domain, snapshot, error)
+      || !check_current (domain, kind, error))
     return NULL;
   xml = describe (domain, snapshot, description, kind, error);
   if (xml == NULL)
@@ -245,14 +216,6 @@ gvir_builder_plan_new_snapshot_delete (GVirConnection *connection,
 
   return open_guest (connection, guest, snapshot, &handle, &domain, &found, error)
            ? plan_step (domain, snapshot, "delete", NULL, NULL) : NULL;
-}
-
-static gboolean
-is_external (virDomainSnapshotPtr snapshot)
-{
-  g_auto (xmlDocPtr) document = builder_xml_read (virDomainSnapshotGetXMLDesc (snapshot, 0));
-
-  return builder_snapshot_is_external (document);
 }
 
 /**

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* snapshot-create: name, uuid, snapshot, xml, external (yes: disks only, in new images)
+/* snapshot-create: name, uuid, snapshot, xml, external (yes: disks only, in new images, which the XML names)
  * snapshot-delete, snapshot-revert: name, uuid, snapshot */
 
 #include "steps/kinds-private.h"
 
 #include "guest/guests-private.h"
+#include "steps/snapshot-images-private.h"
 
 /* SNAPSHOT is NULL where it is not there. */
 static gboolean
@@ -46,13 +47,23 @@ look (BuilderWork *work,
   return TRUE;
 }
 
+/* New images that no snapshot was noted of are what a libvirt has left that was killed. */
 static gboolean
 look_for_made (BuilderWork *work,
                GVirBuilderStep *step,
                BuilderFound *found,
                GError **error)
 {
-  return look (work, step, BUILDER_FOUND_WHOLE, BUILDER_FOUND_NOTHING, found, error);
+  gboolean any;
+
+  if (!look (work, step, BUILDER_FOUND_WHOLE, BUILDER_FOUND_NOTHING, found, error))
+    return FALSE;
+  if (*found == BUILDER_FOUND_WHOLE)
+    return TRUE;
+  if (!builder_snapshot_images_look (work, step, &any, error))
+    return FALSE;
+  *found = any ? BUILDER_FOUND_PART : BUILDER_FOUND_NOTHING;
+  return TRUE;
 }
 
 static gboolean
@@ -118,6 +129,14 @@ delete (BuilderWork *work,
 }
 
 static gboolean
+take_back (BuilderWork *work,
+           GVirBuilderStep *step,
+           GError **error)
+{
+  return delete (work, step, error) && builder_snapshot_images_delete (work, step, error);
+}
+
+static gboolean
 revert (BuilderWork *work,
         GVirBuilderStep *step,
         GError **error)
@@ -135,7 +154,7 @@ revert (BuilderWork *work,
 }
 
 const BuilderStepKind builder_snapshot_steps[] = {
-  { "snapshot-create", BUILDER_THERE_IS_WRONG, look_for_made, create, delete },
+  { "snapshot-create", BUILDER_THERE_IS_WRONG, look_for_made, create, take_back },
   { "snapshot-delete", BUILDER_THERE_IS_DONE, look_for_deleted, delete, NULL },
   { "snapshot-revert", BUILDER_THERE_IS_DONE, look_for_reverted, revert, NULL },
 };

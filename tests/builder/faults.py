@@ -105,7 +105,8 @@ def try_each(tap, name, check, scene, moments):
     tap.check(f"{name}, at {len(moments)} moments", problems)
 
 
-def check_verb(tap, scene, what):
+def check_verb(tap, scene, what, is_resumed=False):
+    """IS_RESUMED: what has been begun is brought to its end, and all else taken back."""
     done = scene.learn()
     tap.check(f"a guest is {what}", [] if done.returncode == 0 else [done.stderr])
     moments = moments_of(scene.moments())
@@ -113,8 +114,7 @@ def check_verb(tap, scene, what):
     tap.check(f"all is made as it was before a guest was {what}", scene.clean())
     if not moments:
         return
-    # What was being removed is removed in the end; all else is taken back.
-    check_need(tap, scene, moments, scene.whole if what == "removed" else scene.before)
+    check_need(tap, scene, moments, scene.whole if is_resumed else scene.before)
     try_each(tap, f"a guest is {what} or not when the program is killed", check_killed, scene, moments)
     try_each(tap, f"a guest is {what} or not when libvirtd is killed", check_daemon_killed, scene,
              moments if LONG else moments[1::6])
@@ -147,7 +147,7 @@ def main(program, stopper, *verbs):
         scenes = {what: Scene(host, os.path.abspath(program), os.path.abspath(stopper), VERBS[what]) for what in verbs
                   if LONG or what not in FOR_LONG}
         for what, scene in scenes.items():
-            check_verb(tap, scene, what)
+            check_verb(tap, scene, what, is_resumed=what == "removed")
         if "made" in verbs:
             check_folder(tap, scenes["made"])
     return tap.done()

@@ -157,22 +157,27 @@ class Scene:
 
     def clean(self):
         """Makes all as it was before, whatever was left; what still differs."""
-        if self.picture() == self.before:
+        now = self.picture()
+        if now == self.before:
             return []
-        for key in self.picture().keys() - self.before.keys():
+        self.remove(now.keys() - self.before.keys())
+        for pool in self.host.virsh("pool-list --name").stdout.split():
+            self.host.virsh(f"pool-refresh {pool}")
+        self.make_old_guests()
+        return self.differences(self.before, self.picture())
+
+    def remove(self, keys):
+        """Removes what a picture has of these keys: guests and pools before their files."""
+        for key in keys:
             if key.startswith("guest "):
                 self.host.run("virsh", "--connect", daemons.URI, "destroy", key.split()[1])
                 self.host.run("virsh", "--connect", daemons.URI, "undefine", key.split()[1], "--nvram", "--managed-save")
             if key.startswith("pool "):
                 self.host.run("virsh", "--connect", daemons.URI, "pool-destroy", key.split()[1])
                 self.host.run("virsh", "--connect", daemons.URI, "pool-undefine", key.split()[1])
-        for key in self.picture().keys() - self.before.keys():
+        for key in keys:
             path = os.path.join(self.state if key.startswith("record ") else self.host.folder, key.removeprefix("record "))
             self.host.run("rm", "-rf", path)
-        for pool in self.host.virsh("pool-list --name").stdout.split():
-            self.host.virsh(f"pool-refresh {pool}")
-        self.make_old_guests()
-        return self.differences(self.before, self.picture())
 
 
 def checksum(path):

@@ -42,6 +42,11 @@ test_life (SmallHost *host,
                                                  &error));
   g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_EXISTS);
   g_clear_error (&error);
+  /* libvirt would never delete it. */
+  g_assert_null (gvir_builder_plan_new_snapshot (connection, "web", "two", NULL, GVIR_BUILDER_SNAPSHOT_KIND_EXTERNAL, &error));
+  g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED);
+  g_clear_error (&error);
+  g_assert_null (gvir_builder_plan_new_snapshot (connection, "web", "two", NULL, GVIR_BUILDER_SNAPSHOT_KIND_EXTERNAL, NULL));
   /* libvirt renames no guest that has some. */
   g_assert_null (gvir_builder_plan_new_rename (connection, "web", "shop", &error));
   g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_GUEST);
@@ -131,7 +136,13 @@ test_external (SmallHost *host,
 
   g_assert_no_error (error);
   json = gvir_builder_plan_to_json (plan);
-  assert_has (json, "<disk name='vda' snapshot='external'/><disk name='vdb' snapshot='external'/>");
+  assert_has (json, "<disk name='vda' snapshot='external' type='file'><driver type='qcow2'/><source file='/none/web.two'/>");
+  assert_has (json, "<source file='/none/data.two'/>");
+  /* Nobody's file becomes an image. */
+  g_assert_null (gvir_builder_plan_new_snapshot (host->connection, "web", "img", NULL, GVIR_BUILDER_SNAPSHOT_KIND_EXTERNAL,
+                                                 &error));
+  g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_EXISTS);
+  assert_has (error->message, "/none/data.img");
 }
 
 static void
