@@ -52,19 +52,21 @@ static const char uefi_commands[] =
   "format quick fs=ntfs label=Windows\r\n"
   "assign letter=C\r\n";
 
+/* Nothing says that the answer file's drivers are there already; loading them once more does no harm. */
+#define LOAD_DRIVER(name) \
+  "for %%c in (" BUILDER_UNATTEND_LETTERS ") do if exist %%c:\\" name "\\@FOLDER@\\" name ".inf " \
+  "drvload %%c:\\" name "\\@FOLDER@\\" name ".inf\r\n"
+
 /* What the firmware is:
- * https://learn.microsoft.com/windows-hardware/manufacture/desktop/boot-to-uefi-mode-or-legacy-bios-mode (2 is UEFI).
- * Nothing says that the answer file's drivers are there already; loading them once more does no harm. */
+ * https://learn.microsoft.com/windows-hardware/manufacture/desktop/boot-to-uefi-mode-or-legacy-bios-mode (2 is UEFI). */
 static const char divide_commands[] =
   "@echo off\r\n"
-  "for %%i in (" BUILDER_UNATTEND_LETTERS ") do (\r\n"
-  "  for %%d in (viostor vioscsi) do (\r\n"
-  "    if exist %%i:\\%%d\\@FOLDER@\\%%d.inf drvload %%i:\\%%d\\@FOLDER@\\%%d.inf\r\n"
-  "  )\r\n"
-  ")\r\n"
+  LOAD_DRIVER ("viostor")
+  LOAD_DRIVER ("vioscsi")
   "wpeutil UpdateBootInfo\r\n"
   "set firmware=bios\r\n"
-  "reg query HKLM\\System\\CurrentControlSet\\Control /v PEFirmwareType | find \"0x2\" && set firmware=uefi\r\n"
+  "for /f \"tokens=3\" %%a in ('reg query HKLM\\System\\CurrentControlSet\\Control /v PEFirmwareType') do "
+  "if \"%%a\"==\"0x2\" set firmware=uefi\r\n"
   "diskpart /s \"%~dp0%firmware%.txt\"\r\n";
 
 static void

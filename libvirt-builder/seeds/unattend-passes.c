@@ -33,8 +33,8 @@ static const char driver_letters[] = "DEFG";
 static const char *const guest_tools[] = {
   ON_EACH_LETTER "\\virtio-win-guest-tools.exe "
                  "start /wait \"\" %i:\\virtio-win-guest-tools.exe /install /quiet /norestart",
-  ON_EACH_LETTER "\\guest-agent\\qemu-ga-@MSI@.msi "
-                 "(sc.exe query QEMU-GA || msiexec.exe /i %i:\\guest-agent\\qemu-ga-@MSI@.msi /qn /norestart)",
+  ON_EACH_LETTER "\\guest-agent\\qemu-ga-@MSI@.msi if not exist \"%ProgramFiles%\\Qemu-ga\\qemu-ga.exe\" "
+                 "msiexec.exe /i %i:\\guest-agent\\qemu-ga-@MSI@.msi /qn /norestart",
 };
 
 char *

@@ -90,6 +90,29 @@ test_nothing_told (void)
     }
 }
 
+/* Nothing of ours gets a script to them, and they say so whatever they are told. */
+static void
+test_bsd (void)
+{
+  static const char *const systems[][2] = {
+    { "freebsd13.1", "/etc/installerconfig" },
+    { "openbsd7.0", "/auto_install.conf" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (systems); i++)
+    {
+      g_autoptr (GVirDesignerOs) os = find_os (systems[i][0]);
+      g_autoptr (GVirBuilderInstallConfig) config = gvir_builder_install_config_new ();
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (gvir_builder_install_config_add (config, GVIR_BUILDER_INSTALL_FIELD_HOST_NAME, "web", NULL));
+      g_assert_null (gvir_builder_seed_new_unattended (os, "x86_64", config, &error));
+      g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED);
+      g_assert_nonnull (strstr (error->message, systems[i][1]));
+      g_assert_null (gvir_builder_seed_new_unattended (os, "x86_64", config, NULL));
+    }
+}
+
 static void
 test_locales (void)
 {
@@ -180,6 +203,7 @@ main (int argc,
   g_test_add_func ("/builder/installers/rows-have-a-source-and-know-what-they-need", test_rows);
   g_test_add_func ("/builder/installers/each-system-has-its-row", test_systems);
   g_test_add_func ("/builder/installers/nothing-told-is-an-error", test_nothing_told);
+  g_test_add_func ("/builder/installers/the-bsds-say-why-nothing-can-tell-them", test_bsd);
   g_test_add_func ("/builder/installers/locales", test_locales);
   g_test_add_func ("/builder/installers/keyboards-and-zones", test_keyboards);
   g_test_add_func ("/builder/installers/windows-names-and-passwords", test_windows_names);
