@@ -295,7 +295,7 @@ builder_field_value_check (GVirBuilderInstallField field,
                            GError **error)
 {
   const char *title = builder_install_field_title (field);
-  gboolean is_secret = checks[field].is_secret;
+  gboolean is_shown;
   const char *problem;
 
   if (*value == '\0' || !g_utf8_validate (value, -1, NULL))
@@ -305,8 +305,10 @@ builder_field_value_check (GVirBuilderInstallField field,
       return FALSE;
     }
   problem = checks[field].check (value);
+  /* A terminal would do what control characters say. */
+  is_shown = !checks[field].is_secret && !has_controls (value);
   if (problem != NULL)
     g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_INVALID_INPUT, "the %s%s%s%s %s", title,
-                 is_secret ? "" : " '", is_secret ? "" : value, is_secret ? "" : "'", problem);
+                 is_shown ? " '" : "", is_shown ? value : "", is_shown ? "'" : "", problem);
   return problem == NULL;
 }

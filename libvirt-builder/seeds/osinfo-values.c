@@ -140,6 +140,26 @@ check_user (const BuilderDraft *draft,
   return TRUE;
 }
 
+/* What the installers of Linux ask about again where it is otherwise; they are those that take hashes. */
+static gboolean
+check_linux (const BuilderDraft *draft,
+             GError **error)
+{
+  const char *login = builder_draft_get (draft, GVIR_BUILDER_INSTALL_FIELD_USER_LOGIN);
+  const char *disk = builder_draft_get (draft, GVIR_BUILDER_INSTALL_FIELD_TARGET_DISK);
+
+  if (login != NULL && !g_regex_match_simple ("^[a-z_][a-z0-9_-]*$", login, 0, 0))
+    g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
+                 "%s takes only small letters, digits, '_' and '-' in logins: give another than '%s'",
+                 draft->installation, login);
+  else if (disk != NULL && !g_str_has_prefix (disk, "/dev/"))
+    g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
+                 "%s takes disks as files below /dev: give another than '%s'", draft->installation, disk);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /* Where nobody could log in, the installation was for nothing. */
 static gboolean
 check_login (const BuilderDraft *draft,
@@ -188,7 +208,7 @@ builder_draft_check (const BuilderDraft *draft,
   BuilderFields missing = needed & ~has & ~dialect->optional;
 
   if (!builder_install_config_check (draft->request->config, known, draft->installation, error)
-      || !check_user (draft, error))
+      || !check_user (draft, error) || (dialect->hashes && !check_linux (draft, error)))
     return FALSE;
   if (missing != 0)
     return fail_missing (draft, (GVirBuilderInstallField) g_bit_nth_lsf (missing, -1), error);

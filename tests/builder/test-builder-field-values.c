@@ -85,7 +85,7 @@ static const Bad bad[] = {
   { FIELD (USER_NAME), "a:b", "the name of the user 'a:b' has a colon, which cannot be in it: leave it out" },
   { FIELD (USER_NAME), " a", "the name of the user ' a' has a blank at an end: leave it out" },
   { FIELD (USER_NAME), "a\nb",
-    "the name of the user 'a\nb' has a control character, as a new line: leave it out" },
+    "the name of the user has a control character, as a new line: leave it out" },
   { FIELD (USER_PASSWORD), "", "the password of the user is empty: give one, or leave it out" },
   { FIELD (USER_PASSWORD), "SECRET\n",
     "the password of the user has a control character, as a new line, which cannot be typed: give one line of text" },
@@ -104,7 +104,7 @@ static const Bad bad[] = {
   { FIELD (LANGUAGE), "English",
     "the language 'English' is no locale: give one as 'en_GB.UTF-8' or 'de_DE'" },
   { FIELD (LANGUAGE), "de-DE", "the language 'de-DE' is no locale: give one as 'en_GB.UTF-8' or 'de_DE'" },
-  { FIELD (LANGUAGE), "de_DE\n", "the language 'de_DE\n' is no locale: give one as 'en_GB.UTF-8' or 'de_DE'" },
+  { FIELD (LANGUAGE), "de_DE\n", "the language is no locale: give one as 'en_GB.UTF-8' or 'de_DE'" },
   { FIELD (KEYBOARD), "German", "the keyboard layout 'German' is no keyboard layout: give one of XKB, as 'us' or "
                                 "'de(nodeadkeys)'" },
   { FIELD (KEYBOARD), "de(", "the keyboard layout 'de(' is no keyboard layout: give one of XKB, as 'us' or "
@@ -135,7 +135,7 @@ static const Bad bad[] = {
   { FIELD (PRODUCT_KEY), "SECRET-12345",
     "the product key is no product key: it has five groups of five letters and digits, with hyphens between them" },
   { FIELD (REGISTRATION_LOGIN), "a\tb",
-    "the account to register with 'a\tb' has a control character, as a new line: leave it out" },
+    "the account to register with has a control character, as a new line: leave it out" },
   { FIELD (REGISTRATION_PASSWORD), "SECRET\n",
     "the password to register with has a control character, as a new line, which cannot be typed: give one line of "
     "text" },

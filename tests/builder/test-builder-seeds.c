@@ -278,11 +278,18 @@ test_cannot_be_told (void)
 {
   static const Told account[] = { { FIELD (ADMIN_PASSWORD), "x" }, { FIELD (REGISTRATION_LOGIN), "me" } };
   static const Told encoding[] = { { FIELD (ADMIN_PASSWORD), "x" }, { FIELD (LANGUAGE), "de_DE.ISO-8859-1" } };
+  static const Told login[] = { { FIELD (USER_LOGIN), "Joe" }, { FIELD (USER_PASSWORD), "x" } };
+  static const Told disk[] = { { FIELD (ADMIN_PASSWORD), "x" }, { FIELD (TARGET_DISK), "0" } };
   static const Told profile[] = { { FIELD (ADMIN_PASSWORD), "x" }, { FIELD (PROFILE), "desktop" } };
 
   ASSERT_REFUSED ("debian11", account, UNSUPPORTED,
                   "the preseed of Debian 11 cannot be told the account to register with: leave it out, and set it "
                   "once the guest runs");
+  ASSERT_REFUSED ("debian11", login, UNSUPPORTED,
+                  "the preseed of Debian 11 takes only small letters, digits, '_' and '-' in logins: give another than "
+                  "'Joe'");
+  ASSERT_REFUSED ("debian11", disk, UNSUPPORTED,
+                  "the preseed of Debian 11 takes disks as files below /dev: give another than '0'");
   ASSERT_REFUSED ("debian11", encoding, UNSUPPORTED,
                   "the preseed of Debian 11 cannot be told the encoding of the language 'de_DE.ISO-8859-1': give one "
                   "of UTF-8");
