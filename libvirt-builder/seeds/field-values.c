@@ -58,14 +58,11 @@ check_login (const char *value)
   return NULL;
 }
 
-/* passwd (5): a colon ends the field. */
 static const char *
 check_name (const char *value)
 {
   if (has_controls (value))
     return "has a control character, as a new line: leave it out";
-  if (strchr (value, ':') != NULL)
-    return "has a colon, which cannot be in it: leave it out";
   if (g_ascii_isspace (value[0]) || g_ascii_isspace (value[strlen (value) - 1]))
     return "has a blank at an end: leave it out";
   return NULL;
@@ -215,11 +212,12 @@ check_layout (const char *value)
   return g_strv_contains (layouts, value) ? NULL : "is neither 'plain', 'lvm' nor 'btrfs'";
 }
 
+/* Of Windows or of SUSE; each has a form of its own. */
 static const char *
 check_product_key (const char *value)
 {
-  if (!matches (value, "^[A-Za-z0-9]{5}(-[A-Za-z0-9]{5}){4}$"))
-    return "is no product key: it has five groups of five letters and digits, with hyphens between them";
+  if (!matches (value, "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"))
+    return "is no product key: it has groups of letters and digits, with hyphens between them";
   return NULL;
 }
 
@@ -229,7 +227,7 @@ check_account (const char *value)
   return has_controls (value) ? "has a control character, as a new line: leave it out" : NULL;
 }
 
-/* It gets into commands of the shell and of kernels, where everybody can read it. */
+/* It gets into commands of the shell. */
 static const char *
 check_url (const char *value,
            const char *const *schemes)
@@ -238,8 +236,6 @@ check_url (const char *value,
 
   if (uri == NULL || !has_only (value, WORDS ":/?#[]@%._~+,=-"))
     return "is no URL: it has a scheme, a host and a path, and no blanks or quotes";
-  if (g_uri_get_userinfo (uri) != NULL)
-    return "has a user in it, and what is before the '@' can be read by everybody in the guest: leave that out";
   if (g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
     return "has no host in it: give it whole";
   return g_strv_contains (schemes, g_uri_get_scheme (uri)) ? NULL : "is of a scheme that installers do not know";
@@ -250,6 +246,9 @@ check_source (const char *value)
 {
   static const char *const schemes[] = { "http", "https", "ftp", NULL };
 
+  /* It becomes an argument of kernels, which everybody can read. */
+  if (strchr (value, '@') != NULL)
+    return "has a user in it, and what is before the '@' can be read by everybody: leave that out";
   return check_url (value, schemes);
 }
 

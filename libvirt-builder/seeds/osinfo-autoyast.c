@@ -194,6 +194,15 @@ static gboolean
 check (const BuilderDraft *draft,
        GError **error)
 {
+  const char *proxy = builder_draft_get (draft, GVIR_BUILDER_INSTALL_FIELD_PROXY);
+
+  if (proxy != NULL && strchr (proxy, '@') != NULL)
+    {
+      g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
+                   "%s is told the proxy by an argument of its kernel, which everybody can read: give one without a "
+                   "user", draft->installation);
+      return FALSE;
+    }
   if (draft->variant == NULL)
     return TRUE;
   g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,

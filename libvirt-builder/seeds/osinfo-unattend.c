@@ -218,7 +218,15 @@ check (const BuilderDraft *draft,
 {
   const char *name = gvir_builder_install_config_get (draft->request->config, GVIR_BUILDER_INSTALL_FIELD_HOST_NAME);
   const char *disk = builder_draft_get (draft, GVIR_BUILDER_INSTALL_FIELD_TARGET_DISK);
+  const char *key = builder_draft_get (draft, GVIR_BUILDER_INSTALL_FIELD_PRODUCT_KEY);
 
+  if (key != NULL && !g_regex_match_simple ("^[A-Za-z0-9]{5}(-[A-Za-z0-9]{5}){4}$", key, 0, 0))
+    {
+      g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_INVALID_INPUT,
+                   "%s takes product keys of five groups of five letters and digits only: give another",
+                   draft->installation);
+      return FALSE;
+    }
   if (name != NULL && (strlen (name) > 15 || strchr (name, '.') != NULL))
     return fail (draft, GVIR_BUILDER_INSTALL_FIELD_HOST_NAME, "give one of at most 15 letters, without a domain", error);
   if (disk != NULL && strspn (disk, "0123456789") != strlen (disk))

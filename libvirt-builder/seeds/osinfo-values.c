@@ -147,8 +147,13 @@ check_linux (const BuilderDraft *draft,
 {
   const char *login = builder_draft_get (draft, GVIR_BUILDER_INSTALL_FIELD_USER_LOGIN);
   const char *disk = builder_draft_get (draft, GVIR_BUILDER_INSTALL_FIELD_TARGET_DISK);
+  const char *name = builder_draft_get (draft, GVIR_BUILDER_INSTALL_FIELD_USER_NAME);
 
-  if (login != NULL && !g_regex_match_simple ("^[a-z_][a-z0-9_-]*$", login, 0, 0))
+  /* passwd (5): a colon ends the field. */
+  if (name != NULL && strchr (name, ':') != NULL)
+    g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
+                 "%s takes no colon in the name of the user: leave it out of '%s'", draft->installation, name);
+  else if (login != NULL && !g_regex_match_simple ("^[a-z_][a-z0-9_-]*$", login, 0, 0))
     g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
                  "%s takes only small letters, digits, '_' and '-' in logins: give another than '%s'",
                  draft->installation, login);

@@ -279,6 +279,9 @@ test_cannot_be_told (void)
   static const Told account[] = { { FIELD (ADMIN_PASSWORD), "x" }, { FIELD (REGISTRATION_LOGIN), "me" } };
   static const Told encoding[] = { { FIELD (ADMIN_PASSWORD), "x" }, { FIELD (LANGUAGE), "de_DE.ISO-8859-1" } };
   static const Told login[] = { { FIELD (USER_LOGIN), "Joe" }, { FIELD (USER_PASSWORD), "x" } };
+  static const Told name[] = { { FIELD (USER_LOGIN), "joe" },
+                               { FIELD (USER_PASSWORD), "x" },
+                               { FIELD (USER_NAME), "a:b" } };
   static const Told disk[] = { { FIELD (ADMIN_PASSWORD), "x" }, { FIELD (TARGET_DISK), "0" } };
   static const Told profile[] = { { FIELD (ADMIN_PASSWORD), "x" }, { FIELD (PROFILE), "desktop" } };
 
@@ -288,6 +291,8 @@ test_cannot_be_told (void)
   ASSERT_REFUSED ("debian11", login, UNSUPPORTED,
                   "the preseed of Debian 11 takes only small letters, digits, '_' and '-' in logins: give another than "
                   "'Joe'");
+  ASSERT_REFUSED ("debian11", name, UNSUPPORTED,
+                  "the preseed of Debian 11 takes no colon in the name of the user: leave it out of 'a:b'");
   ASSERT_REFUSED ("debian11", disk, UNSUPPORTED,
                   "the preseed of Debian 11 takes disks as files below /dev: give another than '0'");
   ASSERT_REFUSED ("debian11", encoding, UNSUPPORTED,
@@ -308,6 +313,8 @@ test_not_of_this_one (void)
                                    { FIELD (USER_PASSWORD), "x" },
                                    { FIELD (PROFILE), "desktop" },
                                    { FIELD (PACKAGE), "vim" } };
+  static const Told secret[] = { { FIELD (ADMIN_PASSWORD), "x" }, { FIELD (PROXY), "http://a:b@c.example.org/" } };
+  static const Told key[] = { { FIELD (ADMIN_PASSWORD), "x" }, { FIELD (PRODUCT_KEY), "AB-12" } };
   static const Told host[] = { { FIELD (ADMIN_PASSWORD), "x" },
                                { FIELD (PRODUCT_KEY), "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE" },
                                { FIELD (HOST_NAME), "a-name-that-is-too-long" } };
@@ -329,6 +336,12 @@ test_not_of_this_one (void)
   ASSERT_REFUSED ("ubuntu16.04", packages, UNSUPPORTED,
                   "the preseed of Ubuntu 16.04 cannot be told the package: leave it out, and set it once the guest "
                   "runs");
+  ASSERT_REFUSED ("opensuse15.4", secret, UNSUPPORTED,
+                  "the AutoYaST profile of openSUSE Leap 15.4 is told the proxy by an argument of its kernel, which "
+                  "everybody can read: give one without a user");
+  ASSERT_REFUSED ("win7", key, INVALID_INPUT,
+                  "the answer file of Microsoft Windows 7 takes product keys of five groups of five letters and digits "
+                  "only: give another");
   ASSERT_REFUSED ("win7", host, UNSUPPORTED,
                   "the answer file of Microsoft Windows 7 cannot take the host name 'a-name-that-is-too-long': give one "
                   "of at most 15 letters, without a domain");
