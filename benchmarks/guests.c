@@ -43,7 +43,7 @@ make_guest (GVirConnection *connection,
   must (gvir_designer_domain_apply_option (guest, "name", name, &error), error);
   must (gvir_designer_domain_apply_option (guest, "disk", "pool=default-pool,size=0.01", &error), error);
   must (gvir_designer_domain_add_default_devices (guest, GVIR_DESIGNER_PURPOSE_SERVER, &error), error);
-  plan = gvir_builder_plan_new_install (connection, guest, NULL, GVIR_BUILDER_INSTALL_FLAGS_NONE, &error);
+  plan = gvir_builder_plan_new_install (connection, guest, NULL, NULL, GVIR_BUILDER_INSTALL_FLAGS_NONE, &error);
   must (plan != NULL, error);
   run = gvir_builder_run_new (plan, connection);
   must (gvir_builder_run_perform (run, NULL, &error), error);

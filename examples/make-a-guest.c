@@ -57,7 +57,7 @@ make_guest (GVirConnection *connection,
             GVirDesignerDomain *guest,
             GError **error)
 {
-  g_autoptr (GVirBuilderPlan) plan = gvir_builder_plan_new_install (connection, guest, NULL,
+  g_autoptr (GVirBuilderPlan) plan = gvir_builder_plan_new_install (connection, guest, NULL, NULL,
                                                                     GVIR_BUILDER_INSTALL_FLAGS_START, error);
   g_autoptr (GVirBuilderRun) run = NULL;
   g_autofree char *text = NULL;

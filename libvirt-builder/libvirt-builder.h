@@ -12,9 +12,10 @@
 #include <libvirt-builder/media/libvirt-builder-media.h>
 #include <libvirt-builder/plan/libvirt-builder-plan.h>
 #include <libvirt-builder/plan/libvirt-builder-step.h>
+#include <libvirt-builder/planners/install/libvirt-builder-install.h>
+#include <libvirt-builder/planners/install/libvirt-builder-installation.h>
 #include <libvirt-builder/planners/libvirt-builder-check.h>
 #include <libvirt-builder/planners/libvirt-builder-clone.h>
-#include <libvirt-builder/planners/libvirt-builder-install.h>
 #include <libvirt-builder/planners/libvirt-builder-remove.h>
 #include <libvirt-builder/planners/libvirt-builder-snapshot.h>
 #include <libvirt-builder/planners/libvirt-builder-storage.h>

@@ -147,7 +147,8 @@ tool_drivers_add (GVirDesignerDomain *design,
 
 /* In the order in which they were given. */
 static gboolean
-apply (GVirDesignerDomain *design,
+apply (const ToolGuest *guest,
+       GVirDesignerDomain *design,
        const ToolArguments *arguments,
        GError **error)
 {
@@ -155,7 +156,8 @@ apply (GVirDesignerDomain *design,
     {
       const ToolGiven *given = g_ptr_array_index (arguments->given, i);
 
-      if (given->option == NULL && !gvir_designer_domain_apply_option (design, given->name, given->value, error))
+      if (given->option == NULL && (guest->takes == NULL || !guest->takes (guest->data, given->name))
+          && !gvir_designer_domain_apply_option (design, given->name, given->value, error))
         return FALSE;
     }
   return TRUE;
@@ -176,13 +178,21 @@ ToolGuest *
 tool_guest_read (const ToolArguments *arguments,
                  GError **error)
 {
+  return tool_guest_read_with_os (arguments, NULL, error);
+}
+
+ToolGuest *
+tool_guest_read_with_os (const ToolArguments *arguments,
+                         GVirDesignerOs *os,
+                         GError **error)
+{
   g_autoptr (ToolGuest) guest = g_new0 (ToolGuest, 1);
 
   guest->version_option = "policy-version";
   guest->says_purpose = tool_arguments_has (arguments, "purpose");
   if (!read_purpose (arguments, &guest->purpose, error))
     return NULL;
-  guest->os = find_os (arguments, error);
+  guest->os = os != NULL ? g_object_ref (os) : find_os (arguments, error);
   if (guest->os == NULL)
     return NULL;
   guest->host = tool_host_read (arguments, TOOL_HOST_FOR_NEW_GUEST, error);
@@ -210,7 +220,8 @@ tool_guest_design (ToolGuest *guest,
   if ((phase != NULL && !gvir_designer_domain_set_phase (design, *phase, error))
       || !tool_policies_add (design, arguments, error)
       || !tool_version_set (design, arguments, guest->version_option, error) || !tool_drivers_add (design, arguments, error)
-      || !apply (design, arguments, error)
+      || !apply (guest, design, arguments, error)
+      || (guest->equip != NULL && !guest->equip (guest->data, design, phase, error))
       || !gvir_designer_domain_add_default_devices (design,
                                                    guest->says_purpose ? guest->purpose
                                                                        : gvir_designer_domain_get_purpose (design),

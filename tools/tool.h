@@ -240,6 +240,15 @@ typedef struct
   gboolean says_purpose;
   GVirDesignerPurpose purpose;
   const char *version_option; /* the option that gives the version of the policy */
+  /* Both NULL, or who else has a say in a design: whether it reads an option of the vocabulary itself, and what it adds
+   * before the default devices. */
+  gboolean (*takes) (gpointer data,
+                     const char *option);
+  gboolean (*equip) (gpointer data,
+                     GVirDesignerDomain *design,
+                     const GVirDesignerPhase *phase,
+                     GError **error);
+  gpointer data;
   gboolean noted;             /* that another system stands for the one that was named */
 } ToolGuest;
 
@@ -266,6 +275,10 @@ gboolean tool_drivers_add (GVirDesignerDomain *design,
                            GError **error);
 ToolGuest *tool_guest_read (const ToolArguments *arguments,
                             GError **error);
+/* The same where it is known already which system it has. */
+ToolGuest *tool_guest_read_with_os (const ToolArguments *arguments,
+                                    GVirDesignerOs *os,
+                                    GError **error);
 void tool_guest_free (ToolGuest *guest);
 /* PHASE is NULL where installing is no part of it. */
 GVirDesignerDomain *tool_guest_design (ToolGuest *guest,

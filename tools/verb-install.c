@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#include "tool.h"
+#include "installation.h"
 
 #include <string.h>
 
@@ -72,6 +72,9 @@ typedef struct
 {
   GVirDesignerDomain *installer; /* NULL: nothing is installed */
   GVirDesignerDomain *guest;
+  const ToolInstallationCalls *calls;
+  ToolInstallation *installation; /* NULL: what the designs say is all */
+  GVirDesignerDomain *trial;      /* the guest without it */
 } Designs;
 
 static void
@@ -79,9 +82,87 @@ designs_clear (Designs *designs)
 {
   g_clear_object (&designs->installer);
   g_clear_object (&designs->guest);
+  g_clear_object (&designs->trial);
+  if (designs->installation != NULL)
+    designs->calls->free (designs->installation);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Designs, designs_clear)
+
+static gboolean
+read_installation (const ToolArguments *arguments,
+                   Designs *designs,
+                   GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (GVirDesignerOs) os = NULL;
+
+  if (!tool_installation_is_asked (arguments))
+    return TRUE;
+  os = tool_os_read (arguments, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  designs->calls = tool_installation_calls (error);
+  if (designs->calls != NULL)
+    designs->installation = designs->calls->read (arguments, os, error);
+  return designs->installation != NULL;
+}
+
+static gboolean
+takes (gpointer data,
+       const char *option)
+{
+  Designs *designs = data;
+
+  return designs->calls->takes (designs->installation, option);
+}
+
+static gboolean
+equip (gpointer data,
+       GVirDesignerDomain *design,
+       const GVirDesignerPhase *phase,
+       GError **error)
+{
+  Designs *designs = data;
+
+  if (designs->trial != NULL)
+    return designs->calls->equip (designs->installation, design, *phase, designs->trial, error);
+  return gvir_designer_domain_apply_option (design, "import", "yes", error);
+}
+
+static ToolGuest *
+read_guest (const ToolArguments *arguments,
+            Designs *designs,
+            GError **error)
+{
+  ToolGuest *guest;
+
+  if (designs->installation == NULL)
+    return tool_guest_read (arguments, error);
+  guest = tool_guest_read_with_os (arguments, designs->calls->get_os (designs->installation), error);
+  if (guest == NULL)
+    return NULL;
+  guest->takes = takes;
+  guest->equip = equip;
+  guest->data = designs;
+  return guest;
+}
+
+/* Its name and its architecture may be for policy to choose. It counts as one whose disk holds a system. */
+static gboolean
+make_trial (const ToolArguments *arguments,
+            ToolGuest *guest,
+            Designs *designs,
+            GError **error)
+{
+  const GVirDesignerPhase run = GVIR_DESIGNER_PHASE_RUN;
+
+  designs->trial = tool_guest_design (guest, arguments, &run, error);
+  return designs->trial != NULL;
+}
 
 static gboolean
 make_designs (const ToolArguments *arguments,
@@ -90,15 +171,21 @@ make_designs (const ToolArguments *arguments,
 {
   const GVirDesignerPhase install = GVIR_DESIGNER_PHASE_INSTALL;
   const GVirDesignerPhase run = GVIR_DESIGNER_PHASE_RUN;
-  g_autoptr (ToolGuest) guest = tool_guest_read (arguments, error);
+  g_autoptr (ToolGuest) guest = NULL;
 
+  if (!read_installation (arguments, designs, error))
+    return FALSE;
+  guest = read_guest (arguments, designs, error);
   if (guest == NULL)
+    return FALSE;
+  if (designs->installation != NULL && !make_trial (arguments, guest, designs, error))
     return FALSE;
   designs->installer = tool_guest_design (guest, arguments, &install, error);
   if (designs->installer == NULL)
     return FALSE;
   designs->guest = tool_guest_design (guest, arguments, &run, error);
-  if (designs->guest != NULL && !gvir_designer_domain_installs (designs->installer))
+  if (designs->guest != NULL && !gvir_designer_domain_installs (designs->installer)
+      && (designs->installation == NULL || !designs->calls->has_first_boot (designs->installation)))
     g_clear_object (&designs->installer);
   return designs->guest != NULL;
 }
@@ -128,7 +215,7 @@ carry_out (const ToolArguments *arguments,
            const Designs *designs,
            GError **error)
 {
-  char *(*install) (const ToolArguments *, GVirDesignerDomain *, GVirDesignerDomain *, GError **);
+  char *(*install) (const ToolArguments *, GVirDesignerDomain *, GVirDesignerDomain *, ToolInstallation *, GError **);
 
   if (!tool_arguments_has (arguments, "connect"))
     {
@@ -140,7 +227,7 @@ carry_out (const ToolArguments *arguments,
       return NULL;
     }
   install = tool_module_find ("live_install", error);
-  return install != NULL ? install (arguments, designs->guest, designs->installer, error) : NULL;
+  return install != NULL ? install (arguments, designs->guest, designs->installer, designs->installation, error) : NULL;
 }
 
 char *
@@ -155,6 +242,9 @@ tool_run_install (const ToolArguments *arguments,
     return NULL;
   if (!tool_arguments_has (arguments, "print-xml"))
     return carry_out (arguments, &designs, error);
-  return tool_storage_check (arguments, designs.installer != NULL ? designs.installer : designs.guest, NULL, error)
+  /* What is only made for the installation is not there yet. */
+  return tool_storage_check (arguments,
+                             designs.installer != NULL && designs.installation == NULL ? designs.installer : designs.guest,
+                             NULL, error)
            ? write_steps (&designs, step, error) : NULL;
 }

@@ -18,6 +18,9 @@ typedef struct
 
 BuilderLink *builder_link_new (GVirConnection *connection,
                                GError **error);
+/* The same for a handle, which stays the caller's. */
+BuilderLink *builder_link_new_for_handle (virConnectPtr handle,
+                                          const char *uri);
 void builder_link_free (BuilderLink *link);
 
 /* Whether ERROR says that nobody is there any more. */

@@ -9,21 +9,35 @@
 #define KEEPALIVE_SECONDS 5
 #define KEEPALIVE_COUNT 3
 
+/* Takes HANDLE. */
+static BuilderLink *
+wrap (virConnectPtr handle,
+      const char *uri)
+{
+  BuilderLink *link = g_new0 (BuilderLink, 1);
+
+  link->uri = g_strdup (uri);
+  link->handle = handle;
+  if (virConnectSetKeepAlive (handle, KEEPALIVE_SECONDS, KEEPALIVE_COUNT) != 0)
+    virResetLastError (); /* a driver in this process needs none */
+  return link;
+}
+
 BuilderLink *
 builder_link_new (GVirConnection *connection,
                   GError **error)
 {
   virConnectPtr handle = builder_handle_of (connection, error);
-  BuilderLink *link;
 
-  if (handle == NULL)
-    return NULL;
-  link = g_new0 (BuilderLink, 1);
-  link->uri = g_strdup (gvir_connection_get_uri (connection));
-  link->handle = handle;
-  if (virConnectSetKeepAlive (handle, KEEPALIVE_SECONDS, KEEPALIVE_COUNT) != 0)
-    virResetLastError (); /* a driver in this process needs none */
-  return link;
+  return handle != NULL ? wrap (handle, gvir_connection_get_uri (connection)) : NULL;
+}
+
+BuilderLink *
+builder_link_new_for_handle (virConnectPtr handle,
+                             const char *uri)
+{
+  virConnectRef (handle);
+  return wrap (handle, uri);
 }
 
 void

@@ -42,6 +42,13 @@ char *builder_device_get (xmlNode *device,
                           const char *attribute);
 char *builder_device_to_xml (xmlNode *device);
 
+/* Takes the medium out of DRIVE, also where the guest holds the tray closed; PLACE is libvirt's, live or
+ * config. DRIVE is changed. In hotplug.c. */
+gboolean builder_drive_empty (virDomainPtr domain,
+                              xmlNode *drive,
+                              unsigned int place,
+                              GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BuilderDevices, builder_devices_free)
 
 G_END_DECLS

@@ -19,6 +19,11 @@ struct _GVirBuilderGuest
   char *uuid;
 };
 
+/* For a connection that LINK is; the guest is found by its UUID from now on, whether or not it is there. */
+GVirBuilderGuest *builder_guest_new (BuilderLink *link,
+                                     const char *name,
+                                     const char *uuid);
+
 /* A reference of its own. */
 virConnectPtr builder_guest_get_handle (GVirBuilderGuest *guest,
                                         GError **error);

@@ -43,6 +43,19 @@ gvir_builder_guest_init (GVirBuilderGuest *self)
   g_mutex_init (&self->lock);
 }
 
+GVirBuilderGuest *
+builder_guest_new (BuilderLink *link,
+                   const char *name,
+                   const char *uuid)
+{
+  GVirBuilderGuest *guest = g_object_new (GVIR_BUILDER_TYPE_GUEST, NULL);
+
+  guest->link = builder_link_new_for_handle (link->handle, link->uri);
+  guest->name = g_strdup (name);
+  guest->uuid = g_strdup (uuid);
+  return guest;
+}
+
 static GVirBuilderGuest *
 wrap (GVirConnection *connection,
       virDomainPtr domain,

@@ -197,11 +197,11 @@ has_medium (xmlNode *drive)
 }
 
 /* A guest that holds the tray is not asked a second time. */
-static gboolean
-empty (virDomainPtr domain,
-       xmlNode *drive,
-       unsigned int place,
-       GError **error)
+gboolean
+builder_drive_empty (virDomainPtr domain,
+                     xmlNode *drive,
+                     unsigned int place,
+                     GError **error)
 {
   const char *name = virDomainGetName (domain); /* which clears what libvirt says of an error */
   g_autofree char *target = builder_device_get (drive, "target", "dev");
@@ -236,7 +236,7 @@ empty_drives (virDomainPtr domain,
           || (target != NULL && g_strcmp0 (name, target) != 0))
         continue;
       (*found)++;
-      if (has_medium (device) && !empty (domain, device, place, error))
+      if (has_medium (device) && !builder_drive_empty (domain, device, place, error))
         return FALSE;
     }
   return devices != NULL;

@@ -45,6 +45,9 @@ gboolean builder_wait (GVirBuilderGuest *guest,
                        GCancellable *cancellable,
                        GError **error);
 
+/* What is left of the time until then, as builder_wait() takes it. */
+guint builder_wait_seconds (gint64 until);
+
 /* Says why a guest is off that was to do something; FALSE: it is on. */
 gboolean builder_moment_is_over (const BuilderMoment *moment,
                                  GError **error);
@@ -53,9 +56,7 @@ gboolean builder_moment_is_over (const BuilderMoment *moment,
 gboolean builder_moment_has_crashed (const BuilderMoment *moment,
                                      GError **error);
 
-/* "web" has nothing that it can be asked by; FALSE with an error. */
-gboolean builder_domain_has_agent (virDomainPtr domain,
-                                   gboolean *answers,
-                                   GError **error);
+/* Whether an agent has opened its channel in a guest that runs. */
+gboolean builder_domain_has_agent (virDomainPtr domain);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 
 #include "guest/wait-private.h"
 
+#include "guest/devices-private.h"
+
 typedef struct
 {
   GVirBuilderGuest *guest;
@@ -155,6 +157,24 @@ builder_wait (GVirBuilderGuest *guest,
     }
   drop (&wait);
   return verdict == BUILDER_VERDICT_DONE;
+}
+
+guint
+builder_wait_seconds (gint64 until)
+{
+  gint64 left = until - g_get_monotonic_time ();
+
+  if (until == BUILDER_WATCH_FOREVER)
+    return 0;
+  return (guint) CLAMP (left / G_USEC_PER_SEC, 1, (gint64) G_MAXUINT);
+}
+
+gboolean
+builder_domain_has_agent (virDomainPtr domain)
+{
+  g_autoptr (BuilderDevices) devices = builder_devices_read (domain, 0, NULL);
+
+  return devices != NULL && builder_devices_find (devices, BUILDER_AGENT_CHANNEL "[@state='connected']") != NULL;
 }
 
 gboolean

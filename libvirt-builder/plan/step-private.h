@@ -23,6 +23,12 @@ void builder_step_set_number (GVirBuilderStep *step,
                               const char *name,
                               guint64 number);
 
+/* What is on no record and in no text: passwords and the like. */
+void builder_step_set_content (GVirBuilderStep *step,
+                               GBytes *content);
+/* NULL: it has none, or the plan comes from a record. */
+GBytes *builder_step_get_content (GVirBuilderStep *step);
+
 /* NULL: it was not set. */
 const char *builder_step_get (GVirBuilderStep *step,
                               const char *name);

@@ -21,6 +21,7 @@ struct _GVirBuilderStep
   char *undo;
   guint weight;
   GHashTable *details; /* char * to char * */
+  GBytes *content;     /* never written anywhere; NULL: none */
 };
 
 G_DEFINE_FINAL_TYPE (GVirBuilderStep, gvir_builder_step, G_TYPE_OBJECT)
@@ -34,6 +35,7 @@ gvir_builder_step_finalize (GObject *object)
   g_free (self->description);
   g_free (self->undo);
   g_hash_table_unref (self->details);
+  g_clear_pointer (&self->content, g_bytes_unref);
   G_OBJECT_CLASS (gvir_builder_step_parent_class)->finalize (object);
 }
 
@@ -79,6 +81,20 @@ builder_step_set_number (GVirBuilderStep *step,
                          guint64 number)
 {
   g_hash_table_insert (step->details, g_strdup (name), g_strdup_printf ("%" G_GUINT64_FORMAT, number));
+}
+
+void
+builder_step_set_content (GVirBuilderStep *step,
+                          GBytes *content)
+{
+  g_clear_pointer (&step->content, g_bytes_unref);
+  step->content = g_bytes_ref (content);
+}
+
+GBytes *
+builder_step_get_content (GVirBuilderStep *step)
+{
+  return step->content;
 }
 
 const char *

@@ -32,6 +32,7 @@ gvir_builder_check_design (GVirConnection *connection,
                            GError **error)
 {
   g_auto (virConnectPtr) handle = NULL;
+  static const char *const none[] = { NULL };
   g_autoptr (GVirBuilderPlan) plan = NULL;
 
   g_return_val_if_fail (GVIR_IS_CONNECTION (connection), FALSE);
@@ -42,5 +43,5 @@ gvir_builder_check_design (GVirConnection *connection,
   if (handle == NULL)
     return FALSE;
   plan = builder_plan_new ("check", own, GVIR_BUILDER_DIRECTION_UNDO);
-  return builder_plan_disks_of (plan, handle, design, own, flags, error);
+  return builder_plan_disks_of (plan, handle, design, own, none, flags, error);
 }

@@ -3,9 +3,7 @@
 /* Where the storage goes that is still to be made. */
 
 #include "planners/disks-private.h"
-
-#include <stdlib.h>
-#include <string.h>
+#include "storage/folders-private.h"
 
 #define DEFAULT_POOL "default"
 
@@ -29,19 +27,6 @@ leave_place (Place *place)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, leave_place)
 
-/* A user's own libvirt keeps them below the user's home, which is known here only. */
-static char *
-default_folder (BuilderHostView *view)
-{
-  char *uri = virConnectGetURI (view->handle);
-  gboolean session = uri != NULL && strstr (uri, "/session") != NULL;
-
-  free (uri);
-  if (!session)
-    return g_strdup ("/var/lib/libvirt/images");
-  return view->is_here ? g_build_filename (g_get_user_data_dir (), "libvirt", "images", NULL) : NULL;
-}
-
 static char *
 free_pool_name (BuilderHostView *view,
                 const char *folder)
@@ -64,7 +49,7 @@ make_pool (GVirBuilderPlan *plan,
            const char *folder,
            GError **error)
 {
-  g_autofree char *usual = default_folder (view);
+  g_autofree char *usual = builder_usual_folder (view->handle, "images");
   gboolean is_usual = g_strcmp0 (folder, usual) == 0;
   g_autofree char *name = is_usual && builder_pools_find (view->pools, DEFAULT_POOL) == NULL
                             ? g_strdup (DEFAULT_POOL) : free_pool_name (view, folder);
@@ -93,7 +78,7 @@ find_named_pool (GVirBuilderPlan *plan,
                  const char *name,
                  GError **error)
 {
-  g_autofree char *folder = g_str_equal (name, DEFAULT_POOL) ? default_folder (view) : NULL;
+  g_autofree char *folder = g_str_equal (name, DEFAULT_POOL) ? builder_usual_folder (view->handle, "images") : NULL;
 
   if (folder != NULL && builder_pools_find (view->pools, name) == NULL
       && builder_pools_find_folder (view->pools, folder) == NULL)

@@ -7,7 +7,7 @@
 #include <libvirt-designer/libvirt-designer.h>
 
 #include "planners/disk-wishes-private.h"
-#include "planners/libvirt-builder-install.h"
+#include "planners/install/libvirt-builder-install.h"
 #include "planners/volume-plans-private.h"
 #include "storage/access-private.h"
 #include "storage/images-private.h"
@@ -26,12 +26,15 @@ typedef struct
   GPtrArray *pools;
   BuilderUses *uses;
   GHashTable *bases;
+  const char *const *made; /* paths that the plan makes before the guest needs them */
 } BuilderHostView;
 
-/* Adds the steps that make the new disks of DESIGN, or refuses what cannot be. */
+/* Adds the steps that make the new disks of DESIGN, or refuses what cannot be; the files of MADE are made
+ * by other steps. */
 gboolean builder_plan_disks (GVirBuilderPlan *plan,
                              virConnectPtr handle,
                              GVirDesignerDomain *design,
+                             const char *const *made,
                              GVirBuilderInstallFlags flags,
                              GError **error);
 /* The same for the guest OWN, which may be there and is none of the others then. */
@@ -39,6 +42,7 @@ gboolean builder_plan_disks_of (GVirBuilderPlan *plan,
                                 virConnectPtr handle,
                                 GVirDesignerDomain *design,
                                 const char *own,
+                                const char *const *made,
                                 GVirBuilderInstallFlags flags,
                                 GError **error);
 

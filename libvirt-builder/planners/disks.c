@@ -27,6 +27,10 @@ plan_disk (GVirBuilderPlan *plan,
            const BuilderDiskWish *wish,
            GError **error)
 {
+  const char *path = builder_disk_wish_path (wish);
+
+  if (path != NULL && g_strv_contains (view->made, path))
+    return TRUE;
   if (wish->medium != NULL
       && !builder_check_image (view, wish->medium,
                                " to install from: give the path of a CD-ROM or image that is there", error))
@@ -67,7 +71,8 @@ check_other (BuilderHostView *view,
   if (value == NULL)
     return TRUE;
   if (g_strv_contains (boot_files, thing))
-    return builder_check_image (view, value,
+    return g_strv_contains (view->made, value)
+           || builder_check_image (view, value,
                                 ": give --install kernel=FILE,initrd=FILE with files that are there", error);
   return !g_str_equal (thing, "network.mac") || check_address (view, value, error);
 }
@@ -77,12 +82,13 @@ builder_plan_disks_of (GVirBuilderPlan *plan,
                        virConnectPtr handle,
                        GVirDesignerDomain *design,
                        const char *own,
+                       const char *const *made,
                        GVirBuilderInstallFlags flags,
                        GError **error)
 {
   g_autoptr (GListModel) decisions = gvir_designer_domain_get_decisions (design);
   g_autoptr (GArray) wishes = builder_disk_wishes_read (decisions);
-  g_auto (BuilderHostView) view = { .handle = handle, .own = own, .flags = flags };
+  g_auto (BuilderHostView) view = { .handle = handle, .own = own, .flags = flags, .made = made };
 
   if (!open_view (&view, error))
     return FALSE;
@@ -105,8 +111,9 @@ gboolean
 builder_plan_disks (GVirBuilderPlan *plan,
                     virConnectPtr handle,
                     GVirDesignerDomain *design,
+                    const char *const *made,
                     GVirBuilderInstallFlags flags,
                     GError **error)
 {
-  return builder_plan_disks_of (plan, handle, design, NULL, flags, error);
+  return builder_plan_disks_of (plan, handle, design, NULL, made, flags, error);
 }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <libvirt-builder/planners/libvirt-builder-install.h>
+#include <libvirt-builder/planners/install/libvirt-builder-install.h>
 
 G_BEGIN_DECLS
 

@@ -3,6 +3,7 @@
 #include "run/leftover-private.h"
 
 #include "base/libvirt-builder-error.h"
+#include "run/machine-private.h"
 #include "run/run-private.h"
 
 /**
@@ -147,11 +148,31 @@ gvir_builder_leftover_get_plan (GVirBuilderLeftover *leftover)
 }
 
 /**
+ * gvir_builder_leftover_get_recovery:
+ * @leftover: a leftover
+ *
+ * Says where recovery is meant to go: what is only waiting for its guest is brought to its
+ * end, and for the rest [method@LibvirtBuilder.Plan.get_recovery] holds.
+ *
+ * Returns: the direction
+ */
+GVirBuilderDirection
+gvir_builder_leftover_get_recovery (GVirBuilderLeftover *leftover)
+{
+  g_return_val_if_fail (GVIR_BUILDER_IS_LEFTOVER (leftover), GVIR_BUILDER_DIRECTION_UNDO);
+
+  if (leftover->plan == NULL)
+    return GVIR_BUILDER_DIRECTION_UNDO;
+  return builder_marks_are_settled (leftover->plan, leftover->marks) ? GVIR_BUILDER_DIRECTION_RESUME
+                                                                     : gvir_builder_plan_get_recovery (leftover->plan);
+}
+
+/**
  * gvir_builder_leftover_recover:
  * @leftover: a leftover
  * @connection: an open connection to where the run was
  * @direction: whether to take back what was begun, or to bring it to its end;
- *   [method@LibvirtBuilder.Plan.get_recovery] says which is meant for its plan
+ *   [method@LibvirtBuilder.Leftover.get_recovery] says which is meant
  * @error: return location for an error, or %NULL
  *
  * Prepares to go on with it; nothing is done before the run is performed.

@@ -6,6 +6,7 @@
 
 #include "base/json-private.h"
 #include "base/libvirt-builder-error.h"
+#include "run/machine-private.h"
 
 static void
 take_over (GVirBuilderLeftover *leftover,
@@ -36,8 +37,12 @@ read_leftover (const char *path)
     leftover->problem = g_strdup (problem->message);
   if (g_error_matches (problem, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_IN_USE))
     leftover->state = GVIR_BUILDER_LEFTOVER_STATE_RUNNING;
+  else if (journal == NULL)
+    leftover->state = GVIR_BUILDER_LEFTOVER_STATE_UNREADABLE;
+  else if (builder_marks_are_settled (journal->plan, journal->marks))
+    leftover->state = GVIR_BUILDER_LEFTOVER_STATE_WAITING;
   else
-    leftover->state = journal != NULL ? GVIR_BUILDER_LEFTOVER_STATE_STOPPED : GVIR_BUILDER_LEFTOVER_STATE_UNREADABLE;
+    leftover->state = GVIR_BUILDER_LEFTOVER_STATE_STOPPED;
   return g_steal_pointer (&leftover);
 }
 
@@ -76,6 +81,55 @@ gvir_builder_list_leftovers (GError **error)
   return G_LIST_MODEL (leftovers);
 }
 
+static gboolean
+waits_for (GVirBuilderLeftover *leftover,
+           const char *uri,
+           const char *guest)
+{
+  return leftover->state == GVIR_BUILDER_LEFTOVER_STATE_WAITING && g_strcmp0 (leftover->uri, uri) == 0
+         && g_strcmp0 (gvir_builder_plan_get_guest (leftover->plan), guest) == 0;
+}
+
+/**
+ * gvir_builder_find_waiting:
+ * @connection: an open connection
+ * @guest: the name of a guest
+ * @error: return location for an error, or %NULL
+ *
+ * Finds the record of a run that waits for a guest: until it is installed, or has booted for
+ * the first time. To wait on, recover it in the direction
+ * %GVIR_BUILDER_DIRECTION_RESUME.
+ *
+ * Returns: (transfer full): the newest, or %NULL with an error of
+ *   %GVIR_BUILDER_ERROR_NOT_FOUND where there is none, or as
+ *   [func@LibvirtBuilder.list_leftovers]
+ */
+GVirBuilderLeftover *
+gvir_builder_find_waiting (GVirConnection *connection,
+                           const char *guest,
+                           GError **error)
+{
+  g_autoptr (GListModel) leftovers = NULL;
+
+  g_return_val_if_fail (GVIR_IS_CONNECTION (connection), NULL);
+  g_return_val_if_fail (guest != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  leftovers = gvir_builder_list_leftovers (error);
+  if (leftovers == NULL)
+    return NULL;
+  for (guint i = g_list_model_get_n_items (leftovers); i > 0; i--)
+    {
+      g_autoptr (GVirBuilderLeftover) leftover = g_list_model_get_item (leftovers, i - 1);
+
+      if (waits_for (leftover, gvir_connection_get_uri (connection), guest))
+        return g_steal_pointer (&leftover);
+    }
+  g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_NOT_FOUND,
+               "nothing is still to be done once the guest '%s' is installed: it is, or was not installed from here", guest);
+  return NULL;
+}
+
 static const char *
 name_state (GVirBuilderLeftoverState state)
 {
@@ -87,6 +141,8 @@ name_state (GVirBuilderLeftoverState state)
       return "running";
     case GVIR_BUILDER_LEFTOVER_STATE_UNREADABLE:
       return "unreadable";
+    case GVIR_BUILDER_LEFTOVER_STATE_WAITING:
+      return "waiting";
     }
   g_return_val_if_reached ("unreadable");
 }
@@ -147,8 +203,8 @@ write_plan (JsonBuilder *builder,
  * gvir_builder_leftover_to_json:
  * @leftover: a leftover
  *
- * Writes it for programs: an object with `id`, `path`, `state` (`stopped`, `running` or
- * `unreadable`), `problem` where there is one, and where the record can be read
+ * Writes it for programs: an object with `id`, `path`, `state` (`stopped`, `running`,
+ * `unreadable` or `waiting`), `problem` where there is one, and where the record can be read
  * `uri`, `began`, `plan`, and `marks`, one for each step: `none`, `begun`, `done`,
  * `skipped` or `undone`.
  *

@@ -34,6 +34,9 @@ G_DECLARE_FINAL_TYPE (GVirBuilderRun, gvir_builder_run, GVIR_BUILDER, RUN, GObje
 GVirBuilderRun *gvir_builder_run_new (GVirBuilderPlan *plan,
                                       GVirConnection *connection);
 
+void gvir_builder_run_set_wait (GVirBuilderRun *run,
+                                int seconds);
+gboolean gvir_builder_run_is_waiting (GVirBuilderRun *run);
 GVirBuilderPlan *gvir_builder_run_get_plan (GVirBuilderRun *run);
 double gvir_builder_run_get_fraction (GVirBuilderRun *run);
 

@@ -21,10 +21,16 @@ typedef struct
   gpointer told_data;
 } BuilderMachine;
 
+/* Whether it has come to where a guest is waited for: nothing is taken back by itself any more. */
+gboolean builder_marks_are_settled (GVirBuilderPlan *plan,
+                                    const BuilderMark *marks);
+
 /* Does what is still to be done. Where it fails or is cancelled, whatever was done is
- * taken back, unless the plan goes only forward. The record is gone then, or the error is
- * GVIR_BUILDER_ERROR_LEFT_BEHIND. */
+ * taken back, unless the plan goes only forward or is settled. The record is gone then, or the
+ * error is GVIR_BUILDER_ERROR_LEFT_BEHIND, or of what was waited for. WAITING: a guest is to be
+ * waited for and there is no time for it, so the record stays. */
 gboolean builder_machine_forward (BuilderMachine *machine,
+                                  gboolean *waiting,
                                   GError **error);
 
 /* Takes back whatever the record says was begun. */

@@ -138,9 +138,9 @@ begin (BuilderMachine *machine,
     return FALSE;
   if (found == BUILDER_FOUND_NOTHING)
     return mark (machine, number, BUILDER_MARK_BEGUN, error);
-  if (kind->there == BUILDER_THERE_IS_DONE && found == BUILDER_FOUND_WHOLE)
+  if (kind->there != BUILDER_THERE_IS_WRONG && found == BUILDER_FOUND_WHOLE)
     return mark (machine, number, BUILDER_MARK_SKIPPED, error);
-  if (kind->there == BUILDER_THERE_IS_DONE)
+  if (kind->there != BUILDER_THERE_IS_WRONG)
     return mark (machine, number, BUILDER_MARK_BEGUN, error);
   g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_EXISTS,
                "what is to be made has come to be there in the meantime, so it is left alone (%s): choose another name, "
@@ -162,9 +162,18 @@ take_up (BuilderMachine *machine,
   return !done || mark (machine, number, BUILDER_MARK_DONE, error);
 }
 
+/* Whether the step that was begun waits for a guest, and there is no time for it. */
+static gboolean
+is_left (BuilderMachine *machine,
+         const BuilderStepKind *kind)
+{
+  return kind->there == BUILDER_THERE_IS_AWAITED && machine->work.until == 0;
+}
+
 static gboolean
 do_step (BuilderMachine *machine,
          guint number,
+         gboolean *waiting,
          GError **error)
 {
   GVirBuilderStep *step = builder_plan_step (machine->journal->plan, number);
@@ -178,6 +187,9 @@ do_step (BuilderMachine *machine,
   tell (machine, number, GVIR_BUILDER_STEP_STATE_BEGUN);
   if (*at == BUILDER_MARK_BEGUN ? !take_up (machine, number, kind, error) : !begin (machine, number, kind, error))
     return FALSE;
+  *waiting = *at == BUILDER_MARK_BEGUN && is_left (machine, kind);
+  if (*waiting)
+    return TRUE;
   if (*at == BUILDER_MARK_BEGUN)
     {
       if (!act (machine, number, kind, step, error))
@@ -245,6 +257,20 @@ is_untouched (BuilderMachine *machine)
   return TRUE;
 }
 
+gboolean
+builder_marks_are_settled (GVirBuilderPlan *plan,
+                           const BuilderMark *marks)
+{
+  for (guint i = 0; i < builder_plan_n_steps (plan); i++)
+    {
+      const BuilderStepKind *kind = builder_step_kind_find (gvir_builder_step_get_kind (builder_plan_step (plan, i)), NULL);
+
+      if (kind != NULL && kind->there == BUILDER_THERE_IS_AWAITED && marks[i] != BUILDER_MARK_NONE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A step fails with PROBLEM: what to say, after taking back what was done. */
 static void
 give_up (BuilderMachine *machine,
@@ -253,6 +279,11 @@ give_up (BuilderMachine *machine,
 {
   g_autoptr (GError) left = NULL;
 
+  if (builder_marks_are_settled (machine->journal->plan, machine->journal->marks))
+    {
+      g_propagate_error (error, g_error_copy (problem));
+      return;
+    }
   if (machine->journal->plan->recovery == GVIR_BUILDER_DIRECTION_RESUME && !is_untouched (machine))
     g_set_error (&left, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_LEFT_BEHIND,
                  "what is left to do is kept on record as '%s', so that recovery can bring it to its end",
@@ -267,15 +298,21 @@ give_up (BuilderMachine *machine,
 
 gboolean
 builder_machine_forward (BuilderMachine *machine,
+                         gboolean *waiting,
                          GError **error)
 {
   machine->work.cancellable = machine->cancellable;
+  *waiting = FALSE;
   for (guint i = 0; i < builder_plan_n_steps (machine->journal->plan); i++)
     {
       g_autoptr (GError) problem = NULL;
 
-      if (do_step (machine, i, &problem))
-        continue;
+      if (do_step (machine, i, waiting, &problem))
+        {
+          if (*waiting)
+            return TRUE;
+          continue;
+        }
       tell (machine, i, GVIR_BUILDER_STEP_STATE_FAILED);
       give_up (machine, problem, error);
       return FALSE;

@@ -30,6 +30,8 @@ struct _GVirBuilderRun
   GVirConnection *connection;
   BuilderJournal *journal; /* of a run before, or NULL */
   GVirBuilderDirection direction;
+  int wait; /* seconds; below 0: for ever */
+  gboolean waiting;
 
   GMainContext *context; /* where signals are emitted; NULL: where the work is done */
   GMutex lock;
@@ -134,6 +136,7 @@ gvir_builder_run_new (GVirBuilderPlan *plan,
   run->plan = g_object_ref (plan);
   run->connection = g_object_ref (connection);
   run->direction = GVIR_BUILDER_DIRECTION_RESUME;
+  run->wait = -1;
   run->weight = weigh (plan);
   return run;
 }
@@ -148,6 +151,39 @@ builder_run_new_for_journal (BuilderJournal *journal,
   run->journal = journal;
   run->direction = direction;
   return run;
+}
+
+/**
+ * gvir_builder_run_set_wait:
+ * @run: a run that is not performed yet
+ * @seconds: how long, in all; 0: not at all; below 0, as at first: for as long as it takes
+ *
+ * Says how long a guest is waited for, as until it is installed. Once the run has come to
+ * that, it may end without being done: its record stays, and
+ * [func@LibvirtBuilder.find_waiting] finds it.
+ */
+void
+gvir_builder_run_set_wait (GVirBuilderRun *run,
+                           int seconds)
+{
+  g_return_if_fail (GVIR_BUILDER_IS_RUN (run));
+  run->wait = seconds;
+}
+
+/**
+ * gvir_builder_run_is_waiting:
+ * @run: a run that was performed
+ *
+ * Says whether it has only come to where a guest is to be waited for, for which it was
+ * given no time.
+ *
+ * Returns: %TRUE where something is still to be done
+ */
+gboolean
+gvir_builder_run_is_waiting (GVirBuilderRun *run)
+{
+  g_return_val_if_fail (GVIR_BUILDER_IS_RUN (run), FALSE);
+  return run->waiting;
 }
 
 /**
@@ -278,6 +314,15 @@ hear_of_bytes (gpointer data,
     spread (run, (News){ .signal = PROGRESS, .step = run->step, .bytes = done, .total = total });
 }
 
+/* 0: there is no time at all. */
+static gint64
+deadline (GVirBuilderRun *run)
+{
+  if (run->wait <= 0)
+    return run->wait == 0 ? 0 : BUILDER_WORK_FOR_EVER;
+  return g_get_monotonic_time () + (gint64) run->wait * G_USEC_PER_SEC;
+}
+
 static gboolean
 work (GVirBuilderRun *run,
       GCancellable *cancellable,
@@ -286,7 +331,7 @@ work (GVirBuilderRun *run,
   g_autoptr (BuilderLink) link = builder_link_new (run->connection, error);
   g_autofree char *folder = builder_journal_folder ();
   BuilderMachine machine = {
-    .work = { .link = link, .report = hear_of_bytes, .report_data = run },
+    .work = { .link = link, .until = deadline (run), .report = hear_of_bytes, .report_data = run },
     .cancellable = cancellable,
     .told = hear_of_step,
     .told_data = run,
@@ -299,7 +344,7 @@ work (GVirBuilderRun *run,
   if (run->journal == NULL)
     return FALSE;
   machine.journal = run->journal;
-  return run->direction == GVIR_BUILDER_DIRECTION_RESUME ? builder_machine_forward (&machine, error)
+  return run->direction == GVIR_BUILDER_DIRECTION_RESUME ? builder_machine_forward (&machine, &run->waiting, error)
                                                          : builder_machine_back (&machine, error);
 }
 
@@ -326,7 +371,9 @@ begin (GVirBuilderRun *run,
  *   %G_IO_ERROR_CANCELLED is the error
  * @error: return location for an error, or %NULL
  *
- * Carries the plan out and waits for its end; signals are emitted in the thread of the
+ * Carries the plan out and waits for its end; once it waits for a guest, it is left where
+ * that fails, is cancelled or takes too long, and nothing is taken back: see
+ * [method@LibvirtBuilder.Run.set_wait]. Signals are emitted in the thread of the
  * caller. Where the plan waits for a guest, the events of libvirt are
  * needed: the default main context must run in another thread, or not run at all.
  *

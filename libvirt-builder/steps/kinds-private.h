@@ -17,11 +17,14 @@ typedef enum
   BUILDER_FOUND_WHOLE
 } BuilderFound;
 
+#define BUILDER_WORK_FOR_EVER G_MAXINT64
+
 /* What a step is done with. */
 typedef struct
 {
   BuilderLink *link;
   GCancellable *cancellable; /* NULL while something is taken back */
+  gint64 until;              /* how long a guest is waited for: a monotonic time, or BUILDER_WORK_FOR_EVER */
   void (*report) (gpointer data,
                   guint64 done,
                   guint64 total); /* bytes; may be called from any thread, as often as one likes */
@@ -31,7 +34,10 @@ typedef struct
 typedef enum
 {
   BUILDER_THERE_IS_WRONG, /* something else of that name is in the way */
-  BUILDER_THERE_IS_DONE   /* nothing is left to do, and nothing to take back */
+  BUILDER_THERE_IS_DONE,  /* nothing is left to do, and nothing to take back */
+  /* The same; and doing it is to wait for what the guest does, which may take hours. From its beginning on, nothing
+   * that was done before is taken back unless somebody says so: its run can be left, and taken up again. */
+  BUILDER_THERE_IS_AWAITED
 } BuilderThere;
 
 /* Everything is found by what the step holds: a run that comes back after a crash knows no
@@ -67,8 +73,12 @@ extern const BuilderStepKind builder_clone_steps[];
 extern const guint builder_n_clone_steps;
 extern const BuilderStepKind builder_domain_steps[];
 extern const guint builder_n_domain_steps;
+extern const BuilderStepKind builder_install_steps[];
+extern const guint builder_n_install_steps;
 extern const BuilderStepKind builder_life_steps[];
 extern const guint builder_n_life_steps;
+extern const BuilderStepKind builder_media_steps[];
+extern const guint builder_n_media_steps;
 extern const BuilderStepKind builder_pool_steps[];
 extern const guint builder_n_pool_steps;
 extern const BuilderStepKind builder_snapshot_steps[];

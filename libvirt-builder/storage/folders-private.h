@@ -8,6 +8,11 @@
 
 G_BEGIN_DECLS
 
+/* Where libvirt keeps what is called KIND, "images" or "boot", unless told otherwise; NULL: a user's own
+ * libvirt keeps it below the home of a user of another machine. HANDLE is NULL for that of a system. */
+char *builder_usual_folder (virConnectPtr handle,
+                            const char *kind);
+
 typedef enum
 {
   BUILDER_FOLDER_AS_IT_WAS,

@@ -2,12 +2,27 @@
 
 #include "storage/folders-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "storage/pools-private.h"
+#include "storage/uses-private.h"
 
 /* One that a killed run has left is known by its name, and ends with the next. */
 #define PREFIX "libvirt-builder-"
+
+char *
+builder_usual_folder (virConnectPtr handle,
+                      const char *kind)
+{
+  char *uri = handle != NULL ? virConnectGetURI (handle) : NULL;
+  gboolean session = uri != NULL && strstr (uri, "/session") != NULL;
+
+  free (uri);
+  if (!session)
+    return g_build_filename ("/var/lib/libvirt", kind, NULL);
+  return builder_host_is_here (handle) ? g_build_filename (g_get_user_data_dir (), "libvirt", kind, NULL) : NULL;
+}
 
 static virStoragePoolPtr
 make_pool (virConnectPtr handle,

@@ -38,7 +38,7 @@ function plan(name, disk) {
   guest.apply_option('name', name);
   guest.apply_option('disk', disk);
   guest.add_default_devices(LibvirtDesigner.Purpose.SERVER);
-  return LibvirtBuilder.Plan.new_install(connection, guest, null, LibvirtBuilder.InstallFlags.START);
+  return LibvirtBuilder.Plan.new_install(connection, guest, null, null, LibvirtBuilder.InstallFlags.START);
 }
 
 test('a plan is carried out', () => {

@@ -33,7 +33,7 @@ class Builder(unittest.TestCase):
         guest.apply_option("name", "web")
         guest.apply_option("disk", disk)
         guest.add_default_devices(LibvirtDesigner.Purpose.SERVER)
-        return LibvirtBuilder.Plan.new_install(self.connection, guest, None, LibvirtBuilder.InstallFlags.START)
+        return LibvirtBuilder.Plan.new_install(self.connection, guest, None, None, LibvirtBuilder.InstallFlags.START)
 
     def test_a_plan_can_be_looked_at(self):
         plan = self.plan()

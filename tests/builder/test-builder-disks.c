@@ -223,7 +223,7 @@ test_case (Fixture *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) again = NULL;
   g_autoptr (GVirDesignerDomain) design = make_design (fixture, expected->option, expected->value);
-  g_autoptr (GVirBuilderPlan) plan = gvir_builder_plan_new_install (fixture->connection, design, NULL, expected->flags,
+  g_autoptr (GVirBuilderPlan) plan = gvir_builder_plan_new_install (fixture->connection, design, NULL, NULL, expected->flags,
                                                                     &error);
   gboolean good = gvir_builder_check_design (fixture->connection, design, NULL, expected->flags, &again);
 
@@ -238,7 +238,7 @@ test_case (Fixture *fixture,
   g_test_message ("%s", error->message);
   g_assert_nonnull (strstr (error->message, expected->word));
   g_assert_cmpstr (error->message, ==, again->message);
-  g_assert_null (gvir_builder_plan_new_install (fixture->connection, design, NULL, expected->flags, NULL));
+  g_assert_null (gvir_builder_plan_new_install (fixture->connection, design, NULL, NULL, expected->flags, NULL));
   g_assert_false (gvir_builder_check_design (fixture->connection, design, NULL, expected->flags, NULL));
 }
 

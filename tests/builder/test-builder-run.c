@@ -15,7 +15,7 @@ plan_guest (Fixture *fixture,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVirDesignerDomain) guest = fixture_design (fixture, name, DISK);
-  GVirBuilderPlan *plan = gvir_builder_plan_new_install (fixture->connection, guest, NULL, flags, &error);
+  GVirBuilderPlan *plan = gvir_builder_plan_new_install (fixture->connection, guest, NULL, NULL, flags, &error);
 
   g_assert_no_error (error);
   return plan;
@@ -72,24 +72,111 @@ test_transient (Fixture *fixture,
   g_assert_false (fixture_has_guest (fixture, "brief"));
 }
 
+static GVirBuilderPlan *
+plan_installation (Fixture *fixture,
+                   const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVirDesignerDomain) guest = fixture_design (fixture, name, DISK);
+  g_autoptr (GVirDesignerDomain) installer = fixture_design (fixture, name, DISK);
+  GVirBuilderPlan *plan = gvir_builder_plan_new_install (fixture->connection, guest, installer, NULL,
+                                                         GVIR_BUILDER_INSTALL_FLAGS_START, &error);
+
+  g_assert_no_error (error);
+  return plan;
+}
+
+/* Until the guest is to be waited for. */
+static virDomainPtr
+begin_installation (Fixture *fixture,
+                    const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVirBuilderPlan) plan = plan_installation (fixture, name);
+  g_autoptr (GVirBuilderRun) run = gvir_builder_run_new (plan, fixture->connection);
+
+  gvir_builder_run_set_wait (run, 0);
+  g_assert_false (gvir_builder_run_is_waiting (run));
+  g_assert_true (gvir_builder_run_perform (run, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (gvir_builder_run_is_waiting (run));
+  return virDomainLookupByName (fixture->handle, name);
+}
+
+static gboolean
+go_on (Fixture *fixture,
+       const char *name,
+       int seconds,
+       GError **error)
+{
+  g_autoptr (GVirBuilderLeftover) leftover = gvir_builder_find_waiting (fixture->connection, name, NULL);
+  g_autoptr (GVirBuilderRun) run = NULL;
+
+  g_assert_nonnull (leftover);
+  g_assert_cmpint (gvir_builder_leftover_get_state (leftover), ==, GVIR_BUILDER_LEFTOVER_STATE_WAITING);
+  g_assert_cmpint (gvir_builder_leftover_get_recovery (leftover), ==, GVIR_BUILDER_DIRECTION_RESUME);
+  run = gvir_builder_leftover_recover (leftover, fixture->connection, gvir_builder_leftover_get_recovery (leftover), NULL);
+  gvir_builder_run_set_wait (run, seconds);
+  return gvir_builder_run_perform (run, NULL, error);
+}
+
+/* Nobody waits for the installation; when it is over, it is taken up again. */
 static void
 test_installer (Fixture *fixture,
                 G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVirDesignerDomain) guest = fixture_design (fixture, "two", DISK);
-  g_autoptr (GVirDesignerDomain) installer = fixture_design (fixture, "two", DISK);
-  g_autoptr (GVirBuilderPlan) plan = NULL;
-  g_auto (virDomainPtr) domain = NULL;
+  g_auto (virDomainPtr) domain = begin_installation (fixture, "two");
 
-  plan = gvir_builder_plan_new_install (fixture->connection, guest, installer, GVIR_BUILDER_INSTALL_FLAGS_START, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (builder_step_get (builder_plan_step (plan, 1), "uuid"), ==,
-                   builder_step_get (builder_plan_step (plan, 2), "uuid"));
-  perform (fixture, plan);
-  domain = virDomainLookupByName (fixture->handle, "two");
   g_assert_cmpint (virDomainIsActive (domain), ==, 1);
   g_assert_cmpint (virDomainIsPersistent (domain), ==, 1);
+  g_assert_cmpuint (fixture_n_records (fixture), ==, 1);
+  g_assert_cmpint (virDomainShutdown (domain), ==, 0);
+  g_assert_true (go_on (fixture, "two", -1, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (virDomainIsActive (domain), ==, 1);
+  g_assert_cmpuint (fixture_n_records (fixture), ==, 0);
+  g_assert_null (gvir_builder_find_waiting (fixture->connection, "two", &error));
+  g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_NOT_FOUND);
+  g_assert_null (gvir_builder_find_waiting (fixture->connection, "two", NULL));
+}
+
+/* What takes too long is left as it is. */
+static void
+test_slow_installer (Fixture *fixture,
+                     G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (virDomainPtr) domain = begin_installation (fixture, "slow");
+
+  g_assert_false (go_on (fixture, "slow", 1, &error));
+  g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_TIMED_OUT);
+  g_assert_false (go_on (fixture, "slow", 1, NULL));
+  g_assert_cmpint (virDomainIsActive (domain), ==, 1);
+  g_assert_true (fixture_has_volume (fixture, "slow.qcow2"));
+  g_assert_cmpint (virDomainShutdown (domain), ==, 0);
+  g_assert_true (go_on (fixture, "slow", 5, NULL));
+}
+
+/* One that somebody stops by force is not installed; what there is of it is taken back only when that is said. */
+static void
+test_destroyed_installer (Fixture *fixture,
+                          G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (virDomainPtr) domain = begin_installation (fixture, "hit");
+  g_autoptr (GVirBuilderLeftover) leftover = NULL;
+  g_autoptr (GVirBuilderRun) run = NULL;
+
+  g_assert_cmpint (virDomainDestroy (domain), ==, 0);
+  g_assert_false (go_on (fixture, "hit", 5, &error));
+  g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_GUEST);
+  g_assert_true (fixture_has_guest (fixture, "hit"));
+  leftover = gvir_builder_find_waiting (fixture->connection, "hit", NULL);
+  run = gvir_builder_leftover_recover (leftover, fixture->connection, GVIR_BUILDER_DIRECTION_UNDO, NULL);
+  g_assert_true (gvir_builder_run_perform (run, NULL, NULL));
+  g_assert_false (fixture_has_guest (fixture, "hit"));
+  g_assert_false (fixture_has_volume (fixture, "hit.qcow2"));
 }
 
 /* Between the plan and its run, someone else takes the name of the volume. */
@@ -164,7 +251,7 @@ test_cancelled (Fixture *fixture,
   g_signal_connect (run, "step", G_CALLBACK (cancel_at_start), cancellable);
   g_assert_false (gvir_builder_run_perform (run, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpstr (states->str, ==, "0b0d1b1d2b2d3f2u2U1u1U0u0U");
+  g_assert_cmpstr (states->str, ==, "0b0d1b1d2b2d3f1u1U0u0U");
   g_assert_false (fixture_has_guest (fixture, "gone"));
   g_assert_false (fixture_has_volume (fixture, "gone.qcow2"));
 }
@@ -269,13 +356,13 @@ test_refused (Fixture *fixture,
   g_autoptr (GVirDesignerDomain) guest = fixture_design (fixture, "test", "none");
   GVirConnection *closed = fixture_closed_connection ();
 
-  g_assert_null (gvir_builder_plan_new_install (fixture->connection, guest, NULL, GVIR_BUILDER_INSTALL_FLAGS_START,
+  g_assert_null (gvir_builder_plan_new_install (fixture->connection, guest, NULL, NULL, GVIR_BUILDER_INSTALL_FLAGS_START,
                                                 &error));
   g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_EXISTS);
   g_clear_error (&error);
-  g_assert_null (gvir_builder_plan_new_install (closed, guest, NULL, GVIR_BUILDER_INSTALL_FLAGS_START, &error));
+  g_assert_null (gvir_builder_plan_new_install (closed, guest, NULL, NULL, GVIR_BUILDER_INSTALL_FLAGS_START, &error));
   g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNREACHABLE);
-  g_assert_null (gvir_builder_plan_new_install (closed, guest, NULL, GVIR_BUILDER_INSTALL_FLAGS_START, NULL));
+  g_assert_null (gvir_builder_plan_new_install (closed, guest, NULL, NULL, GVIR_BUILDER_INSTALL_FLAGS_START, NULL));
   g_object_unref (closed);
 }
 
@@ -298,6 +385,8 @@ main (int argc,
   FIXTURE_TEST ("/builder/run/installs-a-guest", test_install);
   FIXTURE_TEST ("/builder/run/makes-a-transient-guest", test_transient);
   FIXTURE_TEST ("/builder/run/starts-an-installer", test_installer);
+  FIXTURE_TEST ("/builder/run/starts-an-installer/too-slow", test_slow_installer);
+  FIXTURE_TEST ("/builder/run/starts-an-installer/stopped-by-force", test_destroyed_installer);
   FIXTURE_TEST ("/builder/run/volume-that-has-come-up-is-left-alone", test_taken_volume);
   FIXTURE_TEST ("/builder/run/name-that-has-come-up-is-left-alone", test_taken_name);
   FIXTURE_TEST ("/builder/run/cancelled-is-taken-back", test_cancelled);

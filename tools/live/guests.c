@@ -108,16 +108,51 @@ nothing_to_write (gboolean good)
   return good ? g_strdup ("") : NULL;
 }
 
+static gboolean
+wait_for_installation (const ToolArguments *arguments,
+                       GVirConnection *connection,
+                       const char *name,
+                       int seconds,
+                       GError **error)
+{
+  g_autofree char *words = g_strdup_printf ("The guest %s is installed.", name);
+  g_autoptr (GError) problem = NULL;
+
+  if (live_go_on (arguments, connection, name, seconds, &problem))
+    {
+      live_say (arguments, "installed", name, words);
+      return TRUE;
+    }
+  if (g_error_matches (problem, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_NOT_FOUND))
+    g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED,
+                 "%s; for something else, give --for running, shutoff, crashed, gone, agent or address", problem->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/* One after the other: each that is over is started again by then. */
+static gboolean
+wait_for_installations (const ToolArguments *arguments,
+                        GError **error)
+{
+  guint seconds = 0;
+  GVirConnection *connection = read_seconds (arguments, &seconds, error) ? live_connect (arguments, error) : NULL;
+  gboolean good = connection != NULL;
+
+  for (guint i = 0; good && i < arguments->words->len; i++)
+    good = wait_for_installation (arguments, connection, g_ptr_array_index (arguments->words, i),
+                                  seconds > 0 ? (int) seconds : -1, error);
+  g_clear_object (&connection);
+  return good;
+}
+
 char *
 live_run_wait (const ToolArguments *arguments,
                GError **error)
 {
   if (!tool_arguments_has (arguments, "for"))
-    {
-      g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_USAGE,
-                           "nothing says what for: give --for running, shutoff, crashed, gone, agent or address");
-      return NULL;
-    }
+    return nothing_to_write (wait_for_installations (arguments, error));
   return nothing_to_write (check_waiting (arguments, error) && live_crowd_run (arguments, begin_waiting, error));
 }
 

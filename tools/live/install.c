@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#include "live.h"
+#include "installing.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -23,58 +23,81 @@ read_flags (const ToolArguments *arguments)
       if (tool_arguments_has (arguments, options[i].option))
         flags |= options[i].flags;
     }
-  if (tool_arguments_has (arguments, "noreboot") && tool_arguments_has (arguments, "import"))
+  if (tool_arguments_has (arguments, "noreboot"))
     flags &= ~GVIR_BUILDER_INSTALL_FLAGS_START;
   return flags;
 }
 
-/* How long the end of an installation is waited for. */
-typedef enum
-{
-  WAIT_NOT,
-  WAIT_FOR_MINUTES,
-  WAIT_FOR_EVER
-} Wait;
-
-/* Like virt-install: nobody waits where no console is to be opened and nothing is said. */
-static Wait
+/* How many seconds the end of an installation is waited for; below 0: as long as it takes. Like
+ * virt-install: nobody waits where no console is to be opened and nothing is said. */
+static int
 read_wait (const ToolArguments *arguments,
-           gboolean installs,
-           guint *minutes)
+           gboolean installs)
 {
   const char *wait = tool_arguments_get (arguments, "wait");
 
-  *minutes = 0;
   if (!tool_arguments_has (arguments, "wait"))
-    return installs && !tool_arguments_has (arguments, "noautoconsole") ? WAIT_FOR_EVER : WAIT_NOT;
+    return installs && !tool_arguments_has (arguments, "noautoconsole") ? -1 : 0;
   if (wait == NULL || *wait == '\0' || *wait == '-')
-    return WAIT_FOR_EVER;
-  *minutes = (guint) g_ascii_strtoull (wait, NULL, 10);
-  return *minutes > 0 ? WAIT_FOR_MINUTES : WAIT_NOT;
+    return -1;
+  return (int) MIN (g_ascii_strtoull (wait, NULL, 10) * 60, G_MAXINT);
 }
 
 /* Takes PROBLEM, for which the waiting has ended. Where it was interrupted or too long, the guest
  * stays, unless --destroy-on-exit says otherwise; else something has become of the guest. */
 static gboolean
 leave (const ToolArguments *arguments,
-       GVirBuilderGuest *guest,
+       GVirConnection *connection,
+       const char *name,
        GError *problem,
        GError **error)
 {
   gboolean runs_on = g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)
                      || g_error_matches (problem, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_TIMED_OUT);
-  const char *name = gvir_builder_guest_get_name (guest);
+  g_autoptr (GVirBuilderGuest) guest = NULL;
 
   if (runs_on && tool_arguments_has (arguments, "destroy-on-exit"))
     {
-      gvir_builder_guest_stop (guest, GVIR_BUILDER_STOP_MODE_FORCE, 0, NULL, NULL);
+      guest = gvir_builder_guest_find (connection, name, NULL);
+      if (guest != NULL)
+        gvir_builder_guest_stop (guest, GVIR_BUILDER_STOP_MODE_FORCE, 0, NULL, NULL);
       g_propagate_prefixed_error (error, problem, "the guest %s was stopped, as --destroy-on-exit says: ", name);
     }
   else if (runs_on)
-    g_propagate_prefixed_error (error, problem, "the guest %s runs on: ", name);
+    g_propagate_prefixed_error (error, problem, "the guest %s runs on, and 'virt-designer wait %s' waits on: ", name, name);
   else
     g_propagate_error (error, problem);
   return FALSE;
+}
+
+static GVirBuilderRun *
+take_up (GVirConnection *connection,
+         const char *name,
+         int seconds,
+         GError **error)
+{
+  g_autoptr (GVirBuilderLeftover) leftover = gvir_builder_find_waiting (connection, name, error);
+  GVirBuilderRun *run = leftover != NULL ? gvir_builder_leftover_recover (leftover, connection, GVIR_BUILDER_DIRECTION_RESUME, error)
+                                         : NULL;
+
+  if (run != NULL)
+    gvir_builder_run_set_wait (run, seconds);
+  return run;
+}
+
+gboolean
+live_go_on (const ToolArguments *arguments,
+            GVirConnection *connection,
+            const char *name,
+            int seconds,
+            GError **error)
+{
+  g_autoptr (GVirBuilderRun) run = take_up (connection, name, seconds, error);
+  GError *problem = NULL;
+
+  if (run == NULL)
+    return FALSE;
+  return live_perform (run, arguments, &problem) || leave (arguments, connection, name, problem, error);
 }
 
 /* The end of an installation, while its console is open. */
@@ -93,7 +116,7 @@ on_end (GObject *source,
 {
   Ending *ending = data;
 
-  ending->good = gvir_builder_guest_wait_finish (GVIR_BUILDER_GUEST (source), result, &ending->error);
+  ending->good = gvir_builder_run_perform_finish (GVIR_BUILDER_RUN (source), result, &ending->error);
   ending->over = TRUE;
   g_cancellable_cancel (ending->console);
 }
@@ -118,20 +141,24 @@ show_console (GVirBuilderGuest *guest,
 
 /* The guest is watched from before its console is opened, so that nothing is missed that ends it. */
 static gboolean
-wait_at_console (GVirBuilderGuest *guest,
-                 guint minutes,
-                 GError **error)
+go_on_at_console (const ToolArguments *arguments,
+                  GVirConnection *connection,
+                  const char *name,
+                  int seconds,
+                  GError **error)
 {
   g_autoptr (GCancellable) console = g_cancellable_new ();
+  g_autoptr (GVirBuilderGuest) guest = gvir_builder_guest_find (connection, name, error);
+  g_autoptr (GVirBuilderRun) run = guest != NULL ? take_up (connection, name, seconds, error) : NULL;
   Ending ending = { .console = console };
 
-  gvir_builder_guest_wait_async (guest, GVIR_BUILDER_GUEST_EVENT_SHUTOFF, minutes * 60, live_interrupt (), on_end, &ending);
+  if (run == NULL)
+    return FALSE;
+  gvir_builder_run_perform_async (run, live_interrupt (), on_end, &ending);
   show_console (guest, &ending);
   while (!ending.over)
     g_main_context_iteration (NULL, TRUE);
-  if (ending.error != NULL)
-    g_propagate_error (error, ending.error);
-  return ending.good;
+  return ending.good || leave (arguments, connection, name, ending.error, error);
 }
 
 /* Where nobody can type, or programs read what is written, there is none. */
@@ -143,53 +170,75 @@ opens_console (const ToolArguments *arguments)
          && isatty (STDIN_FILENO);
 }
 
+/* What follows once the guest is there, and is to be waited for. */
 static gboolean
 wait_for_end (const ToolArguments *arguments,
-              GVirBuilderGuest *guest,
-              guint minutes,
+              GVirConnection *connection,
+              const char *name,
+              gboolean first_boot,
               GError **error)
 {
-  g_autofree char *words = g_strdup_printf ("The guest %s is being installed, until it restarts or stops.",
-                                            gvir_builder_guest_get_name (guest));
-  GError *problem = NULL;
-  gboolean good;
+  int seconds = read_wait (arguments, !first_boot);
+  const char *event = first_boot ? "setting-up" : "installing";
+  g_autofree char *words = g_strdup_printf (first_boot ? "The guest %s sets itself up at its first boot."
+                                                       : "The guest %s is being installed, until it restarts or stops.", name);
+  g_autofree char *left = g_strdup_printf (first_boot ? "The guest %s sets itself up at its first boot; 'virt-designer wait %s' waits for "
+                                                        "that, and takes away what it was told."
+                                                      : "The guest %s is being installed; 'virt-designer wait %s' waits for its end and "
+                                                        "starts it again.", name, name);
 
-  live_say (arguments, "installing", gvir_builder_guest_get_name (guest), words);
-  good = opens_console (arguments)
-           ? wait_at_console (guest, minutes, &problem)
-           : gvir_builder_guest_wait (guest, GVIR_BUILDER_GUEST_EVENT_SHUTOFF, minutes * 60, live_interrupt (), &problem);
-  return good || leave (arguments, guest, problem, error);
+  if (seconds == 0)
+    {
+      live_say (arguments, event, name, left);
+      return TRUE;
+    }
+  live_say (arguments, event, name, words);
+  if (!(opens_console (arguments) ? go_on_at_console (arguments, connection, name, seconds, error)
+                                  : live_go_on (arguments, connection, name, seconds, error)))
+    return FALSE;
+  g_free (words);
+  words = g_strdup_printf (first_boot ? "The guest %s is set up." : "The guest %s is installed.", name);
+  live_say (arguments, first_boot ? "set-up" : "installed", name, words);
+  return TRUE;
 }
 
-/* What follows once a guest that installs itself has been started. */
-static gboolean
-finish (const ToolArguments *arguments,
-        GVirConnection *connection,
-        const char *name,
-        gboolean installs,
-        GError **error)
+/* It is on no record, and is not shown again. */
+static void
+show_password (const ToolArguments *arguments,
+               const ToolInstallation *installation)
 {
-  g_autoptr (GVirBuilderGuest) guest = NULL;
-  gboolean starts = installs && !tool_arguments_has (arguments, "noreboot")
-                    && !tool_arguments_has (arguments, "transient");
   g_autofree char *words = NULL;
-  guint minutes;
-  Wait wait = read_wait (arguments, installs, &minutes);
 
-  if (wait != WAIT_NOT)
-    {
-      guest = gvir_builder_guest_find (connection, name, error);
-      if (guest == NULL || !wait_for_end (arguments, guest, minutes, error))
-        return FALSE;
-      if (starts && !gvir_builder_guest_start (guest, GVIR_BUILDER_START_MODE_RUN, live_interrupt (), error))
-        return FALSE;
-    }
-  if (installs && wait == WAIT_NOT)
-    words = g_strdup_printf ("The guest %s is being installed; when it has stopped, 'virt-designer start %s' starts it.",
-                             name, name);
-  else
-    words = g_strdup_printf ("The guest %s is %s.", name, installs ? "installed" : "there");
-  live_say (arguments, installs && wait == WAIT_NOT ? "installing" : installs ? "installed" : "made", name, words);
+  if (installation == NULL || installation->password == NULL || tool_arguments_has (arguments, "dry-run"))
+    return;
+  words = g_strdup_printf ("the password for the first login as root, which has to be changed then, is: %s",
+                           installation->password);
+  tool_note (words);
+  explicit_bzero (words, strlen (words));
+}
+
+static gboolean
+carry_out (const ToolArguments *arguments,
+           GVirConnection *connection,
+           GVirBuilderPlan *plan,
+           const ToolInstallation *installation,
+           GError **error)
+{
+  g_autoptr (GVirBuilderRun) run = NULL;
+  const char *name = gvir_builder_plan_get_guest (plan);
+  g_autofree char *words = g_strdup_printf ("The guest %s is there.", name);
+
+  if (tool_arguments_has (arguments, "dry-run"))
+    return live_carry_out (plan, connection, arguments, error);
+  run = gvir_builder_run_new (plan, connection);
+  /* Until it is to be waited for. */
+  gvir_builder_run_set_wait (run, 0);
+  if (!live_perform (run, arguments, error))
+    return FALSE;
+  show_password (arguments, installation);
+  if (gvir_builder_run_is_waiting (run))
+    return wait_for_end (arguments, connection, name, installation != NULL && installation->media == NULL, error);
+  live_say (arguments, "made", name, words);
   return TRUE;
 }
 
@@ -197,6 +246,7 @@ char *
 live_install (const ToolArguments *arguments,
               GVirDesignerDomain *guest,
               GVirDesignerDomain *installer,
+              ToolInstallation *installation,
               GError **error)
 {
   g_autoptr (GVirBuilderPlan) plan = NULL;
@@ -205,10 +255,9 @@ live_install (const ToolArguments *arguments,
 
   if (connection == NULL)
     return NULL;
-  plan = gvir_builder_plan_new_install (connection, guest, installer, read_flags (arguments), error);
-  done = plan != NULL && live_carry_out (plan, connection, arguments, error)
-         && (tool_arguments_has (arguments, "dry-run")
-             || finish (arguments, connection, gvir_builder_plan_get_guest (plan), installer != NULL, error));
+  plan = gvir_builder_plan_new_install (connection, guest, installer, installation != NULL ? installation->installation : NULL,
+                                        read_flags (arguments), error);
+  done = plan != NULL && carry_out (arguments, connection, plan, installation, error);
   g_object_unref (connection);
   return done ? g_strdup ("") : NULL;
 }

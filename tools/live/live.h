@@ -7,7 +7,7 @@
 
 #include <libvirt-builder/libvirt-builder.h>
 
-#include "tool.h"
+#include "installation.h"
 
 G_BEGIN_DECLS
 
@@ -81,10 +81,19 @@ char *live_run_console (const ToolArguments *arguments,
 const char *live_name_state (GVirBuilderGuestState state);
 
 /* In install.c */
-/* INSTALLER is NULL where nothing is installed. */
+/* INSTALLER is NULL where nothing is installed, and INSTALLATION where the designs say all of it. */
 char *live_install (const ToolArguments *arguments,
                     GVirDesignerDomain *guest,
                     GVirDesignerDomain *installer,
+                    ToolInstallation *installation,
                     GError **error);
+
+/* Waits on for a guest that is being installed, SECONDS at most, or for as long as it takes where that is below 0;
+ * where nothing is on record of it, that is an error. */
+gboolean live_go_on (const ToolArguments *arguments,
+                     GVirConnection *connection,
+                     const char *name,
+                     int seconds,
+                     GError **error);
 
 G_END_DECLS

@@ -31,7 +31,7 @@ read_direction (const ToolArguments *arguments,
                 GVirBuilderLeftover *leftover,
                 GVirBuilderDirection *direction)
 {
-  *direction = gvir_builder_plan_get_recovery (gvir_builder_leftover_get_plan (leftover));
+  *direction = gvir_builder_leftover_get_recovery (leftover);
   if (tool_arguments_has (arguments, "undo"))
     *direction = GVIR_BUILDER_DIRECTION_UNDO;
   if (tool_arguments_has (arguments, "resume"))
@@ -81,17 +81,32 @@ list_one (Recovery *recovery,
   g_string_append (recovery->text, text);
 }
 
+static gboolean
+is_under_way (GVirBuilderLeftover *leftover)
+{
+  GVirBuilderLeftoverState state = gvir_builder_leftover_get_state (leftover);
+
+  return state == GVIR_BUILDER_LEFTOVER_STATE_RUNNING || state == GVIR_BUILDER_LEFTOVER_STATE_WAITING;
+}
+
+static gboolean
+can_be_recovered (GVirBuilderLeftover *leftover)
+{
+  GVirBuilderLeftoverState state = gvir_builder_leftover_get_state (leftover);
+
+  return state == GVIR_BUILDER_LEFTOVER_STATE_STOPPED || state == GVIR_BUILDER_LEFTOVER_STATE_WAITING;
+}
+
 static void
 try_one (Recovery *recovery,
          GVirBuilderLeftover *leftover)
 {
   g_autoptr (GError) error = NULL;
 
-  /* What still goes on needs nobody, unless it is named. */
-  if (gvir_builder_leftover_get_state (leftover) == GVIR_BUILDER_LEFTOVER_STATE_RUNNING
-      && recovery->arguments->words->len == 0)
+  /* What still goes on, or waits for its guest, needs nobody, unless it is named. */
+  if (recovery->arguments->words->len == 0 && is_under_way (leftover))
     return;
-  if (gvir_builder_leftover_get_state (leftover) != GVIR_BUILDER_LEFTOVER_STATE_STOPPED)
+  if (!can_be_recovered (leftover))
     tool_note (gvir_builder_leftover_get_problem (leftover));
   else if (recover_one (recovery, leftover, &error))
     return;

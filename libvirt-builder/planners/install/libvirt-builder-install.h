@@ -3,6 +3,7 @@
 #pragma once
 
 #include <libvirt-builder/plan/libvirt-builder-plan.h>
+#include <libvirt-builder/planners/install/libvirt-builder-installation.h>
 #include <libvirt-designer/libvirt-designer.h>
 #include <libvirt-gobject/libvirt-gobject.h>
 
@@ -11,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * GVirBuilderInstallFlags:
  * @GVIR_BUILDER_INSTALL_FLAGS_NONE: define the guest, and leave it off
- * @GVIR_BUILDER_INSTALL_FLAGS_START: start it
+ * @GVIR_BUILDER_INSTALL_FLAGS_START: start it, or start it again once it is installed
  * @GVIR_BUILDER_INSTALL_FLAGS_AUTOSTART: let it start with its host from now on
  * @GVIR_BUILDER_INSTALL_FLAGS_TRANSIENT: start it without defining it: it is gone once it stops
  * @GVIR_BUILDER_INSTALL_FLAGS_SHARED_PATHS: do not mind other guests that have its disks
@@ -36,6 +37,7 @@ typedef enum /*< flags >*/
 GVirBuilderPlan *gvir_builder_plan_new_install (GVirConnection *connection,
                                                 GVirDesignerDomain *guest,
                                                 GVirDesignerDomain *installer,
+                                                GVirBuilderInstallation *installation,
                                                 GVirBuilderInstallFlags flags,
                                                 GError **error);
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#include "planners/libvirt-builder-install.h"
+#include "planners/install/libvirt-builder-install.h"
 
+#include "guest/installing-private.h"
 #include "planners/disks-private.h"
 #include "planners/identity-private.h"
+#include "planners/install/installation-private.h"
 
 /* The parts of a plan while it is made. */
 typedef struct
@@ -51,23 +53,62 @@ add_step (Work *work,
   builder_plan_add (work->plan, step);
 }
 
+/* Where the guest is waited for: until it is installed, or has done what it does at its first boot. */
 static void
+add_wait (Work *work,
+          GVirBuilderInstallation *installation,
+          gboolean transient)
+{
+  gboolean first_boot = installation != NULL && builder_installation_is_first_boot (installation);
+  GVirBuilderStep *step;
+
+  add_step (work, first_boot ? "first-boot-await" : "install-await", first_boot ? 30 : 200,
+            first_boot ? "wait until the guest %s has been set up" : "wait until the guest %s is installed, and restarts or stops",
+            NULL, NULL);
+  step = builder_plan_step (work->plan, builder_plan_n_steps (work->plan) - 1);
+  builder_step_set (step, "defined", transient ? NULL : "yes");
+  if (installation != NULL)
+    builder_plan_media_removal (work->plan, installation, work->name, work->identity->uuid);
+}
+
+static gboolean
+add_installer (Work *work,
+               const char *installer,
+               GError **error)
+{
+  g_autofree char *marked = builder_installing_mark (installer, error);
+
+  if (marked == NULL)
+    return FALSE;
+  add_step (work, "domain-create", 4, "start the installation of the guest %s", "stop the guest %s", marked);
+  return TRUE;
+}
+
+static gboolean
 add_guest_steps (Work *work,
                  const char *guest,
                  const char *installer,
-                 GVirBuilderInstallFlags flags)
+                 GVirBuilderInstallation *installation,
+                 GVirBuilderInstallFlags flags,
+                 GError **error)
 {
   gboolean transient = (flags & GVIR_BUILDER_INSTALL_FLAGS_TRANSIENT) != 0;
+  gboolean first_boot = installation != NULL && builder_installation_is_first_boot (installation);
+  gboolean starts = !transient && !first_boot && (flags & GVIR_BUILDER_INSTALL_FLAGS_START) != 0;
 
-  if (installer != NULL || transient)
-    add_step (work, "domain-create", 4, installer != NULL ? "start the installation of the guest %s" : "start the guest %s",
-              "stop the guest %s", installer != NULL ? installer : guest);
+  if (installer != NULL && !add_installer (work, installer, error))
+    return FALSE;
+  if (installer == NULL && transient)
+    add_step (work, "domain-create", 4, "start the guest %s", "stop the guest %s", guest);
   if (!transient)
     add_step (work, "domain-define", 1, "define the guest %s", "undefine the guest %s", guest);
-  if (installer == NULL && !transient && (flags & GVIR_BUILDER_INSTALL_FLAGS_START) != 0)
-    add_step (work, "domain-start", 4, "start the guest %s", "stop the guest %s", NULL);
   if (!transient && (flags & GVIR_BUILDER_INSTALL_FLAGS_AUTOSTART) != 0)
     add_step (work, "domain-autostart", 1, "start the guest %s with its host from now on", NULL, NULL);
+  if (installer != NULL)
+    add_wait (work, installation, transient);
+  if (starts)
+    add_step (work, "domain-start", 4, "start the guest %s", "stop the guest %s", NULL);
+  return TRUE;
 }
 
 static gboolean
@@ -75,11 +116,13 @@ fill (Work *work,
       virConnectPtr handle,
       GVirDesignerDomain *guest,
       GVirDesignerDomain *installer,
+      GVirBuilderInstallation *installation,
       GVirBuilderInstallFlags flags,
       GError **error)
 {
   g_autofree char *guest_xml = read_design (work, guest, error);
   g_autofree char *installer_xml = guest_xml != NULL && installer != NULL ? read_design (work, installer, error) : NULL;
+  g_auto (GStrv) made = builder_installation_paths (installation);
   g_autofree char *title = NULL;
 
   if (guest_xml == NULL || (installer != NULL && installer_xml == NULL)
@@ -87,10 +130,12 @@ fill (Work *work,
     return FALSE;
   title = g_strdup_printf ("install %s", work->name);
   work->plan = builder_plan_new (title, work->name, GVIR_BUILDER_DIRECTION_UNDO);
-  if (!builder_plan_disks (work->plan, handle, installer != NULL ? installer : guest, flags, error))
-    return FALSE;
-  add_guest_steps (work, guest_xml, installer_xml, flags);
-  return TRUE;
+  if (installation != NULL)
+    builder_plan_fetches (work->plan, installation, work->identity->uuid);
+  return builder_plan_disks (work->plan, handle, installer != NULL ? installer : guest, (const char *const *) made, flags, error)
+         && (installation == NULL
+             || builder_plan_fills (work->plan, handle, installation, work->identity->uuid, error))
+         && add_guest_steps (work, guest_xml, installer_xml, installation, flags, error);
 }
 
 /**
@@ -99,12 +144,15 @@ fill (Work *work,
  * @guest: the design of the guest as it stays
  * @installer: (nullable): the design of the same guest while it is installed; %NULL: nothing
  *   is installed, for its disk holds a system already or it needs none
+ * @installation: (nullable): what @installer was equipped with; %NULL: nothing
  * @flags: what becomes of it
  * @error: return location for an error, or %NULL
  *
  * Plans how a guest is made: its new disks, its definition, and its start. With
  * @installer, it is started as that, and defined as @guest, which it is from its next
- * start on.
+ * start on; the run waits until it is installed, takes away what only its installer needs,
+ * and starts it again. Once it waits, nothing is taken back unless somebody says so, and it
+ * can be left and taken up again: see [method@LibvirtBuilder.Run.set_wait].
  *
  * Whatever can be known to fail is refused here: a name, a UUID, a MAC address or a
  * disk that another guest has, an image that is missing, a pool that is not there or has no
@@ -119,6 +167,7 @@ GVirBuilderPlan *
 gvir_builder_plan_new_install (GVirConnection *connection,
                                GVirDesignerDomain *guest,
                                GVirDesignerDomain *installer,
+                               GVirBuilderInstallation *installation,
                                GVirBuilderInstallFlags flags,
                                GError **error)
 {
@@ -131,13 +180,14 @@ gvir_builder_plan_new_install (GVirConnection *connection,
   g_return_val_if_fail (GVIR_IS_CONNECTION (connection), NULL);
   g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (guest), NULL);
   g_return_val_if_fail (installer == NULL || GVIR_DESIGNER_IS_DOMAIN (installer), NULL);
+  g_return_val_if_fail (installation == NULL || (installer != NULL && GVIR_BUILDER_IS_INSTALLATION (installation)), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   handle = builder_handle_of (connection, error);
   if (handle == NULL)
     return NULL;
   work.identity = identity = builder_identity_new ();
-  good = fill (&work, handle, guest, installer, flags, error);
+  good = fill (&work, handle, guest, installer, installation, flags, error);
   name = work.name;
   if (!good)
     g_clear_object (&work.plan);

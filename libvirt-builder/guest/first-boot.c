@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "guest/first-boot-private.h"
+
+#include <json-glib/json-glib.h>
+#include <libvirt/libvirt-qemu.h>
+
+#include "guest/installing-private.h"
+
+/* Seconds that an agent has for an answer. */
+#define ANSWER_SECONDS 5
+
+/* Between two questions whether cloud-init has come to its end: nobody tells of it. */
+#define PAUSE (2 * (gint64) G_USEC_PER_SEC)
+
+/* It ends with 0 where all went well, with 1 where a part of it failed for good, and with 2 where it went on
+ * after something failed: see cloud-init's own documentation of 'cloud-init status'. */
+#define ASK "{\"execute\":\"guest-exec\",\"arguments\":{\"path\":\"/bin/sh\",\"arg\":[\"-c\",\"cloud-init status --wait\"]}}"
+
+typedef struct
+{
+  gint64 process; /* in the guest; 0: it was not asked yet */
+} Question;
+
+/* The member RETURN of what the agent answers; NULL: it does not, or refuses. */
+static JsonObject *
+ask_agent (virDomainPtr domain,
+           const char *command,
+           JsonParser *parser)
+{
+  char *answer = virDomainQemuAgentCommand (domain, command, ANSWER_SECONDS, 0);
+  JsonObject *object = NULL;
+
+  if (answer != NULL && json_parser_load_from_data (parser, answer, -1, NULL)
+      && JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    object = json_node_get_object (json_parser_get_root (parser));
+  free (answer);
+  virResetLastError ();
+  return object != NULL && json_object_has_member (object, "return") ? json_object_get_object_member (object, "return")
+                                                                     : NULL;
+}
+
+static void
+ask (virDomainPtr domain,
+     Question *question)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *answer = ask_agent (domain, ASK, parser);
+
+  if (answer != NULL)
+    question->process = json_object_get_int_member_with_default (answer, "pid", 0);
+}
+
+static BuilderVerdict
+hear (BuilderMoment *moment,
+      Question *question,
+      GError **error)
+{
+  g_autofree char *command = g_strdup_printf ("{\"execute\":\"guest-exec-status\",\"arguments\":{\"pid\":%" G_GINT64_FORMAT "}}",
+                                              question->process);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *answer = ask_agent (moment->domain, command, parser);
+
+  if (answer == NULL)
+    question->process = 0; /* it has restarted, and knows nothing of it */
+  if (answer == NULL || !json_object_get_boolean_member_with_default (answer, "exited", FALSE))
+    return BUILDER_VERDICT_WAIT;
+  if (json_object_get_int_member_with_default (answer, "exitcode", 0) != 1)
+    return BUILDER_VERDICT_DONE;
+  g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_GUEST,
+               "cloud-init has failed in the guest '%s': 'cloud-init status --long' and /var/log/cloud-init.log there say why",
+               gvir_builder_guest_get_name (moment->guest));
+  return BUILDER_VERDICT_FAILED;
+}
+
+static BuilderVerdict
+judge (BuilderMoment *moment,
+       gpointer data,
+       GError **error)
+{
+  Question *question = data;
+
+  if (builder_moment_has_crashed (moment, error))
+    return BUILDER_VERDICT_FAILED;
+  if (moment->state == GVIR_BUILDER_GUEST_STATE_SHUTOFF || moment->state == GVIR_BUILDER_GUEST_STATE_GONE
+      || !builder_installing_is (moment->domain))
+    return BUILDER_VERDICT_DONE;
+  if (!builder_domain_has_agent (moment->domain))
+    return BUILDER_VERDICT_WAIT;
+  moment->again = g_get_monotonic_time () + PAUSE;
+  if (question->process != 0)
+    return hear (moment, question, error);
+  ask (moment->domain, question);
+  return BUILDER_VERDICT_WAIT;
+}
+
+gboolean
+builder_first_boot_wait (GVirBuilderGuest *guest,
+                         gint64 until,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  Question question = { 0 };
+
+  return builder_wait (guest, judge, &question, "ended its first boot", builder_wait_seconds (until), cancellable, error);
+}

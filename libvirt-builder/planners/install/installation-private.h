@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "planners/install/libvirt-builder-installation.h"
+#include "planners/volume-plans-private.h"
+
+G_BEGIN_DECLS
+
+/* A volume that is there while the guest is installed. */
+typedef struct
+{
+  char *name;
+  char *path;       /* on the host */
+  char *member;     /* of the media; NULL: none of it */
+  GBytes *content;  /* what follows it, or is all of it; NULL: nothing */
+  gboolean secret;
+  gboolean is_disc; /* a CD-ROM that the guest may still have in when all is done */
+} BuilderMediaFile;
+
+struct _GVirBuilderInstallation
+{
+  GObject parent_instance;
+
+  GVirBuilderMedia *media; /* NULL: none */
+  GVirBuilderMediaUse use;
+  GVirBuilderKernelArguments how;
+  char *arguments;         /* NULL: none */
+  GPtrArray *seeds;        /* GVirBuilderSeed */
+  GPtrArray *names;        /* of what is injected into the initial RAM disk, and … */
+  GPtrArray *contents;     /* … GBytes */
+
+  gboolean boots_disc; /* the media are started by themselves */
+  char *folder;     /* of the host, where the files are to be; NULL: the installer is not equipped yet */
+  GPtrArray *files; /* BuilderMediaFile */
+};
+
+/* The paths that a plan makes before the guest is started. Ends with NULL. */
+char **builder_installation_paths (GVirBuilderInstallation *installation);
+/* Whether what it is told is for its first boot, since no installer is started. */
+gboolean builder_installation_is_first_boot (GVirBuilderInstallation *installation);
+
+/* In media-plans.c */
+/* Steps that bring the files of media to this machine. */
+void builder_plan_fetches (GVirBuilderPlan *plan,
+                           GVirBuilderInstallation *installation,
+                           const char *uuid);
+/* Steps that make the volumes, in a pool that is there or made; refuses what cannot be. */
+gboolean builder_plan_fills (GVirBuilderPlan *plan,
+                             virConnectPtr handle,
+                             GVirBuilderInstallation *installation,
+                             const char *uuid,
+                             GError **error);
+/* Steps that remove them once the guest needs them no more. */
+void builder_plan_media_removal (GVirBuilderPlan *plan,
+                                 GVirBuilderInstallation *installation,
+                                 const char *guest,
+                                 const char *uuid);
+
+G_END_DECLS

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* --location, --cdrom, --unattended, --cloud-init, --initrd-inject and --extra-args of 'install'. */
+
+#include "installing.h"
+
+#include <string.h>
+
+#include "suboptions.h"
+#include "told.h"
+
+/* Of --location. */
+enum
+{
+  LOCATION_PLACE,
+  LOCATION_KERNEL,
+  LOCATION_INITRD
+};
+
+static const LiveSuboption location_rows[] = {
+  { "location", LIVE_TEXT, LOCATION_PLACE },
+  { "kernel", LIVE_TEXT, LOCATION_KERNEL },
+  { "initrd", LIVE_TEXT, LOCATION_INITRD },
+};
+
+static gboolean
+hear_location (const LiveSuboption *row,
+               const char *value,
+               gpointer data,
+               G_GNUC_UNUSED GError **error)
+{
+  char **parts = data;
+
+  g_free (parts[row->what]);
+  parts[row->what] = g_strdup (value);
+  return TRUE;
+}
+
+static GVirBuilderMedia *
+read_location (const char *text,
+               GError **error)
+{
+  g_autofree char *place = NULL;
+  g_autofree char *kernel = NULL;
+  g_autofree char *initrd = NULL;
+  char *parts[3] = { NULL };
+  gboolean good = live_suboptions_read ("location", text, "location", location_rows, G_N_ELEMENTS (location_rows), hear_location,
+                                        parts, error);
+
+  place = parts[LOCATION_PLACE];
+  kernel = parts[LOCATION_KERNEL];
+  initrd = parts[LOCATION_INITRD];
+  if (!good)
+    return NULL;
+  if (place == NULL || (kernel == NULL && initrd != NULL))
+    {
+      g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+                   place == NULL ? "--location names no place: give --location URL, or the path of a folder or an image"
+                                 : "--location names an initial RAM disk and no kernel: give kernel=FILE,initrd=FILE");
+      return NULL;
+    }
+  return kernel != NULL ? gvir_builder_media_new_with_kernel (place, kernel, initrd, live_interrupt (), error)
+                        : gvir_builder_media_new (place, live_interrupt (), error);
+}
+
+static gboolean
+check_together (const ToolArguments *arguments,
+                GError **error)
+{
+  static const struct
+  {
+    const char *one;
+    const char *other;
+  } exclusive[] = {
+    { "location", "cdrom" },
+    { "location", "pxe" },
+    { "location", "import" },
+    { "location", "cloud-init" },
+    { "unattended", "cloud-init" },
+    { "unattended", "import" },
+    { "unattended", "pxe" },
+    { "cdrom", "cloud-init" },
+    { "pxe", "cloud-init" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (exclusive); i++)
+    {
+      if (!tool_arguments_has (arguments, exclusive[i].one) || !tool_arguments_has (arguments, exclusive[i].other))
+        continue;
+      g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE, "--%s and --%s exclude each other: give one of them", exclusive[i].one,
+                   exclusive[i].other);
+      return FALSE;
+    }
+  if (!tool_arguments_has (arguments, "unattended") || tool_arguments_has (arguments, "location")
+      || tool_arguments_has (arguments, "cdrom"))
+    return TRUE;
+  g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+                       "--unattended says how, and nothing says what from: give --location or --cdrom");
+  return FALSE;
+}
+
+static gboolean
+read_media (ToolInstallation *installation,
+            GError **error)
+{
+  const ToolArguments *arguments = installation->arguments;
+  gboolean tree = tool_arguments_has (arguments, "location");
+
+  if (tree)
+    installation->media = read_location (tool_arguments_get (arguments, "location"), error);
+  else
+    installation->media = gvir_builder_media_new (tool_arguments_get (arguments, "cdrom"), live_interrupt (), error);
+  if (installation->media == NULL)
+    return FALSE;
+  gvir_builder_installation_set_media (installation->installation, installation->media,
+                                       tree ? GVIR_BUILDER_MEDIA_USE_KERNEL : GVIR_BUILDER_MEDIA_USE_DISC);
+  return TRUE;
+}
+
+static gboolean
+tell_kernel (ToolInstallation *installation,
+             GError **error)
+{
+  const ToolArguments *arguments = installation->arguments;
+  g_autoptr (GPtrArray) files = tool_arguments_list (arguments, "initrd-inject");
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      if (!gvir_builder_installation_inject_file (installation->installation, g_ptr_array_index (files, i), error))
+        return FALSE;
+    }
+  if (tool_arguments_has (arguments, "extra-args"))
+    gvir_builder_installation_set_kernel_arguments (installation->installation, GVIR_BUILDER_KERNEL_ARGUMENTS_BESIDE,
+                                                    tool_arguments_get (arguments, "extra-args"));
+  return TRUE;
+}
+
+/* The system that was named goes before what the media say. */
+static gboolean
+decide_os (ToolInstallation *installation,
+           GVirDesignerOs *os,
+           GError **error)
+{
+  if (os == NULL && installation->media != NULL)
+    installation->os = gvir_builder_media_find_os (installation->media, error);
+  else if (os != NULL)
+    installation->os = g_object_ref (os);
+  return os != NULL || installation->os != NULL || installation->media == NULL;
+}
+
+static void
+installation_free (ToolInstallation *installation)
+{
+  g_clear_object (&installation->os);
+  g_clear_object (&installation->media);
+  g_clear_object (&installation->installation);
+  if (installation->password != NULL)
+    explicit_bzero (installation->password, strlen (installation->password));
+  g_free (installation->password);
+  g_free (installation);
+}
+
+static ToolInstallation *
+installation_read (const ToolArguments *arguments,
+                   GVirDesignerOs *os,
+                   GError **error)
+{
+  ToolInstallation *installation;
+
+  if (!check_together (arguments, error))
+    return NULL;
+  installation = g_new0 (ToolInstallation, 1);
+  installation->arguments = arguments;
+  installation->installation = gvir_builder_installation_new ();
+  if (((tool_arguments_has (arguments, "location") || tool_arguments_has (arguments, "cdrom"))
+       && !read_media (installation, error))
+      || !tell_kernel (installation, error) || !decide_os (installation, os, error))
+    {
+      installation_free (installation);
+      return NULL;
+    }
+  return installation;
+}
+
+static GVirDesignerOs *
+installation_get_os (ToolInstallation *installation)
+{
+  return installation->os;
+}
+
+static gboolean
+installation_takes (ToolInstallation *installation,
+                    const char *option)
+{
+  static const char *const options[] = { "cdrom", "extra-args", NULL };
+
+  return installation->media != NULL && g_strv_contains (options, option);
+}
+
+/* What the design says of the guest so far. */
+static char *
+read_of (GVirDesignerDomain *design,
+         gboolean arch)
+{
+  g_autofree char *xml = gvir_designer_domain_to_xml (design);
+  GVirConfigDomain *config = gvir_config_domain_new_from_xml (xml, NULL);
+  GVirConfigDomainOs *os = config != NULL ? gvir_config_domain_get_os (config) : NULL;
+  const char *value = config == NULL ? NULL : arch ? (os != NULL ? gvir_config_domain_os_get_arch (os) : NULL)
+                                                   : gvir_config_domain_get_name (config);
+  char *copy = g_strdup (value);
+
+  g_clear_object (&os);
+  g_clear_object (&config);
+  return copy;
+}
+
+static GVirBuilderSeed *
+read_seed (ToolInstallation *installation,
+           GVirDesignerDomain *design,
+           GError **error)
+{
+  const ToolArguments *arguments = installation->arguments;
+  g_autofree char *arch = read_of (design, TRUE);
+  g_autofree char *name = read_of (design, FALSE);
+
+  if (tool_arguments_has (arguments, "unattended"))
+    return live_read_unattended (tool_arguments_get (arguments, "unattended"), installation->os, arch, error);
+  g_clear_pointer (&installation->password, g_free);
+  return live_read_first_boot (tool_arguments_get (arguments, "cloud-init"), installation->os, arch, name,
+                               &installation->password, error);
+}
+
+static gboolean
+installation_equip (ToolInstallation *installation,
+                    GVirDesignerDomain *design,
+                    GVirDesignerPhase phase,
+                    GVirDesignerDomain *trial,
+                    GError **error)
+{
+  const ToolArguments *arguments = installation->arguments;
+  g_autofree char *name = read_of (trial, FALSE);
+  g_autoptr (GVirBuilderSeed) seed = NULL;
+  GVirConnection *connection = NULL;
+  gboolean good;
+
+  if (phase == GVIR_DESIGNER_PHASE_INSTALL
+      && (tool_arguments_has (arguments, "unattended") || tool_arguments_has (arguments, "cloud-init")))
+    {
+      seed = read_seed (installation, trial, error);
+      if (seed == NULL)
+        return FALSE;
+      gvir_builder_installation_add_seed (installation->installation, seed);
+    }
+  if (tool_arguments_has (arguments, "connect"))
+    {
+      connection = live_connect (arguments, error);
+      if (connection == NULL)
+        return FALSE;
+    }
+  good = gvir_builder_installation_equip (installation->installation, connection, design, phase, name, error);
+  g_clear_object (&connection);
+  return good;
+}
+
+static gboolean
+installation_has_first_boot (ToolInstallation *installation)
+{
+  return tool_arguments_has (installation->arguments, "cloud-init");
+}
+
+const ToolInstallationCalls live_installation_calls = {
+  .read = installation_read,
+  .free = installation_free,
+  .get_os = installation_get_os,
+  .takes = installation_takes,
+  .equip = installation_equip,
+  .has_first_boot = installation_has_first_boot,
+};
