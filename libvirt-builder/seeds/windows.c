@@ -63,8 +63,9 @@ write_seed (const BuilderScriptRequest *request,
   if (answers == NULL)
     return NULL;
   file = write_answers (answers);
-  /* Setup looks for the file on every CD-ROM, whatever its label. */
+  /* Setup looks for the file on every CD-ROM, whatever its label; it has one for those who look at it. */
   seed = builder_seed_new ("unattend", GVIR_BUILDER_DELIVERY_CDROM);
+  builder_seed_set_label (seed, "UNATTEND");
   builder_seed_set_secret (seed);
   builder_seed_add_file (seed, "autounattend.xml", file);
   builder_unattend_add_disk_files (seed, answers);

@@ -105,9 +105,10 @@ def check_autoinstall(tap, writer, os_name, fields, expected):
               differences(yaml.safe_load(text), {"autoinstall": expected})
               + ([] if text.startswith("#cloud-config\n") else ["it does not begin with #cloud-config"])
               + ([AWKWARD] if AWKWARD in text else []))
-    later = yaml.safe_load(text)["autoinstall"].get("user-data", {})
+    later = yaml.safe_load(text)["autoinstall"].get("user-data")
     tap.check(f"{os_name}: cloud-init takes the file, and what is for the installed system",
-              schema_problems(text) + schema_problems("#cloud-config\n" + yaml.safe_dump(later)))
+              schema_problems(text)
+              + (schema_problems("#cloud-config\n" + yaml.safe_dump(later)) if later else []))
 
 
 def check_ubuntu(tap, writer):

@@ -179,10 +179,10 @@ def disk_problems(answers, files, only_uefi, disk, drivers):
     for name, text in files.items():
         if text.replace("\r\n", "").count("\n") or not text.endswith("\r\n"):
             yield f"{name} has lines that are not as Windows has them"
-    for name in ("bios.txt", "uefi.txt"):
+    for name, partitions in ("bios.txt", ["primary"] * 3), ("uefi.txt", ["efi", "msr", "primary"]):
         made = re.findall(r"^create partition (\w+)", files[name], flags=re.MULTILINE)
-        if not files[name].startswith(f"select disk {disk}\r\nclean\r\n") or len(made) != 3 or made[2] != "primary":
-            yield f"{name} does not make Windows' partition the third of disk {disk}"
+        if not files[name].startswith(f"select disk {disk}\r\nclean\r\n") or made != partitions:
+            yield f"{name} does not make Windows' partition the third of disk {disk}: {made}"
 
 
 def check(tap, writer, system, fields, expected, drivers, only_uefi=False, arch="x86_64", words=("amd64",)):
@@ -195,7 +195,7 @@ def check(tap, writer, system, fields, expected, drivers, only_uefi=False, arch=
     text = files.pop("autounattend.xml")
     answers = Answers(text)
     tap.check(f"{name}: a CD-ROM", differences(seed, {
-        "kind": "unattend", "delivery": "cdrom", "label": None, "kernel-arguments": None, "secret": True,
+        "kind": "unattend", "delivery": "cdrom", "label": "UNATTEND", "kernel-arguments": None, "secret": True,
         "files": files}))
     tap.check(f"{name}: it has the structure of an answer file", list(structure_problems(answers.root, words[0])))
     tap.check(f"{name}: an XML parser reads what was told", differences(told(answers), expected))

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "archive/iso-private.h"
 #include "libvirt-builder.h"
 #include "seeds/installers-private.h"
 #include "seeds/script-values-private.h"
@@ -69,6 +70,53 @@ test_systems (void)
 
       g_test_message ("%s", systems[i].os);
       g_assert_cmpstr (row != NULL ? row->kind : NULL, ==, systems[i].kind);
+    }
+}
+
+static GVirBuilderInstallConfig *
+make_config (void)
+{
+  static const struct
+  {
+    GVirBuilderInstallField field;
+    const char *value;
+  } told[] = {
+    { GVIR_BUILDER_INSTALL_FIELD_USER_LOGIN, "jo" },
+    { GVIR_BUILDER_INSTALL_FIELD_USER_PASSWORD, "secret" },
+    { GVIR_BUILDER_INSTALL_FIELD_ADMIN_PASSWORD, "secret" },
+    { GVIR_BUILDER_INSTALL_FIELD_HOST_NAME, "web" },
+  };
+  GVirBuilderInstallConfig *config = gvir_builder_install_config_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
+    g_assert_true (gvir_builder_install_config_add (config, told[i].field, told[i].value, NULL));
+  return config;
+}
+
+/* What is delivered on a CD-ROM can be packed as one. */
+static void
+test_discs (void)
+{
+  static const char *const systems[] = { "ubuntu24.04", "opensuse16.0", "sles16.0", "win10", "win11", "win2k22" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (systems); i++)
+    {
+      g_autoptr (GVirDesignerOs) os = find_os (systems[i]);
+      g_autoptr (GVirBuilderInstallConfig) config = make_config ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GVirBuilderSeed) seed = gvir_builder_seed_new_unattended (os, "x86_64", config, &error);
+      g_autoptr (GPtrArray) contents = g_ptr_array_new ();
+      g_autoptr (GBytes) disc = NULL;
+      g_auto (GStrv) names = NULL;
+
+      g_assert_no_error (error);
+      g_assert_cmpint (gvir_builder_seed_get_delivery (seed), ==, GVIR_BUILDER_DELIVERY_CDROM);
+      names = gvir_builder_seed_list_files (seed);
+      for (char **name = names; *name != NULL; name++)
+        g_ptr_array_add (contents, gvir_builder_seed_get_file (seed, *name));
+      disc = builder_iso_write (gvir_builder_seed_get_label (seed), names, contents, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (g_bytes_get_size (disc), >, 0);
     }
 }
 
@@ -202,6 +250,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/builder/installers/rows-have-a-source-and-know-what-they-need", test_rows);
   g_test_add_func ("/builder/installers/each-system-has-its-row", test_systems);
+  g_test_add_func ("/builder/installers/seeds-on-discs-can-be-packed", test_discs);
   g_test_add_func ("/builder/installers/nothing-told-is-an-error", test_nothing_told);
   g_test_add_func ("/builder/installers/the-bsds-say-why-nothing-can-tell-them", test_bsd);
   g_test_add_func ("/builder/installers/locales", test_locales);
