@@ -30,12 +30,10 @@ add_user (JsonBuilder *builder,
   return builder_json_add_hash (builder, "passwordHash", config, password, error);
 }
 
-/* One that is not there yet. Who is of these groups may use sudo. */
+/* For a user who is not there yet. Who is of these groups may use sudo. */
 static void
-add_account (JsonBuilder *builder,
-             GVirBuilderInstallConfig *config)
+add_groups (JsonBuilder *builder)
 {
-  builder_json_add_field (builder, "gecos", config, GVIR_BUILDER_INSTALL_FIELD_USER_NAME);
   json_builder_set_member_name (builder, "groups");
   json_builder_begin_array (builder);
   json_builder_add_string_value (builder, "sudo");
@@ -73,8 +71,9 @@ add_users (JsonBuilder *builder,
   if (!add_user (builder, name, config, GVIR_BUILDER_INSTALL_FIELD_USER_PASSWORD,
                  GVIR_BUILDER_INSTALL_FIELD_USER_SSH_KEY, error))
     return FALSE;
+  builder_json_add_field (builder, "gecos", config, GVIR_BUILDER_INSTALL_FIELD_USER_NAME);
   if (!g_str_equal (name, USER_OF_IMAGE))
-    add_account (builder, config);
+    add_groups (builder);
   json_builder_end_object (builder);
   if (!add_root (builder, config, error))
     return FALSE;

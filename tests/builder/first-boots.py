@@ -147,14 +147,15 @@ IGNITION = {
 }
 IGNITION_OF_CORE = {
     "ignition": {"version": "3.3.0"},
-    "passwd": {"users": [{"name": "core", "sshAuthorizedKeys": KEYS[1:]}]},
+    "passwd": {"users": [{"name": "core", "gecos": NAME, "sshAuthorizedKeys": KEYS[1:]}]},
     "storage": {},
 }
 
 
 def check_ignitions(tap, writer):
     for name, fields, expected, secret in (("all", USER | ADMIN | SYSTEM, IGNITION, True),
-                                           ("who its user is", {"user-ssh-key": KEYS[1]}, IGNITION_OF_CORE, False)):
+                                           ("who its own user is", {"user-login": "core", "user-name": NAME, "user-ssh-key": KEYS[1]},
+                                            IGNITION_OF_CORE, False)):
         seed, message = make(writer_with(writer, ONCE), "fedora-coreos-stable", fields, arch="aarch64")
         tap.check(f"Ignition is told {name}",
                   [message] if seed is None else

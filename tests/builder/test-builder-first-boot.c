@@ -104,6 +104,43 @@ test_rows_say_why (void)
     }
 }
 
+/* The line of the page for a row. */
+static char *
+make_line (const BuilderImage *image)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  const char *between = "";
+
+  g_string_append_printf (line, "\n| %s | %s | ", image->id, image->title);
+  for (guint i = 0; i < BUILDER_N_INSTALL_FIELDS; i++)
+    {
+      if ((image->known & (BuilderFields) 1 << i) == 0)
+        continue;
+      g_string_append_printf (line, "%s%s", between, builder_install_field_title ((GVirBuilderInstallField) i));
+      between = ", ";
+    }
+  g_string_append (line, " |\n");
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+static void
+test_page (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "docs", "builder", "first-boot.md", NULL);
+  g_autofree char *page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &page, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < builder_n_images; i++)
+    {
+      g_autofree char *line = make_line (&builder_images[i]);
+
+      if (strstr (page, line) == NULL)
+        g_error ("%s lacks this line:%s", path, line);
+    }
+}
+
 static void
 test_flatcar (void)
 {
@@ -276,6 +313,7 @@ main (int argc,
 
   g_test_add_func ("/builder/first-boot/every-image-reads-its-own", test_rows);
   g_test_add_func ("/builder/first-boot/rows-say-why", test_rows_say_why);
+  g_test_add_func ("/builder/first-boot/the-page-has-each-row", test_page);
   g_test_add_func ("/builder/first-boot/flatcar-has-a-key-of-its-own", test_flatcar);
   g_test_add_func ("/builder/first-boot/ignition-needs-its-device", test_no_such_device);
   g_test_add_func ("/builder/first-boot/files-of-ones-own-are-not-changed", test_own_files);

@@ -2,9 +2,10 @@
 
 /* Prints the seed of an unattended installation as JSON, for checks of what is in its files.
  *
- *   write-seed [--first-boot=FLAGS] OS ARCH [FIELD=VALUE | FIELD@FILE]...
+ *   write-seed [--first-boot=FLAGS] [--iso=PATH] OS ARCH [FIELD=VALUE | FIELD@FILE]...
  *
- * With --first-boot, the seed is that of an image; FLAGS is the number of GVirBuilderFirstBootFlags.
+ * With --first-boot, the seed is that of an image; FLAGS is the number of GVirBuilderFirstBootFlags. With
+ * --iso, an image of the CD-ROM with its files is written, too.
  * FIELD is the nick of a GVirBuilderInstallField, as user-login; FIELD@FILE takes all that is in the file, to
  * its last byte. Where there is no seed, the message is on standard error, and it exits with 1; a wrong
  * command line is 2. */
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "archive/iso-private.h"
 #include "base/json-private.h"
 #include "libvirt-builder-enum-types.h"
 #include "libvirt-builder.h"
@@ -41,11 +43,28 @@ add_field (GVirBuilderInstallConfig *config,
   return gvir_builder_install_config_add (config, (GVirBuilderInstallField) field->value, value, error);
 }
 
-/* An option, or NULL where the first word is none. */
+/* The value of that option, or NULL where the first word is another; then WORDS is left as it is. */
 static const char *
-flags_in (const char *word)
+take_option (char ***words,
+             const char *name)
 {
-  return word != NULL && g_str_has_prefix (word, "--first-boot=") ? strchr (word, '=') + 1 : NULL;
+  return **words != NULL && g_str_has_prefix (**words, name) ? *(*words)++ + strlen (name) : NULL;
+}
+
+static gboolean
+write_iso (GVirBuilderSeed *seed,
+           const char *path,
+           GError **error)
+{
+  g_auto (GStrv) names = gvir_builder_seed_list_files (seed);
+  g_autoptr (GPtrArray) contents = g_ptr_array_new ();
+  g_autoptr (GBytes) iso = NULL;
+
+  for (char **name = names; *name != NULL; name++)
+    g_ptr_array_add (contents, gvir_builder_seed_get_file (seed, *name));
+  iso = builder_iso_write (gvir_builder_seed_get_label (seed), names, contents, error);
+  return iso != NULL
+         && g_file_set_contents (path, g_bytes_get_data (iso, NULL), (gssize) g_bytes_get_size (iso), error);
 }
 
 static GVirBuilderSeed *
@@ -111,21 +130,22 @@ print (GVirBuilderSeed *seed)
 }
 
 int
-main (int argc,
+main (G_GNUC_UNUSED int argc,
       char **argv)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVirBuilderSeed) seed = NULL;
-  const char *flags = flags_in (argv[1]);
-  int first = flags != NULL ? 2 : 1;
+  char **words = argv + 1;
+  const char *flags = take_option (&words, "--first-boot=");
+  const char *iso = take_option (&words, "--iso=");
 
-  if (argc < first + 2)
+  if (g_strv_length (words) < 2)
     {
-      g_printerr ("Usage: write-seed [--first-boot=FLAGS] OS ARCH [FIELD=VALUE | FIELD@FILE]...\n");
+      g_printerr ("Usage: write-seed [--first-boot=FLAGS] [--iso=PATH] OS ARCH [FIELD=VALUE | FIELD@FILE]...\n");
       return 2;
     }
-  seed = make_seed (argv + first, flags, &error);
-  if (seed == NULL)
+  seed = make_seed (words, flags, &error);
+  if (seed == NULL || (iso != NULL && !write_iso (seed, iso, &error)))
     {
       g_printerr ("%s\n", error->message);
       return 1;
