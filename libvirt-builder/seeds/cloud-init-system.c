@@ -34,6 +34,32 @@ add_host_name (JsonBuilder *builder,
   builder_json_add_text (builder, "manage_etc_hosts", "localhost");
 }
 
+/* Debian makes the locales that are listed, and not the one that cloud-init asks it for: then setting it fails.
+ * "de_DE.UTF-8" is listed with its character set, as "de_DE.UTF-8 UTF-8". */
+static void
+list_locale (JsonBuilder *builder,
+             const char *locale)
+{
+  const char *charset = strchr (locale, '.') + 1;
+  g_autofree char *line = g_strdup_printf ("%s %.*s\n", locale, (int) strcspn (charset, "@"), charset);
+
+  json_builder_set_member_name (builder, "write_files");
+  json_builder_begin_array (builder);
+  json_builder_begin_object (builder);
+  builder_json_add_text (builder, "path", "/etc/locale.gen");
+  builder_json_add_text (builder, "content", line);
+  builder_json_add_boolean (builder, "append", TRUE);
+  json_builder_end_object (builder);
+  json_builder_end_array (builder);
+}
+
+/* Locales of C are always there. */
+static gboolean
+is_made (const char *locale)
+{
+  return g_str_has_prefix (locale, "C.") || g_str_has_prefix (locale, "POSIX.");
+}
+
 static void
 add_languages (JsonBuilder *builder,
                const BuilderFirstBoot *first)
@@ -46,6 +72,8 @@ add_languages (JsonBuilder *builder,
 
   if (locale != NULL)
     builder_json_add_text (builder, "locale", locale);
+  if (locale != NULL && first->lists_locales && !is_made (locale))
+    list_locale (builder, locale);
   builder_json_add_field (builder, "timezone", first->config, GVIR_BUILDER_INSTALL_FIELD_TIMEZONE);
   if (keyboard == NULL)
     return;

@@ -91,6 +91,24 @@ check (const BuilderFirstBoot *first,
   return check_instance_id (first->instance_id, error) && builder_first_boot_check (first, known, TITLE, error);
 }
 
+GVirBuilderSeed *
+builder_cloud_init_write (const BuilderFirstBoot *first,
+                          GError **error)
+{
+  g_autoptr (GBytes) user_data = NULL;
+  GVirBuilderSeed *seed;
+
+  if (!check (first, error))
+    return NULL;
+  user_data = make_user_data (first, error);
+  if (user_data == NULL)
+    return NULL;
+  seed = make_seed (first, user_data, NULL, NULL);
+  if ((builder_install_config_fields (first->config) & secret_fields) != 0)
+    builder_seed_set_secret (seed);
+  return seed;
+}
+
 /**
  * gvir_builder_seed_new_cloud_init: (constructor)
  * @config: what the system is told
@@ -117,23 +135,13 @@ gvir_builder_seed_new_cloud_init (GVirBuilderInstallConfig *config,
                                   GVirBuilderFirstBootFlags flags,
                                   GError **error)
 {
-  const BuilderFirstBoot first = { config, instance_id, flags };
-  g_autoptr (GBytes) user_data = NULL;
-  GVirBuilderSeed *seed;
+  const BuilderFirstBoot first = { config, instance_id, flags, TRUE };
 
   g_return_val_if_fail (GVIR_BUILDER_IS_INSTALL_CONFIG (config), NULL);
   g_return_val_if_fail (instance_id != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (!check (&first, error))
-    return NULL;
-  user_data = make_user_data (&first, error);
-  if (user_data == NULL)
-    return NULL;
-  seed = make_seed (&first, user_data, NULL, NULL);
-  if ((builder_install_config_fields (config) & secret_fields) != 0)
-    builder_seed_set_secret (seed);
-  return seed;
+  return builder_cloud_init_write (&first, error);
 }
 
 /* What user-data begin with that cloud-init reads; it passes over all others without a word but in its log.
@@ -208,7 +216,7 @@ gvir_builder_seed_new_cloud_init_files (GBytes *user_data,
                                         GError **error)
 {
   g_autoptr (GVirBuilderInstallConfig) told = config != NULL ? g_object_ref (config) : gvir_builder_install_config_new ();
-  const BuilderFirstBoot first = { told, instance_id, flags };
+  const BuilderFirstBoot first = { told, instance_id, flags, TRUE };
   g_autoptr (GBytes) data = NULL;
   GVirBuilderSeed *seed;
 

@@ -153,7 +153,7 @@ gvir_builder_seed_new_first_boot (GVirDesignerOs *os,
                                   GVirBuilderFirstBootFlags flags,
                                   GError **error)
 {
-  const BuilderFirstBoot first = { config, instance_id, flags };
+  BuilderFirstBoot first = { config, instance_id, flags, FALSE };
   const BuilderImage *image;
 
   g_return_val_if_fail (GVIR_DESIGNER_IS_OS (os), NULL);
@@ -170,5 +170,6 @@ gvir_builder_seed_new_first_boot (GVirDesignerOs *os,
                    gvir_designer_os_get_name (os));
       return NULL;
     }
+  first.lists_locales = image->lists_locales;
   return check_row (image, &first, os, arch, error) ? image->write (&first, error) : NULL;
 }

@@ -30,6 +30,7 @@ typedef struct
   GVirBuilderInstallConfig *config;
   const char *instance_id;
   GVirBuilderFirstBootFlags flags;
+  gboolean lists_locales; /* whether locales are made of those that /etc/locale.gen lists */
 } BuilderFirstBoot;
 
 typedef struct
@@ -40,6 +41,7 @@ typedef struct
   const char *source; /* where its makers say what it can be told */
   BuilderFields known;
   GVirBuilderFirstBootFlags flags; /* what it can do */
+  gboolean lists_locales; /* see above */
   gboolean (*fits) (GVirDesignerOs *os);
   const char *const *archs; /* ends with NULL; NULL: every one */
   GVirBuilderSeed *(*write) (const BuilderFirstBoot *first,
@@ -52,6 +54,9 @@ extern const guint builder_n_images;
 
 /* NULL: none is known. */
 const BuilderImage *builder_image_find (GVirDesignerOs *os);
+
+GVirBuilderSeed *builder_cloud_init_write (const BuilderFirstBoot *first,
+                                           GError **error);
 
 /* Whether WHO, which knows those fields, can be told all of it, and whether it fits together. */
 gboolean builder_first_boot_check (const BuilderFirstBoot *first,

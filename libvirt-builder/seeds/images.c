@@ -68,13 +68,6 @@ is_linux (GVirDesignerOs *os)
 }
 
 static GVirBuilderSeed *
-write_cloud_init (const BuilderFirstBoot *first,
-                  GError **error)
-{
-  return gvir_builder_seed_new_cloud_init (first->config, first->instance_id, first->flags, error);
-}
-
-static GVirBuilderSeed *
 write_coreos (const BuilderFirstBoot *first,
               GError **error)
 {
@@ -138,8 +131,9 @@ const BuilderImage builder_images[] = {
     .source = "https://cloudinit.readthedocs.io/en/latest/reference/modules.html#apt-configure",
     .known = BUILDER_CLOUD_INIT_FIELDS | BUILDER_APT_FIELDS,
     .flags = ALL_FLAGS,
+    .lists_locales = TRUE,
     .fits = has_apt,
-    .write = write_cloud_init,
+    .write = builder_cloud_init_write,
   },
   {
     .id = "image.rhel",
@@ -149,7 +143,7 @@ const BuilderImage builder_images[] = {
     .known = BUILDER_CLOUD_INIT_FIELDS | BUILDER_REGISTRATION_FIELDS,
     .flags = ALL_FLAGS,
     .fits = is_rhel,
-    .write = write_cloud_init,
+    .write = builder_cloud_init_write,
   },
   {
     .id = "image.alpine",
@@ -159,7 +153,7 @@ const BuilderImage builder_images[] = {
     .known = BUILDER_CLOUD_INIT_FIELDS & ~BUILDER_FIELD (KEYBOARD),
     .flags = GVIR_BUILDER_FIRST_BOOT_ONLY_ONCE,
     .fits = is_alpine,
-    .write = write_cloud_init,
+    .write = builder_cloud_init_write,
   },
   {
     .id = "image.linux",
@@ -169,7 +163,7 @@ const BuilderImage builder_images[] = {
     .known = BUILDER_CLOUD_INIT_FIELDS,
     .flags = ALL_FLAGS,
     .fits = is_linux,
-    .write = write_cloud_init,
+    .write = builder_cloud_init_write,
   },
 };
 

@@ -51,13 +51,14 @@ CLOUD_CONFIG = {
     "packages": ["vim", "qemu-guest-agent"],
     "runcmd": [["chage", "-d", "0", "root"], ["touch", "/etc/cloud/cloud-init.disabled"]],
 }
+LOCALES = {"write_files": [{"path": "/etc/locale.gen", "content": "de_DE.UTF-8 UTF-8\n", "append": True}]}
 APT_CONFIG = {"apt": {"http_proxy": PROXY, "https_proxy": PROXY,
                       "primary": [{"arches": ["default"], "uri": "http://mirror.example.com/debian"}]}}
 
 # What is told, flags, and what has to be read back.
 CLOUD_INITS = {
     "all that Debian can be told": ("debian11", USER | ADMIN | SYSTEM | LANGUAGES | PACKAGES | APT, EXPIRE | ONCE,
-                                    CLOUD_CONFIG | APT_CONFIG),
+                                    CLOUD_CONFIG | LOCALES | APT_CONFIG),
     "all that Fedora can be told": ("fedora37", USER | ADMIN | SYSTEM | LANGUAGES | PACKAGES, EXPIRE | ONCE, CLOUD_CONFIG),
     "the user of the image": ("ubuntu22.04", {"user-password": AWKWARD, "user-ssh-key": KEYS}, 0,
                               {"ssh_authorized_keys": KEYS, "password": hash_of(AWKWARD), "chpasswd": {"expire": False}}),
@@ -72,6 +73,11 @@ CLOUD_INITS = {
                            "runcmd": [["touch", "/etc/cloud/cloud-init.disabled"]]}),
     "a registration": ("rhel9.0", {"registration-login": "it's: me", "registration-password": AWKWARD}, 0,
                        {"rh_subscription": {"username": "it's: me", "password": AWKWARD}}),
+    "a language with a modifier": ("ubuntu22.04", {"language": "sr_RS@latin"}, 0,
+                                   {"locale": "sr_RS.UTF-8@latin",
+                                    "write_files": [{"path": "/etc/locale.gen", "content": "sr_RS.UTF-8@latin UTF-8\n",
+                                                     "append": True}]}),
+    "a language that is always there": ("debian11", {"language": "C.UTF-8"}, 0, {"locale": "C.UTF-8"}),
     "nothing": ("debian11", {}, 0, {}),
 }
 
