@@ -53,13 +53,6 @@ list_locale (JsonBuilder *builder,
   json_builder_end_array (builder);
 }
 
-/* Locales of C are always there. */
-static gboolean
-is_made (const char *locale)
-{
-  return g_str_has_prefix (locale, "C.") || g_str_has_prefix (locale, "POSIX.");
-}
-
 static void
 add_languages (JsonBuilder *builder,
                const BuilderFirstBoot *first)
@@ -72,7 +65,7 @@ add_languages (JsonBuilder *builder,
 
   if (locale != NULL)
     builder_json_add_text (builder, "locale", locale);
-  if (locale != NULL && first->lists_locales && !is_made (locale))
+  if (locale != NULL && first->lists_locales)
     list_locale (builder, locale);
   builder_json_add_field (builder, "timezone", first->config, GVIR_BUILDER_INSTALL_FIELD_TIMEZONE);
   if (keyboard == NULL)

@@ -77,7 +77,6 @@ CLOUD_INITS = {
                                    {"locale": "sr_RS.UTF-8@latin",
                                     "write_files": [{"path": "/etc/locale.gen", "content": "sr_RS.UTF-8@latin UTF-8\n",
                                                      "append": True}]}),
-    "a language that is always there": ("debian11", {"language": "C.UTF-8"}, 0, {"locale": "C.UTF-8"}),
     "nothing": ("debian11", {}, 0, {}),
 }
 
