@@ -323,6 +323,19 @@ deadline (GVirBuilderRun *run)
   return g_get_monotonic_time () + (gint64) run->wait * G_USEC_PER_SEC;
 }
 
+/* Others may take its record up from then on, where there still is one. */
+static gboolean
+go (GVirBuilderRun *run,
+    BuilderMachine *machine,
+    GError **error)
+{
+  gboolean good = run->direction == GVIR_BUILDER_DIRECTION_RESUME
+                    ? builder_machine_forward (machine, &run->waiting, error) : builder_machine_back (machine, error);
+
+  g_clear_pointer (&run->journal, builder_journal_free);
+  return good;
+}
+
 static gboolean
 work (GVirBuilderRun *run,
       GCancellable *cancellable,
@@ -344,8 +357,7 @@ work (GVirBuilderRun *run,
   if (run->journal == NULL)
     return FALSE;
   machine.journal = run->journal;
-  return run->direction == GVIR_BUILDER_DIRECTION_RESUME ? builder_machine_forward (&machine, &run->waiting, error)
-                                                         : builder_machine_back (&machine, error);
+  return go (run, &machine, error);
 }
 
 static gboolean

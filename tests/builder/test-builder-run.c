@@ -94,12 +94,17 @@ begin_installation (Fixture *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (GVirBuilderPlan) plan = plan_installation (fixture, name);
   g_autoptr (GVirBuilderRun) run = gvir_builder_run_new (plan, fixture->connection);
+  g_autoptr (GVirBuilderLeftover) leftover = NULL;
 
   gvir_builder_run_set_wait (run, 0);
   g_assert_false (gvir_builder_run_is_waiting (run));
   g_assert_true (gvir_builder_run_perform (run, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (gvir_builder_run_is_waiting (run));
+  /* The run is there still, and does not keep others from going on. */
+  leftover = gvir_builder_find_waiting (fixture->connection, name, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (leftover);
   return virDomainLookupByName (fixture->handle, name);
 }
 
