@@ -227,6 +227,7 @@ carry_out (const ToolArguments *arguments,
   g_autoptr (GVirBuilderRun) run = NULL;
   const char *name = gvir_builder_plan_get_guest (plan);
   g_autofree char *words = g_strdup_printf ("The guest %s is there.", name);
+  gboolean waits;
 
   if (tool_arguments_has (arguments, "dry-run"))
     return live_carry_out (plan, connection, arguments, error);
@@ -236,7 +237,10 @@ carry_out (const ToolArguments *arguments,
   if (!live_perform (run, arguments, error))
     return FALSE;
   show_password (arguments, installation);
-  if (gvir_builder_run_is_waiting (run))
+  waits = gvir_builder_run_is_waiting (run);
+  /* Who waits opens its record anew, which is worked on by one only. */
+  g_clear_object (&run);
+  if (waits)
     return wait_for_end (arguments, connection, name, installation != NULL && installation->media == NULL, error);
   live_say (arguments, "made", name, words);
   return TRUE;
