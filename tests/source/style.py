@@ -16,7 +16,7 @@ C = (".c", ".h", ".def")
 OTHERS = (".py", ".js", ".vala", ".sh", "meson.build")
 LICENCE = "SPDX-License-Identifier: LGPL-2.1-or-later"
 COMMANDS = ["check", "try", ".ci/run", "scripts/install-dependencies", "scripts/fetch-kernel",
-            "scripts/build-cloud-image"]
+            "scripts/build-cloud-image", "scripts/debian-cache", "scripts/fetch-debian-installer"]
 
 
 def lacks_licence(lines):
