@@ -37,8 +37,6 @@ static const Donor donors[] = {
     "https://gitlab.com/libosinfo/osinfo-db" },
   { "script.release.ubuntu", "ubuntu13.04", "The script for 12.10 has commands that are only for 13.04.",
     "https://gitlab.com/libosinfo/osinfo-db" },
-  { "script.release.factory", "opensuse-factory", "Tumbleweed is what Factory is released as.",
-    "https://en.opensuse.org/Portal:Factory" },
 };
 
 static const Donor *

@@ -60,7 +60,7 @@ typedef struct
   /* Whether the values can be said at all; NULL: all. */
   gboolean (*check) (const BuilderDraft *draft,
                      GError **error);
-  /* Puts in what libosinfo was not given, and what it has no word for. */
+  /* Puts in what libosinfo was not given, and what it has no word for. NULL: such scripts are not made. */
   gboolean (*finish) (BuilderDraft *draft,
                       GError **error);
 } BuilderDialect;
@@ -70,6 +70,7 @@ extern const BuilderDialect builder_dialect_kickstart;
 extern const BuilderDialect builder_dialect_autoyast;
 extern const BuilderDialect builder_dialect_unattend;
 extern const BuilderDialect builder_dialect_cmd;
+extern const BuilderDialect builder_dialect_sif;
 
 /* VALUE as one word of a POSIX shell. */
 char *builder_shell_quote (const char *value);

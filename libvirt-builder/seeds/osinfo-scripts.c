@@ -9,6 +9,7 @@
 #include <string.h>
 
 static const BuilderDialect *const dialects[] = {
+  &builder_dialect_sif,
   &builder_dialect_preseed,
   &builder_dialect_kickstart,
   &builder_dialect_autoyast,
@@ -205,6 +206,20 @@ make (BuilderDraft *draft,
   return g_steal_pointer (&seed);
 }
 
+/* The one that the others are for: the answer file, not the batch file that it has run. */
+static OsinfoInstallScript *
+first_of (OsinfoList *scripts)
+{
+  for (gint i = 0; i < osinfo_list_get_length (scripts); i++)
+    {
+      OsinfoInstallScript *script = OSINFO_INSTALL_SCRIPT (osinfo_list_get_nth (scripts, i));
+
+      if (dialect_of (script) != &builder_dialect_cmd)
+        return script;
+    }
+  return OSINFO_INSTALL_SCRIPT (osinfo_list_get_nth (scripts, 0));
+}
+
 GVirBuilderSeed *
 builder_osinfo_script_write (const BuilderScriptRequest *request,
                              GError **error)
@@ -218,14 +233,16 @@ builder_osinfo_script_write (const BuilderScriptRequest *request,
   if (scripts == NULL)
     return NULL;
   way = way_of (scripts);
-  dialect = dialect_of (OSINFO_INSTALL_SCRIPT (osinfo_list_get_nth (scripts, 0)));
+  dialect = dialect_of (first_of (scripts));
   installation = g_strdup_printf ("%s of %s", dialect->title, gvir_designer_os_get_name (request->os));
+  if (way < 0 || dialect->finish == NULL)
+    {
+      g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
+                   "%s is read from a floppy disk only, which is not made: install it by hand", installation);
+      return NULL;
+    }
   draft = builder_draft_new (request, installation, dialect, error);
   if (draft == NULL || !builder_draft_check (draft, dialect, scripts, error))
     return NULL;
-  if (way >= 0)
-    return make (draft, dialect, scripts, way, error);
-  g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
-               "%s is read from a floppy disk only, which is not made: install it by hand", installation);
-  return NULL;
+  return make (draft, dialect, scripts, way, error);
 }

@@ -249,6 +249,13 @@ const BuilderDialect builder_dialect_unattend = {
   .finish = finish,
 };
 
+/* Setup of Windows XP and before looks for it on a floppy disk, and nowhere else. */
+const BuilderDialect builder_dialect_sif = {
+  .kind = "sif",
+  .title = "the answer file",
+  .source = "https://learn.microsoft.com/en-us/previous-versions/windows/it-pro/windows-server-2003/",
+};
+
 /* Nothing in there is what people choose. */
 static gboolean
 finish_cmd (BuilderDraft *draft,

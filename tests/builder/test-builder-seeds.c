@@ -342,6 +342,9 @@ test_not_of_this_one (void)
   ASSERT_REFUSED ("win7", key, INVALID_INPUT,
                   "the answer file of Microsoft Windows 7 takes product keys of five groups of five letters and digits "
                   "only: give another");
+  ASSERT_REFUSED ("winxp", key, UNSUPPORTED,
+                  "the answer file of Microsoft Windows XP is read from a floppy disk only, which is not made: install it "
+                  "by hand");
   ASSERT_REFUSED ("win7", host, UNSUPPORTED,
                   "the answer file of Microsoft Windows 7 cannot take the host name 'a-name-that-is-too-long': give one "
                   "of at most 15 letters, without a domain");
