@@ -9,6 +9,8 @@
 
 /* ECMA-119 has 16 characters of UCS-2 in the volume identifier of Joliet. */
 #define LONGEST_LABEL 16
+/* For readers that look at the files alone. */
+#define ANY_LABEL "SEED"
 
 typedef struct
 {
@@ -56,6 +58,8 @@ builder_iso_write (const char *label,
 {
   g_autoptr (BuilderPack) pack = NULL;
 
+  if (label == NULL)
+    label = ANY_LABEL;
   if (!check_label (label, error) || !builder_pack_check_names (names, error))
     return NULL;
   pack = start (label, error);

@@ -84,7 +84,7 @@ make_config (void)
     { GVIR_BUILDER_INSTALL_FIELD_USER_LOGIN, "jo" },
     { GVIR_BUILDER_INSTALL_FIELD_USER_PASSWORD, "secret" },
     { GVIR_BUILDER_INSTALL_FIELD_ADMIN_PASSWORD, "secret" },
-    { GVIR_BUILDER_INSTALL_FIELD_HOST_NAME, "web" },
+    { GVIR_BUILDER_INSTALL_FIELD_PROFILE, "desktop" },
   };
   GVirBuilderInstallConfig *config = gvir_builder_install_config_new ();
 
@@ -117,6 +117,9 @@ test_discs (void)
       disc = builder_iso_write (gvir_builder_seed_get_label (seed), names, contents, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (g_bytes_get_size (disc), >, 0);
+      g_clear_pointer (&disc, g_bytes_unref);
+      disc = builder_iso_write (NULL, names, contents, &error);
+      g_assert_no_error (error);
     }
 }
 
