@@ -155,7 +155,7 @@ def check_devices(tap, trials):
     tap.check("it is gone at once and later", [flags for flags in ([], ["--inactive"])
                                                if trials.has_device("web", "more.img", *flags)])
     tap.check("a device that is not there is refused", is_refused(trials.call("web", "detach", "vdb", "5"), "it has sda"))
-    tap.check("a medium is ejected", works(trials.call("web", "eject", "sda")))
+    tap.check("a medium is ejected", works(trials.run("eject", "web", "sda")))
     tap.check("it is out at once and later", [flags for flags in ([], ["--inactive"])
                                               if trials.has_device("web", "medium.iso", *flags)])
 
@@ -183,8 +183,8 @@ def check_console(tap, trials):
 
 
 def check_reboot(tap, trials):
-    tap.check("it begins anew when asked", works(trials.call("web", "reboot", "60")))
-    tap.check("its agent comes back", works(trials.run("wait", "web", "--for", "agent", "--timeout", BOOT)))
+    done = trials.run("reboot", "web", "--for", "agent", "--timeout", BOOT)
+    tap.check("it begins anew when asked, and its agent comes back", works(done) + ([] if "agent" in done.stderr else [done.stderr]))
 
 
 def check_daemon(tap, trials):

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* start, stop and wait. */
+/* start, stop, reboot and wait. */
 
 #include "crowd.h"
 
-/* How long a guest that is asked to shut down has for it: what most systems allow their services. */
+/* How long a guest that is asked to shut down, or to begin anew, has for it: what most systems allow their services. */
 #define STOP_SECONDS 90
 
 static const struct
@@ -222,4 +222,35 @@ live_run_stop (const ToolArguments *arguments,
   guint seconds;
 
   return nothing_to_write (read_seconds (arguments, &seconds, error) && live_crowd_run (arguments, begin_stopping, error));
+}
+
+static void
+on_rebooted (GObject *source,
+             GAsyncResult *result,
+             gpointer data)
+{
+  LiveMember *member = data;
+  GError *error = NULL;
+
+  if (gvir_builder_guest_reboot_finish (GVIR_BUILDER_GUEST (source), result, &error)
+      && tool_arguments_has (member->crowd->arguments, "for"))
+    begin_waiting (member);
+  else
+    live_member_done (member, "rebooted", "has begun anew", error);
+}
+
+static void
+begin_rebooting (LiveMember *member)
+{
+  guint seconds = STOP_SECONDS;
+
+  read_seconds (member->crowd->arguments, &seconds, NULL);
+  gvir_builder_guest_reboot_async (member->guest, seconds, NULL, on_rebooted, member);
+}
+
+char *
+live_run_reboot (const ToolArguments *arguments,
+                 GError **error)
+{
+  return nothing_to_write (check_waiting (arguments, error) && live_crowd_run (arguments, begin_rebooting, error));
 }

@@ -67,6 +67,10 @@ char *live_run_start (const ToolArguments *arguments,
                       GError **error);
 char *live_run_stop (const ToolArguments *arguments,
                      GError **error);
+char *live_run_reboot (const ToolArguments *arguments,
+                       GError **error);
+char *live_run_eject (const ToolArguments *arguments,
+                      GError **error);
 char *live_run_wait (const ToolArguments *arguments,
                      GError **error);
 char *live_run_list (const ToolArguments *arguments,
