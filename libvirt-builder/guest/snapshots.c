@@ -210,6 +210,14 @@ read_description (xmlDocPtr document)
   return written != NULL && *written != '\0' ? g_steal_pointer (&written) : NULL;
 }
 
+static gint64
+read_time (xmlDocPtr document)
+{
+  g_autofree char *time = builder_xml_text (builder_xml_find (document, "creationTime"));
+
+  return time != NULL ? g_ascii_strtoll (time, NULL, 10) : 0;
+}
+
 /* NULL with an error. */
 static GVirBuilderSnapshotInfo *
 describe (virDomainSnapshotPtr snapshot,
@@ -219,7 +227,6 @@ describe (virDomainSnapshotPtr snapshot,
   const char *name = virDomainSnapshotGetName (snapshot);
   int current = virDomainSnapshotIsCurrent (snapshot, 0);
   g_auto (xmlDocPtr) document = current >= 0 ? builder_xml_read (virDomainSnapshotGetXMLDesc (snapshot, 0)) : NULL;
-  g_autofree char *time = NULL;
   GVirBuilderSnapshotInfo *info;
 
   if (document == NULL)
@@ -227,17 +234,49 @@ describe (virDomainSnapshotPtr snapshot,
       builder_set_error (error, "nothing is known of the snapshot '%s' of the guest '%s'", name, guest);
       return NULL;
     }
-  time = builder_xml_text (builder_xml_find (document, "creationTime"));
   info = g_object_new (GVIR_BUILDER_TYPE_SNAPSHOT_INFO, NULL);
   info->name = g_strdup (name);
   info->description = read_description (document);
   info->parent = builder_xml_text (builder_xml_find (document, "parent/name"));
-  info->time = time != NULL ? g_ascii_strtoll (time, NULL, 10) : 0;
+  info->time = read_time (document);
   info->state = read_state (document);
   info->kind = builder_snapshot_is_external (document) ? GVIR_BUILDER_SNAPSHOT_KIND_EXTERNAL
                                                        : GVIR_BUILDER_SNAPSHOT_KIND_INTERNAL;
   info->is_current = current == 1;
   return info;
+}
+
+static gint
+compare_documents (gconstpointer one,
+                   gconstpointer other)
+{
+  gint64 first = read_time (*(const xmlDocPtr *) one);
+  gint64 second = read_time (*(const xmlDocPtr *) other);
+
+  return first == second ? 0 : first > second ? -1 : 1;
+}
+
+void
+builder_snapshots_read (virDomainPtr domain,
+                        GPtrArray *documents)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  virDomainSnapshotPtr *snapshots = NULL;
+  int n = virDomainListAllSnapshots (domain, &snapshots, 0);
+
+  if (n < 0)
+    virResetLastError (); /* a hypervisor without any */
+  for (int i = 0; i < n; i++)
+    {
+      xmlDocPtr document = builder_xml_read (virDomainSnapshotGetXMLDesc (snapshots[i], 0));
+
+      if (document != NULL)
+        g_ptr_array_add (found, document);
+      virDomainSnapshotFree (snapshots[i]);
+    }
+  free (snapshots);
+  g_ptr_array_sort (found, compare_documents);
+  g_ptr_array_extend_and_steal (documents, g_steal_pointer (&found));
 }
 
 /* libvirt lists them in no order. */

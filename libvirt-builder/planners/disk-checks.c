@@ -206,7 +206,7 @@ check_base (BuilderHostView *view,
 
   if (view->bases == NULL)
     view->bases = builder_bases_read (view->handle);
-  other = g_hash_table_lookup (view->bases, plain);
+  other = builder_bases_overlay (view->bases, plain);
   if (other == NULL || (view->flags & GVIR_BUILDER_INSTALL_FLAGS_SHARED_PATHS) != 0)
     return TRUE;
   return refuse (error, GVIR_BUILDER_ERROR_IN_USE,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "guest/guests-private.h"
+#include "guest/snapshots-private.h"
 #include "planners/lives-private.h"
 #include "storage/pool-list-private.h"
 #include "storage/uses-private.h"
@@ -20,7 +21,8 @@ typedef struct
   BuilderUses *uses;   /* of all other guests */
   GHashTable *bases;   /* see builder_bases_read() */
   GPtrArray *pools;
-  GHashTable *paths;   /* of what is planned already, and of all that the guest has */
+  GHashTable *paths;   /* of all that the guest has, and of what was judged already */
+  GHashTable *going;   /* paths of what is planned to be deleted */
   GPtrArray *steps;    /* GVirBuilderStep, for behind the end of the guest */
 } Removal;
 
@@ -83,11 +85,11 @@ why_left (Removal *removal,
 {
   GPtrArray *users = builder_uses_of_image (removal->uses, path);
   g_autofree char *plain = builder_plain_path (removal->handle, path);
-  const char *overlay = g_hash_table_lookup (removal->bases, plain);
+  const char *overlay = builder_bases_overlay_but (removal->bases, plain, removal->going);
 
   if (users != NULL)
     return g_strdup_printf ("the guest %s has it too", ((BuilderUse *) g_ptr_array_index (users, 0))->guest);
-  if (overlay != NULL && !g_hash_table_contains (removal->paths, overlay))
+  if (overlay != NULL)
     return g_strdup_printf ("%s holds the changes to it", overlay);
   if (pool == NULL || builder_pool_holds (pool) == BUILDER_POOL_FIXED)
     return g_strdup ("its storage pool does not delete volumes");
@@ -114,6 +116,7 @@ add_volume (Removal *removal,
   builder_step_set (step, "born", born);
   builder_step_set (step, "guest", guest);
   g_ptr_array_add (removal->steps, step);
+  g_hash_table_add (removal->going, g_strdup (path));
   if (base != NULL && !g_hash_table_contains (removal->paths, base))
     builder_plan_note (removal->plan, "leave %s: it is what %s is based on", base, path);
 }
@@ -163,11 +166,10 @@ judge_disk (Removal *removal,
 
 static void
 each_disk (Removal *removal,
-           xmlDocPtr document,
+           xmlNodePtr devices,
            const char *guest,
            gboolean judge)
 {
-  xmlNodePtr devices = builder_xml_find (document, "devices");
 
   for (xmlNodePtr at = devices != NULL ? devices->children : NULL; at != NULL; at = at->next)
     {
@@ -187,25 +189,42 @@ each_disk (Removal *removal,
     }
 }
 
-/* What it has now, and what it has when it starts next. */
+/* What it has now, what it has when it starts next, and what its snapshots are made of, the newest first: an image goes
+ * after those that hold the changes to it. */
+static void
+each_place (Removal *removal,
+            GPtrArray *documents,
+            const char *guest,
+            gboolean judge)
+{
+  static const char *const places[] = { "devices", "domain/devices", "inactiveDomain/devices" };
+
+  for (guint i = 0; i < documents->len; i++)
+    {
+      for (guint j = 0; j < G_N_ELEMENTS (places); j++)
+        each_disk (removal, builder_xml_find (g_ptr_array_index (documents, i), places[j]), guest, judge);
+    }
+}
+
 static gboolean
 judge_disks (Removal *removal,
              virDomainPtr domain,
              GError **error)
 {
   const char *name = virDomainGetName (domain);
-  g_auto (xmlDocPtr) now = builder_xml_read (virDomainGetXMLDesc (domain, 0));
-  g_auto (xmlDocPtr) next = builder_xml_read (virDomainGetXMLDesc (domain, VIR_DOMAIN_XML_INACTIVE));
+  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) builder_free_document);
+  xmlDocPtr now = builder_xml_read (virDomainGetXMLDesc (domain, 0));
 
   if (now == NULL)
     {
       builder_set_error (error, "the configuration of the guest '%s' cannot be read", name);
       return FALSE;
     }
-  each_disk (removal, now, name, FALSE);
-  each_disk (removal, next, name, FALSE);
-  each_disk (removal, now, name, TRUE);
-  each_disk (removal, next, name, TRUE);
+  g_ptr_array_add (documents, now);
+  g_ptr_array_add (documents, builder_xml_read (virDomainGetXMLDesc (domain, VIR_DOMAIN_XML_INACTIVE)));
+  builder_snapshots_read (domain, documents);
+  each_place (removal, documents, name, FALSE);
+  each_place (removal, documents, name, TRUE);
   return TRUE;
 }
 
@@ -220,10 +239,13 @@ plan_storage (Removal *removal,
   removal->pools = removal->uses != NULL ? builder_pools_read (removal->handle, error) : NULL;
   if (removal->pools == NULL)
     return FALSE;
+  builder_pools_look_again (removal->pools);
   removal->bases = builder_bases_read (removal->handle);
+  removal->going = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   removal->paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   good = judge_disks (removal, domain, error);
   g_hash_table_unref (removal->bases);
+  g_hash_table_unref (removal->going);
   g_hash_table_unref (removal->paths);
   return good;
 }
@@ -268,8 +290,8 @@ fill (Removal *removal,
  * variables of its firmware, the state of its TPM, its saved state and what is noted of its snapshots and
  * checkpoints, and its storage is deleted as far as that is safe.
  *
- * Deleted are volumes of storage pools that no other guest has and no other volume is based on. Never
- * deleted are media, what is read-only or shareable, and what belongs to no pool. The plan says what
+ * Deleted are volumes of storage pools that no other guest has and no other volume is based on, those too
+ * that its snapshots have left as they were. Never deleted are media, what is read-only or shareable, and what belongs to no pool. The plan says what
  * is left, and why. It cannot be taken back: recovery brings it to its end.
  *
  * Returns: (transfer full): a plan, or %NULL with an error of %GVIR_BUILDER_ERROR_NOT_FOUND,

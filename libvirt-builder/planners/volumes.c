@@ -112,7 +112,7 @@ check_no_base (const Place *place,
 {
   g_autoptr (GHashTable) bases = builder_bases_read (place->handle);
   g_autofree char *plain = builder_plain_path (place->handle, place->path);
-  const char *other = g_hash_table_lookup (bases, plain);
+  const char *other = builder_bases_overlay (bases, plain);
 
   if (other != NULL)
     g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_IN_USE,

@@ -10,6 +10,7 @@
 
 #include "guest/guests-private.h"
 #include "guest/undefine-private.h"
+#include "storage/pool-list-private.h"
 #include "storage/uses-private.h"
 #include "storage/volumes-private.h"
 #include "storage/xml-private.h"
@@ -161,6 +162,14 @@ look_for_deleted (BuilderWork *work,
   return TRUE;
 }
 
+static GHashTable *
+read_bases (BuilderWork *work,
+            GPtrArray *pools)
+{
+  builder_pools_look_again (pools);
+  return builder_bases_read (work->link->handle);
+}
+
 /* Much may have happened since it was planned. */
 static gboolean
 check_unused (BuilderWork *work,
@@ -169,12 +178,13 @@ check_unused (BuilderWork *work,
 {
   const char *path = builder_step_get (step, "path");
   g_autoptr (BuilderUses) uses = builder_uses_read (work->link->handle, NULL, error);
-  g_autoptr (GHashTable) bases = uses != NULL ? builder_bases_read (work->link->handle) : NULL;
+  g_autoptr (GPtrArray) pools = uses != NULL ? builder_pools_read (work->link->handle, error) : NULL;
+  g_autoptr (GHashTable) bases = pools != NULL ? read_bases (work, pools) : NULL;
   g_autofree char *plain = builder_plain_path (work->link->handle, path);
   GPtrArray *users = uses != NULL ? builder_uses_of_image (uses, path) : NULL;
-  const char *overlay = bases != NULL ? g_hash_table_lookup (bases, plain) : NULL;
+  const char *overlay = bases != NULL ? builder_bases_overlay (bases, plain) : NULL;
 
-  if (users != NULL)
+  if (users != NULL && pools != NULL)
     g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_IN_USE,
                  "the guest '%s' has come to have '%s', so it is not deleted: take it from that guest first",
                  ((BuilderUse *) g_ptr_array_index (users, 0))->guest, path);
@@ -182,7 +192,7 @@ check_unused (BuilderWork *work,
     g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_IN_USE,
                  "'%s' has come to hold the changes to '%s', so that is not deleted: delete what is based on it first",
                  overlay, path);
-  return uses != NULL && users == NULL && overlay == NULL;
+  return pools != NULL && users == NULL && overlay == NULL;
 }
 
 static gboolean

@@ -18,13 +18,47 @@ note_volume (GHashTable *bases,
   if (document == NULL)
     virResetLastError ();
   if (base != NULL && path != NULL && *base == '/')
-    g_hash_table_insert (bases, builder_plain_path (handle, base), g_steal_pointer (&path));
+    {
+      g_autofree char *plain = builder_plain_path (handle, base);
+      GPtrArray *overlays = g_hash_table_lookup (bases, plain);
+
+      if (overlays == NULL)
+        {
+          overlays = g_ptr_array_new_with_free_func (g_free);
+          g_hash_table_insert (bases, g_steal_pointer (&plain), overlays);
+        }
+      g_ptr_array_add (overlays, g_steal_pointer (&path));
+    }
+}
+
+const char *
+builder_bases_overlay (GHashTable *bases,
+                       const char *base)
+{
+  GPtrArray *overlays = g_hash_table_lookup (bases, base);
+
+  return overlays != NULL ? g_ptr_array_index (overlays, 0) : NULL;
+}
+
+const char *
+builder_bases_overlay_but (GHashTable *bases,
+                           const char *base,
+                           GHashTable *known)
+{
+  GPtrArray *overlays = g_hash_table_lookup (bases, base);
+
+  for (guint i = 0; overlays != NULL && i < overlays->len; i++)
+    {
+      if (!g_hash_table_contains (known, g_ptr_array_index (overlays, i)))
+        return g_ptr_array_index (overlays, i);
+    }
+  return NULL;
 }
 
 GHashTable *
 builder_bases_read (virConnectPtr handle)
 {
-  GHashTable *bases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTable *bases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   virStoragePoolPtr *pools = NULL;
   int n_pools = virConnectListAllStoragePools (handle, &pools, VIR_CONNECT_LIST_STORAGE_POOLS_ACTIVE);
 

@@ -47,6 +47,9 @@ BuilderPool *builder_pools_add (GPtrArray *pools,
                                 const char *folder,
                                 gboolean here);
 
+/* libvirt makes images in folders, as for snapshots, that the pools of these folders have not seen. */
+void builder_pools_look_again (GPtrArray *pools);
+
 BuilderPoolHolds builder_pool_holds (const BuilderPool *pool);
 
 G_END_DECLS

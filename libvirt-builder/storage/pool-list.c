@@ -167,3 +167,16 @@ builder_pool_holds (const BuilderPool *pool)
     }
   return BUILDER_POOL_FIXED;
 }
+
+void
+builder_pools_look_again (GPtrArray *pools)
+{
+  for (guint i = 0; i < pools->len; i++)
+    {
+      BuilderPool *pool = g_ptr_array_index (pools, i);
+
+      if (pool->pool != NULL && pool->active && builder_pool_holds (pool) == BUILDER_POOL_FILES
+          && virStoragePoolRefresh (pool->pool, 0) != 0)
+        virResetLastError ();
+    }
+}

@@ -44,8 +44,15 @@ GPtrArray *builder_uses_of_volume (BuilderUses *uses,
                                    const char *pool,
                                    const char *volume);
 
-/* From the path of an image to that of a volume that holds the changes to it, over all pools that are active. */
+/* From the path of an image to those of the volumes that hold the changes to it, over all pools that are active. */
 GHashTable *builder_bases_read (virConnectPtr handle);
+/* A volume that holds the changes to BASE, or NULL. */
+const char *builder_bases_overlay (GHashTable *bases,
+                                   const char *base);
+/* One that is none of KNOWN, which is a set of paths. */
+const char *builder_bases_overlay_but (GHashTable *bases,
+                                       const char *base,
+                                       GHashTable *known);
 
 /* Whether files that are seen here are those of the host. */
 gboolean builder_host_is_here (virConnectPtr handle);

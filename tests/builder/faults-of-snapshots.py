@@ -115,6 +115,25 @@ def check_image(tap, scene):
     scene.clean()
 
 
+def check_remove(tap, scene):
+    """What a snapshot has left as it was goes with its guest, unless somebody else needs it."""
+    scene.clean()
+    scene.run_stopped(0, "before", signal.SIGKILL)
+    scene.host.virsh("vol-create-as", "images", "leaf.qcow2", "1M", "--format", "qcow2", "--backing-vol", "kept.qcow2",
+                     "--backing-vol-format", "qcow2")
+    remove = [scene.program, "remove", "kept", "--connect", daemons.URI]
+    said = scene.host.run(*remove, "--dry-run", env=scene.env).stdout
+    tap.check("an image that a snapshot has left stays where another is based on it",
+              [] if "leave" in said and "leaf.qcow2 holds" in said and "volume kept.second" in said and
+              "volume kept.qcow2" not in said else [said])
+    scene.host.virsh("vol-delete", "leaf.qcow2", "--pool", "images")
+    done = scene.host.run(*remove, "--yes", env=scene.env)
+    left = [name for name in scene.picture() if "kept" in name and name not in scene.before]
+    left += [name for name in scene.contents("images") if "kept" in name]
+    tap.check("and goes with its guest where nobody has it", [] if done.returncode == 0 and not left else [done.stderr, *left])
+    scene.make_old_guests()
+
+
 def main(program, stopper):
     tap = Tap()
     reason = daemons.missing("qemu-system-x86_64", "qemu-io")
@@ -128,6 +147,7 @@ def main(program, stopper):
             faults.check_verb(tap, scene, what, is_resumed=not what.startswith("given"))
             if runs:
                 check_image(tap, scene)
+                check_remove(tap, scene)
             host.run("virsh", "--quiet", "--connect", daemons.URI, "destroy kept; undefine kept --snapshots-metadata")
             host.virsh("vol-delete", "kept.qcow2", "--pool", "images")
     return tap.done()
