@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <libvirt-builder/guest/libvirt-builder-guest.h>
 #include <libvirt-builder/plan/libvirt-builder-plan.h>
 #include <libvirt-gobject/libvirt-gobject.h>
 
@@ -23,6 +24,8 @@ typedef enum /*< flags >*/
 GVirBuilderPlan *gvir_builder_plan_new_remove (GVirConnection *connection,
                                                const char *guest,
                                                GVirBuilderRemoveFlags flags,
+                                               GVirBuilderStopMode mode,
+                                               guint seconds,
                                                GError **error);
 GVirBuilderPlan *gvir_builder_plan_new_rename (GVirConnection *connection,
                                                const char *guest,

@@ -250,27 +250,52 @@ plan_storage (Removal *removal,
   return good;
 }
 
+static void
+plan_stop (Removal *removal,
+           virDomainPtr domain,
+           GVirBuilderStopMode mode,
+           guint seconds)
+{
+  g_autofree char *text = NULL;
+  GVirBuilderStep *step;
+
+  if (mode == GVIR_BUILDER_STOP_MODE_FORCE)
+    {
+      builder_plan_guest_step (removal->plan, domain, "domain-stop", 1, "stop the guest %s", NULL);
+      return;
+    }
+  text = seconds > 0 ? g_strdup_printf ("shut the guest %%s down within %u s%s", seconds,
+                                        mode == GVIR_BUILDER_STOP_MODE_ASK ? "" : ", or stop it then")
+                     : g_strdup ("shut the guest %s down");
+  step = builder_plan_guest_step (removal->plan, domain, "domain-shut-down", 4, text, NULL);
+  builder_step_set_number (step, "seconds", seconds);
+  builder_step_set (step, "force", mode == GVIR_BUILDER_STOP_MODE_ASK ? NULL : "yes");
+}
+
 /* While the guest is there, nothing of it is missing; once it is gone, the rest goes too. */
 static gboolean
 fill (Removal *removal,
       virDomainPtr domain,
       GVirBuilderRemoveFlags flags,
+      GVirBuilderStopMode mode,
+      guint seconds,
       GError **error)
 {
   gboolean keep = (flags & GVIR_BUILDER_REMOVE_FLAGS_KEEP_STORAGE) != 0;
   gboolean active = virDomainIsActive (domain) == 1;
 
-  if (active && keep)
+  if (active && keep && mode == GVIR_BUILDER_STOP_MODE_FORCE)
     {
       g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_GUEST,
-                   "the guest '%s' is not off, and its disks are to stay as it would leave them: shut it down first",
+                   "the guest '%s' is not off, and its disks are to stay as it would leave them: shut it down first, or give it "
+                   "time to shut down",
                    virDomainGetName (domain));
       return FALSE;
     }
   if (!keep && !plan_storage (removal, domain, error))
     return FALSE;
   if (active)
-    builder_plan_guest_step (removal->plan, domain, "domain-stop", 1, "stop the guest %s", NULL);
+    plan_stop (removal, domain, mode, seconds);
   if (virDomainIsPersistent (domain) == 1)
     builder_plan_guest_step (removal->plan, domain, "domain-remove", 1,
                              "undefine the guest %s, with all that libvirt keeps of it", NULL);
@@ -284,9 +309,11 @@ fill (Removal *removal,
  * @connection: an open connection
  * @guest: name, UUID or number of a guest
  * @flags: what becomes of its storage
+ * @mode: how it is stopped where it is started
+ * @seconds: how long a guest that is asked to shut down has for it, or 0: without end
  * @error: return location for an error, or %NULL
  *
- * Plans how a guest is removed: it is stopped as when the power fails, undefined, with the
+ * Plans how a guest is removed: it is stopped as @mode says, undefined, with the
  * variables of its firmware, the state of its TPM, its saved state and what is noted of its snapshots and
  * checkpoints, and its storage is deleted as far as that is safe.
  *
@@ -296,12 +323,14 @@ fill (Removal *removal,
  *
  * Returns: (transfer full): a plan, or %NULL with an error of %GVIR_BUILDER_ERROR_NOT_FOUND,
  *   %GVIR_BUILDER_ERROR_UNREACHABLE, or %GVIR_BUILDER_ERROR_GUEST where its storage is to stay and it is
- *   not off
+ *   not off, nor to be asked to shut down
  */
 GVirBuilderPlan *
 gvir_builder_plan_new_remove (GVirConnection *connection,
                               const char *guest,
                               GVirBuilderRemoveFlags flags,
+                              GVirBuilderStopMode mode,
+                              guint seconds,
                               GError **error)
 {
   g_auto (virConnectPtr) handle = NULL;
@@ -324,7 +353,7 @@ gvir_builder_plan_new_remove (GVirConnection *connection,
   removal.plan = plan = builder_plan_new (title, virDomainGetName (domain), GVIR_BUILDER_DIRECTION_RESUME);
   removal.steps = steps = g_ptr_array_new_with_free_func (g_object_unref);
   removal.handle = handle;
-  good = fill (&removal, domain, flags, error);
+  good = fill (&removal, domain, flags, mode, seconds, error);
   g_clear_pointer (&removal.uses, builder_uses_free);
   g_clear_pointer (&removal.pools, g_ptr_array_unref);
   return good ? g_steal_pointer (&plan) : NULL;

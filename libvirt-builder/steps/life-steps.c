@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* domain-stop, domain-remove, domain-discard: name, uuid
+/* domain-shut-down: name, uuid, seconds (0: without end), force (yes: then it is stopped)
+ * domain-stop, domain-remove, domain-discard: name, uuid
  * domain-rename: name, uuid, to
  * volume-remove: pool, name, path, born (seconds since 1970 as libvirt writes them; may be missing), guest
  *
- * The first three end something for good: what they make is that it is there no more. */
+ * The first four end something for good: what they make is that it is there no more. */
 
 #include "steps/step-guest-private.h"
 
+#include "guest/guest-private.h"
 #include "guest/guests-private.h"
 #include "guest/undefine-private.h"
 #include "storage/pool-list-private.h"
@@ -39,6 +41,19 @@ stop (BuilderWork *work,
 
   return builder_step_find_guest (work, step, &domain, error)
          && (domain == NULL || builder_guest_force_off (domain, error));
+}
+
+static gboolean
+shut_down (BuilderWork *work,
+           GVirBuilderStep *step,
+           GError **error)
+{
+  g_autoptr (GVirBuilderGuest) guest = builder_guest_new (work->link, builder_step_get (step, "name"),
+                                                          builder_step_get (step, "uuid"));
+  GVirBuilderStopMode mode = builder_step_get (step, "force") != NULL ? GVIR_BUILDER_STOP_MODE_ASK_THEN_FORCE
+                                                                      : GVIR_BUILDER_STOP_MODE_ASK;
+
+  return gvir_builder_guest_stop (guest, mode, (guint) builder_step_get_number (step, "seconds"), work->cancellable, error);
 }
 
 static gboolean
@@ -209,6 +224,7 @@ delete_volume (BuilderWork *work,
 }
 
 const BuilderStepKind builder_life_steps[] = {
+  { "domain-shut-down", BUILDER_THERE_IS_DONE, look_for_stopped, shut_down, NULL },
   { "domain-stop", BUILDER_THERE_IS_DONE, look_for_stopped, stop, NULL },
   { "domain-remove", BUILDER_THERE_IS_DONE, look_for_removed, remove_guest, NULL },
   { "domain-discard", BUILDER_THERE_IS_DONE, look_for_removed, remove_guest, keep_discarded },

@@ -37,7 +37,7 @@ test_with_storage (SmallHost *host,
                    G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVirBuilderPlan) plan = gvir_builder_plan_new_remove (host->connection, "web", 0, &error);
+  g_autoptr (GVirBuilderPlan) plan = gvir_builder_plan_new_remove (host->connection, "web", 0, GVIR_BUILDER_STOP_MODE_FORCE, 0, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (gvir_builder_plan_get_recovery (plan), ==, GVIR_BUILDER_DIRECTION_RESUME);
@@ -55,12 +55,32 @@ test_running (SmallHost *host,
               G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVirBuilderPlan) plan = gvir_builder_plan_new_remove (host->connection, "busy", 0, &error);
+  g_autoptr (GVirBuilderPlan) plan = gvir_builder_plan_new_remove (host->connection, "busy", 0, GVIR_BUILDER_STOP_MODE_FORCE, 0, &error);
 
   g_assert_true (perform (host, plan, &error));
   g_assert_no_error (error);
   g_assert_null (small_host_read_guest (host, "busy"));
   g_assert_false (small_host_has_volume (host, "busy.qcow2"));
+}
+
+/* One that is asked shuts down by itself, also where its disks stay. */
+static void
+test_shut_down (SmallHost *host,
+                G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVirBuilderPlan) plan
+    = gvir_builder_plan_new_remove (host->connection, "busy", GVIR_BUILDER_REMOVE_FLAGS_KEEP_STORAGE,
+                                    GVIR_BUILDER_STOP_MODE_ASK, 20, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  text = gvir_builder_plan_to_text (plan);
+  assert_has (text, "shut the guest busy down within 20 s\n");
+  g_assert_true (perform (host, plan, &error));
+  g_assert_no_error (error);
+  g_assert_null (small_host_read_guest (host, "busy"));
+  g_assert_true (small_host_has_volume (host, "busy.qcow2"));
 }
 
 static void
@@ -69,13 +89,13 @@ test_keep_storage (SmallHost *host,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVirBuilderPlan) plan
-    = gvir_builder_plan_new_remove (host->connection, "web", GVIR_BUILDER_REMOVE_FLAGS_KEEP_STORAGE, &error);
+    = gvir_builder_plan_new_remove (host->connection, "web", GVIR_BUILDER_REMOVE_FLAGS_KEEP_STORAGE, GVIR_BUILDER_STOP_MODE_FORCE, 0, &error);
 
   g_assert_true (perform (host, plan, &error));
   g_assert_no_error (error);
   g_assert_null (small_host_read_guest (host, "web"));
   g_assert_true (small_host_has_volume (host, "web.qcow2"));
-  g_assert_null (gvir_builder_plan_new_remove (host->connection, "busy", GVIR_BUILDER_REMOVE_FLAGS_KEEP_STORAGE, &error));
+  g_assert_null (gvir_builder_plan_new_remove (host->connection, "busy", GVIR_BUILDER_REMOVE_FLAGS_KEEP_STORAGE, GVIR_BUILDER_STOP_MODE_FORCE, 0, &error));
   g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_GUEST);
 }
 
@@ -106,7 +126,7 @@ test_left (SmallHost *host,
       g_autofree char *text = NULL;
 
       define (host, cases[i].disk);
-      plan = gvir_builder_plan_new_remove (host->connection, "old", 0, &error);
+      plan = gvir_builder_plan_new_remove (host->connection, "old", 0, GVIR_BUILDER_STOP_MODE_FORCE, 0, &error);
       g_assert_no_error (error);
       text = gvir_builder_plan_to_text (plan);
       assert_has (text, cases[i].says);
@@ -126,7 +146,7 @@ test_taken_meanwhile (SmallHost *host,
                       G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVirBuilderPlan) plan = gvir_builder_plan_new_remove (host->connection, "web", 0, &error);
+  g_autoptr (GVirBuilderPlan) plan = gvir_builder_plan_new_remove (host->connection, "web", 0, GVIR_BUILDER_STOP_MODE_FORCE, 0, &error);
   g_autoptr (GListModel) leftovers = NULL;
   g_autoptr (GVirBuilderLeftover) leftover = NULL;
   g_autoptr (GVirBuilderRun) run = NULL;
@@ -188,7 +208,7 @@ test_refusals (SmallHost *host,
           GError **place = j == 0 ? &error : NULL;
 
           if (cases[i].name == NULL)
-            g_assert_null (gvir_builder_plan_new_remove (host->connection, cases[i].guest, 0, place));
+            g_assert_null (gvir_builder_plan_new_remove (host->connection, cases[i].guest, 0, GVIR_BUILDER_STOP_MODE_FORCE, 0, place));
           else
             g_assert_null (gvir_builder_plan_new_rename (host->connection, cases[i].guest, cases[i].name, place));
           if (place != NULL)
@@ -207,6 +227,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   TEST ("goes-with-its-storage", test_with_storage);
   TEST ("stops-first", test_running);
+  TEST ("shuts-down-first-where-it-is-asked", test_shut_down);
   TEST ("keeps-storage", test_keep_storage);
   TEST ("leaves-what-is-not-safe", test_left);
   TEST ("leaves-what-was-taken-meanwhile", test_taken_meanwhile);

@@ -107,7 +107,7 @@ remove_web (SmallHost *host)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (perform (host, gvir_builder_plan_new_remove (host->connection, "web", GVIR_BUILDER_REMOVE_FLAGS_KEEP_STORAGE,
+  g_assert_true (perform (host, gvir_builder_plan_new_remove (host->connection, "web", GVIR_BUILDER_REMOVE_FLAGS_KEEP_STORAGE, GVIR_BUILDER_STOP_MODE_FORCE, 0,
                                                               &error), &error));
 }
 

@@ -47,10 +47,10 @@ read_event (const ToolArguments *arguments,
   return FALSE;
 }
 
-static gboolean
-read_seconds (const ToolArguments *arguments,
-              guint *seconds,
-              GError **error)
+gboolean
+live_read_seconds (const ToolArguments *arguments,
+                   guint *seconds,
+                   GError **error)
 {
   const char *text = tool_arguments_get (arguments, "timeout");
   guint64 number;
@@ -88,7 +88,7 @@ begin_waiting (LiveMember *member)
   guint seconds = 0;
 
   read_event (member->crowd->arguments, &event, NULL);
-  read_seconds (member->crowd->arguments, &seconds, NULL);
+  live_read_seconds (member->crowd->arguments, &seconds, NULL);
   gvir_builder_guest_wait_async (member->guest, event, seconds, NULL, on_waited, member);
 }
 
@@ -99,7 +99,7 @@ check_waiting (const ToolArguments *arguments,
   GVirBuilderGuestEvent event;
   guint seconds;
 
-  return read_event (arguments, &event, error) && read_seconds (arguments, &seconds, error);
+  return read_event (arguments, &event, error) && live_read_seconds (arguments, &seconds, error);
 }
 
 static char *
@@ -137,7 +137,7 @@ wait_for_installations (const ToolArguments *arguments,
                         GError **error)
 {
   guint seconds = 0;
-  GVirConnection *connection = read_seconds (arguments, &seconds, error) ? live_connect (arguments, error) : NULL;
+  GVirConnection *connection = live_read_seconds (arguments, &seconds, error) ? live_connect (arguments, error) : NULL;
   gboolean good = connection != NULL;
 
   for (guint i = 0; good && i < arguments->words->len; i++)
@@ -209,7 +209,7 @@ begin_stopping (LiveMember *member)
   GVirBuilderStopMode mode = GVIR_BUILDER_STOP_MODE_ASK;
   guint seconds = STOP_SECONDS;
 
-  read_seconds (arguments, &seconds, NULL);
+  live_read_seconds (arguments, &seconds, NULL);
   if (tool_arguments_has (arguments, "force"))
     mode = tool_arguments_has (arguments, "timeout") ? GVIR_BUILDER_STOP_MODE_ASK_THEN_FORCE : GVIR_BUILDER_STOP_MODE_FORCE;
   gvir_builder_guest_stop_async (member->guest, mode, seconds, NULL, on_stopped, member);
@@ -221,7 +221,7 @@ live_run_stop (const ToolArguments *arguments,
 {
   guint seconds;
 
-  return nothing_to_write (read_seconds (arguments, &seconds, error) && live_crowd_run (arguments, begin_stopping, error));
+  return nothing_to_write (live_read_seconds (arguments, &seconds, error) && live_crowd_run (arguments, begin_stopping, error));
 }
 
 static void
@@ -244,7 +244,7 @@ begin_rebooting (LiveMember *member)
 {
   guint seconds = STOP_SECONDS;
 
-  read_seconds (member->crowd->arguments, &seconds, NULL);
+  live_read_seconds (member->crowd->arguments, &seconds, NULL);
   gvir_builder_guest_reboot_async (member->guest, seconds, NULL, on_rebooted, member);
 }
 

@@ -80,6 +80,12 @@ char *live_run_screenshot (const ToolArguments *arguments,
 char *live_run_console (const ToolArguments *arguments,
                         GError **error);
 
+/* In guests.c */
+/* SECONDS stays as it is where --timeout is not given. */
+gboolean live_read_seconds (const ToolArguments *arguments,
+                            guint *seconds,
+                            GError **error);
+
 /* In list.c */
 /* One word for what a guest does. */
 const char *live_name_state (GVirBuilderGuestState state);

@@ -50,19 +50,35 @@ carry_out (GVirBuilderPlan *plan,
   return TRUE;
 }
 
+/* A guest that has time is asked to shut down, and as 'stop' does, it is only stopped then where that is said. */
+static gboolean
+read_stop (const ToolArguments *arguments,
+           GVirBuilderStopMode *mode,
+           guint *seconds,
+           GError **error)
+{
+  *mode = GVIR_BUILDER_STOP_MODE_FORCE;
+  *seconds = 0;
+  if (tool_arguments_has (arguments, "timeout"))
+    *mode = tool_arguments_has (arguments, "force") ? GVIR_BUILDER_STOP_MODE_ASK_THEN_FORCE : GVIR_BUILDER_STOP_MODE_ASK;
+  return live_read_seconds (arguments, seconds, error);
+}
+
 char *
 live_run_remove (const ToolArguments *arguments,
                  GError **error)
 {
   GVirBuilderRemoveFlags flags = tool_arguments_has (arguments, "keep-storage") ? GVIR_BUILDER_REMOVE_FLAGS_KEEP_STORAGE
                                                                                 : GVIR_BUILDER_REMOVE_FLAGS_NONE;
-  GVirConnection *connection = live_connect (arguments, error);
+  GVirBuilderStopMode mode;
+  guint seconds;
+  GVirConnection *connection = read_stop (arguments, &mode, &seconds, error) ? live_connect (arguments, error) : NULL;
   g_autoptr (GVirBuilderPlan) plan = NULL;
   gboolean good;
 
   if (connection == NULL)
     return NULL;
-  plan = gvir_builder_plan_new_remove (connection, g_ptr_array_index (arguments->words, 0), flags, error);
+  plan = gvir_builder_plan_new_remove (connection, g_ptr_array_index (arguments->words, 0), flags, mode, seconds, error);
   good = plan != NULL && agree (plan, arguments, error) && carry_out (plan, connection, arguments, "removed", error);
   g_object_unref (connection);
   return good ? g_strdup ("") : NULL;
