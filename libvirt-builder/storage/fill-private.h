@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Small volumes are filled with a file of this machine, with what is in memory, or with one after the other. */
+/* Small volumes are filled with a file of this machine, with what is in memory, or with both: an initial
+ * RAM disk, and an archive of files that follow it. */
 
 #pragma once
 
@@ -14,7 +15,7 @@ gboolean builder_fill_size (const char *path,
                             guint64 *size,
                             GError **error);
 
-/* Sends PATH and then CONTENT into VOLUME, which has just that size. */
+/* Sends PATH and then CONTENT, where the kernel looks for it, into VOLUME, which has just that size. */
 gboolean builder_volume_fill (virConnectPtr handle,
                               virStorageVolPtr volume,
                               const char *path,

@@ -2,6 +2,8 @@
 
 #include "storage/fill-private.h"
 
+#include "archive/cpio-private.h"
+
 typedef struct
 {
   GInputStream *file;    /* NULL: it is through, or there is none */
@@ -11,6 +13,14 @@ typedef struct
   guint64 size;
   GError *problem; /* of ours, not libvirt's */
 } Filling;
+
+/* What follows a file is for the kernel, which looks for it where its offset is a multiple of 4. */
+static guint
+padding_after (guint64 size,
+               GBytes *content)
+{
+  return content != NULL ? builder_cpio_padding (size) : 0;
+}
 
 gboolean
 builder_fill_size (const char *path,
@@ -22,8 +32,21 @@ builder_fill_size (const char *path,
   if (path != NULL && !builder_file_size (path, size, error))
     return FALSE;
   if (content != NULL)
-    *size += g_bytes_get_size (content);
+    *size += padding_after (*size, content) + g_bytes_get_size (content);
   return TRUE;
+}
+
+static GInputStream *
+read_content (guint64 size_before,
+              GBytes *content)
+{
+  static const char zeros[4];
+  GInputStream *stream = g_memory_input_stream_new ();
+
+  g_memory_input_stream_add_data (G_MEMORY_INPUT_STREAM (stream), zeros, padding_after (size_before, content), NULL);
+  if (content != NULL)
+    g_memory_input_stream_add_bytes (G_MEMORY_INPUT_STREAM (stream), content);
+  return stream;
 }
 
 /* The next bytes of the one, and then of the other. */
@@ -86,11 +109,13 @@ builder_volume_fill (virConnectPtr handle,
 {
   g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
   g_autoptr (GFileInputStream) first = file != NULL ? g_file_read (file, watch->cancellable, error) : NULL;
-  g_autoptr (GInputStream) second = content != NULL ? g_memory_input_stream_new_from_bytes (content)
-                                                    : g_memory_input_stream_new ();
-  Filling filling = { .file = (GInputStream *) first, .content = second, .watch = watch };
+  g_autoptr (GInputStream) second = NULL;
+  Filling filling = { .file = (GInputStream *) first, .watch = watch };
 
   if (file != NULL && first == NULL)
     return FALSE;
+  if (!builder_fill_size (path, NULL, &filling.size, error))
+    return FALSE;
+  filling.content = second = read_content (filling.size, content);
   return builder_fill_size (path, content, &filling.size, error) && send_all (&filling, handle, volume, error);
 }

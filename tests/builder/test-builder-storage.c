@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "fixture.h"
+#include "storage/fill-private.h"
 #include "storage/pools-private.h"
 #include "storage/volumes-private.h"
 
@@ -206,6 +207,35 @@ test_in_use (Fixture *fixture,
   g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_IN_USE);
 }
 
+/* An initial RAM disk of any length, and an archive where the kernel looks for it. */
+static void
+test_fill_size (Fixture *fixture,
+                G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) archive = g_bytes_new_static ("070701..", 8);
+  g_autofree char *path = g_build_filename (fixture->folder, "initrd", NULL);
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "nowhere", NULL);
+  guint64 size = 0;
+
+  for (gssize length = 0; length <= 5; length++)
+    {
+      guint64 start = (guint64) (length + 3) / 4 * 4;
+
+      g_assert_true (g_file_set_contents (path, "initrd", length, &error));
+      g_assert_no_error (error);
+      g_assert_true (builder_fill_size (path, archive, &size, &error));
+      g_assert_cmpuint (size, ==, start + 8);
+      g_assert_true (builder_fill_size (path, NULL, &size, &error));
+      g_assert_cmpuint (size, ==, (guint64) length);
+    }
+  g_assert_true (builder_fill_size (NULL, archive, &size, &error));
+  g_assert_cmpuint (size, ==, 8);
+  g_assert_false (builder_fill_size (nowhere, archive, &size, &error));
+  g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_NOT_FOUND);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
 static void
 refuse (GVirBuilderPlan *plan,
         GError **error,
@@ -268,6 +298,7 @@ main (int argc,
     { "/builder/storage/upload-that-fails-leaves-nothing", test_upload_fails },
     { "/builder/storage/pool-that-was-stopped-is-stopped-again", test_stopped_pool },
     { "/builder/storage/volume-in-use-is-left-alone", test_in_use },
+    { "/builder/storage/archive-follows-where-the-kernel-looks", test_fill_size },
     { "/builder/storage/refusals", test_refusals },
   };
 
