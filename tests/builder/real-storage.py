@@ -7,11 +7,13 @@ Usage: real-storage.py STORAGE-RUN PROGRAM
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import time
 
 import daemons
+from scene import state_of
 sys.path.insert(0, os.path.join(os.path.dirname(daemons.HERE), "source"))
 from sources import Tap  # noqa: E402  pylint: disable=wrong-import-position
 
@@ -155,6 +157,28 @@ def check_upload_faults(tap, bench, source):
     done = bench.run("upload", source, "other", "denied.img")
     bench.host.set_writable(bench.other, True)
     tap.check("a pool that is read-only is named", failed(done, "ead-only") or nothing_of(bench, "other", "denied.img"))
+
+
+def check_upload_fills(tap, bench):
+    """There was room for all of it when it was begun."""
+    source = os.path.join(bench.host.folder, "fills.img")
+    make_image(source, 16 * MIB, [(0, 16 * MIB)])
+    bench.host.virsh("pool-refresh", "small")
+    words = ["env", "STORAGE_RUN_STOP_AT=1", bench.runner, daemons.URI, "upload", source, "small", "fills.img"]
+    with subprocess.Popen([*bench.host.inside, *words], env=bench.environment, text=True, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as process:
+        daemons.wait_for(lambda: process.poll() is not None or state_of(process.pid) == "T", "the middle of the upload")
+        there = process.poll() is None and "fills.img" in bench.names("small")
+        bench.host.run("dd", "if=/dev/zero", f"of={bench.small}/rival", "bs=64k")
+        process.send_signal(signal.SIGCONT)
+        out, said = process.communicate(timeout=60)
+    done = subprocess.CompletedProcess(process.args, process.returncode, out, said)
+    steps = [int(line.split()[0]) for line in out.splitlines() if " of " in line]
+    tap.check("a pool fills up in the middle of an upload",
+              [] if there and steps and 0 < steps[0] < 16 * MIB else [f"{there} {steps}"])
+    tap.check("that is said, and nothing is left", failed(done, "pace") + nothing_of(bench, "small", "fills.img"))
+    bench.host.run("rm", f"{bench.small}/rival")
+    bench.host.virsh("pool-refresh", "small")
 
 
 def check_upload_kills(tap, bench, big):
@@ -328,6 +352,7 @@ def main(runner, program):
         check_upload(tap, bench, source)
         check_upload_of_image(tap, bench)
         check_upload_faults(tap, bench, source)
+        check_upload_fills(tap, bench)
         check_upload_kills(tap, bench, big)
         check_clone(tap, bench, source)
         check_changes(tap, bench)

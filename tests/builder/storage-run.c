@@ -7,8 +7,11 @@
  *   storage-run URI resize POOL VOLUME BYTES [shrink]
  *   storage-run URI wipe POOL VOLUME
  *   storage-run URI delete POOL VOLUME
- *   storage-run URI recover undo|resume */
+ *   storage-run URI recover undo|resume
+ *
+ * STORAGE_RUN_STOP_AT: after so many bytes it stands still, until it is sent SIGCONT. */
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +19,7 @@
 #include <libvirt-builder/libvirt-builder.h>
 
 static guint64 cancel_at = G_MAXUINT64;
+static guint64 stop_at = G_MAXUINT64;
 
 static GVirBuilderPlan *
 plan_upload (GVirConnection *connection,
@@ -84,6 +88,11 @@ hear (G_GNUC_UNUSED GVirBuilderRun *run,
 {
   printf ("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT "\n", bytes, total);
   fflush (stdout);
+  if (bytes >= stop_at)
+    {
+      stop_at = G_MAXUINT64;
+      raise (SIGSTOP);
+    }
   if (bytes >= cancel_at)
     g_cancellable_cancel (data);
 }
@@ -159,6 +168,7 @@ main (int argc,
       char **argv)
 {
   g_autoptr (GError) error = NULL;
+  const char *stop = g_getenv ("STORAGE_RUN_STOP_AT");
   GVirConnection *connection = argc > 2 ? gvir_builder_connect (argv[1], &error) : NULL;
 
   if (connection == NULL)
@@ -166,6 +176,8 @@ main (int argc,
       fprintf (stderr, "%s\n", error != NULL ? error->message : "give a URI and a plan");
       return EXIT_FAILURE;
     }
+  if (stop != NULL)
+    stop_at = g_ascii_strtoull (stop, NULL, 10);
   if (!carry_out (connection, argv + 2, argc - 2, &error))
     fprintf (stderr, "%s %d: %s\n", g_quark_to_string (error->domain), error->code, error->message);
   g_object_unref (connection);
