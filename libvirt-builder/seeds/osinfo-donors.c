@@ -37,6 +37,8 @@ static const Donor donors[] = {
     "https://gitlab.com/libosinfo/osinfo-db" },
   { "script.release.ubuntu", "ubuntu13.04", "The script for 12.10 has commands that are only for 13.04.",
     "https://gitlab.com/libosinfo/osinfo-db" },
+  { "script.release.windows-2012", "win2k12", "Setup of Server 2012 reads the answers that that of Server 2008 R2 does.",
+    "https://learn.microsoft.com/en-us/windows-hardware/customize/desktop/unattend/" },
 };
 
 static const Donor *

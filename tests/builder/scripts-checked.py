@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Has a script made for every system of the OS database and profile, and checks each. Usage: scripts-checked.py
-WRITE-ALL-SEEDS
+WRITE-ALL-SEEDS TOP [--update]
 
 Each is read by a parser of its language that has nothing to do with what wrote it: a preseed by debconf, too, and what
-is for the shell by the shell. What was told has to come out of it as it was."""
+is for the shell by the shell. What was told has to come out of it as it was. The tables in README.md and in the
+documentation say the same, or are brought up to date."""
 
 import base64
 import functools
@@ -17,6 +18,7 @@ import tempfile
 import xml.etree.ElementTree as ElementTree
 
 import kickstart
+import unattended_table
 from seeds import AWKWARD, differences, is_hash_of
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "source"))
 from sources import Tap  # noqa: E402  pylint: disable=wrong-import-position
@@ -29,7 +31,10 @@ TOLD = {
     "package": "vim-enhanced", "target-disk": "/dev/vdb", "disk-layout": "lvm",
     "product-key": "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE", "source-url": "http://mirror.example.org/tree",
     "proxy": "http://proxy.example.org:3128/", "user-ssh-key": KEY, "admin-ssh-key": KEY + " root",
+    "registration-login": "me@example.org", "registration-password": AWKWARD + "?",
 }
+README, MANUAL = "README.md", "docs/builder/unattended.md"
+OSINFO = "/usr/share/osinfo/VERSION"
 YAST = "{http://www.suse.com/1.0/yast2ns}"
 WINDOWS = "{urn:schemas-microsoft-com:unattend}"
 
@@ -63,7 +68,8 @@ def check_debconf(text):
     with tempfile.NamedTemporaryFile("w", suffix=".cfg", encoding="utf-8") as stream:
         stream.write(text)
         stream.flush()
-        result = subprocess.run(["debconf-set-selections", "-c", stream.name], capture_output=True, text=True, check=False)
+        result = subprocess.run(["debconf-set-selections", "-c", stream.name], capture_output=True, text=True,
+                                check=False)
     return [] if result.returncode == 0 and not result.stderr else [f"debconf: {result.stderr.strip()}"]
 
 
@@ -116,12 +122,14 @@ def check_kickstart(system, text):
         "user-login": "jo" in passwords or user is not None and script.value("user", "--name") == "jo",
         "user-name": words[words.index("usermod") + 2] if "usermod" in words else None,
         "user-password": passwords.get("jo") or script.value("user", "--password"),
-        "admin-password": root, "host-name": script.value("network", "--hostname"), "language": script.option("lang", 0),
+        "admin-password": root, "host-name": script.value("network", "--hostname"),
+        "language": script.option("lang", 0),
         "keyboard": script.value("keyboard", "--xlayouts") or script.option("keyboard", 0),
         "timezone": script.option("timezone", 0), "package": "vim-enhanced" in script.packages,
         "target-disk": script.value("clearpart", "--drives"),
         "disk-layout": script.value("autopart", "--type") or "lvm",
-        "source-url": [script.value("url", "--url") or TOLD["source-url"], TOLD["source-url"] in system["kernel-arguments"]],
+        "source-url": [script.value("url", "--url") or TOLD["source-url"],
+                       TOLD["source-url"] in system["kernel-arguments"]],
         "proxy": script.value("url", "--proxy") or TOLD["proxy"],
         "user-ssh-key": words, "admin-ssh-key": words,
     }
@@ -143,7 +151,8 @@ def check_autoyast(system, text):
     root = ElementTree.fromstring(text)
     users = {user.findtext(YAST + "username"): user for user in root.find(YAST + "users")}
     problems = [] if root.tag == YAST + "profile" else [f"no profile: {root.tag}"]
-    problems += [f"{name} is told no hash" for name, user in users.items() if user.findtext(YAST + "encrypted") != "true"]
+    problems += [f"{name} is told no hash" for name, user in users.items()
+                 if user.findtext(YAST + "encrypted") != "true"]
     for script in root.iter(YAST + "source"):
         problems += check_shell(script.text)
     keys = {name: [key.text for key in user.iter(YAST + "listentry")] for name, user in users.items()}
@@ -206,7 +215,8 @@ def check_json(_system, text):
 
 CHECKS = {"preseed.cfg": check_preseed, ".ks": check_kickstart, "autoinst.xml": check_autoyast,
           "autounattend.xml": check_unattend, "user-data": check_json, ".json": check_json}
-# In no language that could be checked: an empty file, a batch file, and what diskpart is told, which has checks of its own.
+# In no language that could be checked: an empty file, a batch file, and what diskpart is told, for which there are
+# checks of their own.
 UNCHECKED = ("meta-data", "vendor-data", ".cmd", "bios.txt", "uefi.txt")
 
 
@@ -229,9 +239,25 @@ def write_all(program):
     return json.loads(subprocess.run([program] + words, capture_output=True, text=True, check=True).stdout)
 
 
-def main(program):
+def check_tables(tap, top, everything, problems, is_written):
+    name = "the tables of README.md and of the documentation say the same"
+    with open(OSINFO, encoding="ascii") as stream:
+        version = stream.read().strip()
+    with open(os.path.join(top, MANUAL), encoding="utf-8") as stream:
+        if f"osinfo-db {version}" not in stream.read():
+            tap.skip(name, f"they are of another version of osinfo-db than {version}")
+            return
+    systems = unattended_table.table_of_systems(everything, problems)
+    tables = {"what each can be told": unattended_table.table_of_fields(everything),
+              "those that cannot be told": unattended_table.table_of_refusals(everything)}
+    tap.check(name, unattended_table.compare(os.path.join(top, README), {"installers": systems}, is_written)
+              + unattended_table.compare(os.path.join(top, MANUAL), tables, is_written))
+
+
+def main(program, top, is_written):
     tap = Tap()
-    systems = [system for system in write_all(program) if "kind" in system]
+    everything = write_all(program)
+    systems = [system for system in everything if "kind" in system]
     results = [check_system(system) for system in systems]
     for kind in sorted({system["kind"] for system in systems}):
         problems = [line for system, lines in zip(systems, results) if system["kind"] == kind for line in lines]
@@ -239,8 +265,10 @@ def main(program):
         tap.check(f"{kind}: what was told comes out of the scripts of all systems that have one", problems)
         print(f"# {count} scripts", file=sys.stderr)
     tap.check("there are scripts of all kinds", [] if len(systems) > 380 else [f"only {len(systems)}"])
+    check_tables(tap, top, everything, {(system["short-id"], system["profile"]): lines
+                                        for system, lines in zip(systems, results)}, is_written)
     return tap.done()
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:] == ["--update"]))
