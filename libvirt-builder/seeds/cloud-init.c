@@ -18,6 +18,9 @@
 
 #define FIELD BUILDER_FIELD
 
+/* QEMU has SMBIOS for these, and does not start others that are to have it (qemu-options.hx, -smbios). */
+static const char *const with_smbios[] = { "aarch64", "armv7l", "i686", "loongarch64", "x86_64", NULL };
+
 static const BuilderFields secret_fields =
   FIELD (USER_PASSWORD) | FIELD (ADMIN_PASSWORD) | FIELD (REGISTRATION_PASSWORD);
 
@@ -46,7 +49,8 @@ make_seed (const BuilderFirstBoot *first,
   GVirBuilderSeed *seed = builder_seed_new (TITLE, GVIR_BUILDER_DELIVERY_CDROM);
 
   builder_seed_set_label (seed, LABEL);
-  builder_seed_set_system_serial (seed, SYSTEM_SERIAL);
+  if (g_strv_contains (with_smbios, first->arch))
+    builder_seed_set_system_serial (seed, SYSTEM_SERIAL);
   builder_seed_add_file (seed, "user-data", user_data);
   if (meta_data != NULL)
     builder_seed_add_file (seed, "meta-data", meta_data);
@@ -111,6 +115,7 @@ builder_cloud_init_write (const BuilderFirstBoot *first,
 
 /**
  * gvir_builder_seed_new_cloud_init: (constructor)
+ * @arch: the architecture of the guest, as libvirt calls it
  * @config: what the system is told
  * @instance_id: the id of the instance, as the UUID of the guest: where it is another than at the last boot,
  *   cloud-init takes the boot for a first one
@@ -130,13 +135,15 @@ builder_cloud_init_write (const BuilderFirstBoot *first,
  *   where it cannot be told something of @config, or of %GVIR_BUILDER_ERROR_INVALID_INPUT
  */
 GVirBuilderSeed *
-gvir_builder_seed_new_cloud_init (GVirBuilderInstallConfig *config,
+gvir_builder_seed_new_cloud_init (const char *arch,
+                                  GVirBuilderInstallConfig *config,
                                   const char *instance_id,
                                   GVirBuilderFirstBootFlags flags,
                                   GError **error)
 {
-  const BuilderFirstBoot first = { config, instance_id, flags, TRUE };
+  const BuilderFirstBoot first = { arch, config, instance_id, flags, TRUE };
 
+  g_return_val_if_fail (arch != NULL, NULL);
   g_return_val_if_fail (GVIR_BUILDER_IS_INSTALL_CONFIG (config), NULL);
   g_return_val_if_fail (instance_id != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
@@ -189,6 +196,7 @@ check_only_files_say_it (const BuilderFirstBoot *first,
 
 /**
  * gvir_builder_seed_new_cloud_init_files: (constructor)
+ * @arch: the architecture of the guest, as libvirt calls it
  * @user_data: (nullable): the file `user-data`, or %NULL to make it of @config
  * @meta_data: (nullable): the file `meta-data`, or %NULL for one with the id and the host name
  * @network_config: (nullable): the file `network-config`, or %NULL for none: then cloud-init asks for
@@ -207,7 +215,8 @@ check_only_files_say_it (const BuilderFirstBoot *first,
  *   cloud-init would not read @user_data
  */
 GVirBuilderSeed *
-gvir_builder_seed_new_cloud_init_files (GBytes *user_data,
+gvir_builder_seed_new_cloud_init_files (const char *arch,
+                                        GBytes *user_data,
                                         GBytes *meta_data,
                                         GBytes *network_config,
                                         GVirBuilderInstallConfig *config,
@@ -216,10 +225,11 @@ gvir_builder_seed_new_cloud_init_files (GBytes *user_data,
                                         GError **error)
 {
   g_autoptr (GVirBuilderInstallConfig) told = config != NULL ? g_object_ref (config) : gvir_builder_install_config_new ();
-  const BuilderFirstBoot first = { told, instance_id, flags, TRUE };
+  const BuilderFirstBoot first = { arch, told, instance_id, flags, TRUE };
   g_autoptr (GBytes) data = NULL;
   GVirBuilderSeed *seed;
 
+  g_return_val_if_fail (arch != NULL, NULL);
   g_return_val_if_fail (config == NULL || GVIR_BUILDER_IS_INSTALL_CONFIG (config), NULL);
   g_return_val_if_fail (instance_id != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);

@@ -206,7 +206,7 @@ gvir_builder_seed_new_combustion (GVirBuilderInstallConfig *config,
                                   GVirBuilderFirstBootFlags flags,
                                   GError **error)
 {
-  const BuilderFirstBoot first = { config, NULL, flags, FALSE };
+  const BuilderFirstBoot first = { NULL, config, NULL, flags, FALSE };
   g_autoptr (GBytes) script = NULL;
   GVirBuilderSeed *seed;
 

@@ -153,7 +153,7 @@ gvir_builder_seed_new_first_boot (GVirDesignerOs *os,
                                   GVirBuilderFirstBootFlags flags,
                                   GError **error)
 {
-  BuilderFirstBoot first = { config, instance_id, flags, FALSE };
+  BuilderFirstBoot first = { arch, config, instance_id, flags, FALSE };
   const BuilderImage *image;
 
   g_return_val_if_fail (GVIR_DESIGNER_IS_OS (os), NULL);

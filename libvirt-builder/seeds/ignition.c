@@ -186,7 +186,7 @@ gvir_builder_seed_new_ignition (GVirBuilderInstallConfig *config,
                                 GVirBuilderFirstBootFlags flags,
                                 GError **error)
 {
-  const BuilderFirstBoot first = { config, NULL, flags, FALSE };
+  const BuilderFirstBoot first = { NULL, config, NULL, flags, FALSE };
   g_autoptr (GBytes) contents = NULL;
   GVirBuilderSeed *seed;
 

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
 /* What a first boot is told. */
 typedef struct
 {
+  const char *arch;
   GVirBuilderInstallConfig *config;
   const char *instance_id;
   GVirBuilderFirstBootFlags flags;

@@ -30,11 +30,13 @@ GVirBuilderSeed *gvir_builder_seed_new_first_boot (GVirDesignerOs *os,
                                                    GVirBuilderFirstBootFlags flags,
                                                    GError **error);
 
-GVirBuilderSeed *gvir_builder_seed_new_cloud_init (GVirBuilderInstallConfig *config,
+GVirBuilderSeed *gvir_builder_seed_new_cloud_init (const char *arch,
+                                                   GVirBuilderInstallConfig *config,
                                                    const char *instance_id,
                                                    GVirBuilderFirstBootFlags flags,
                                                    GError **error);
-GVirBuilderSeed *gvir_builder_seed_new_cloud_init_files (GBytes *user_data,
+GVirBuilderSeed *gvir_builder_seed_new_cloud_init_files (const char *arch,
+                                                         GBytes *user_data,
                                                          GBytes *meta_data,
                                                          GBytes *network_config,
                                                          GVirBuilderInstallConfig *config,

@@ -114,7 +114,7 @@ class Trial:
             pass
         return self.said
 
-    def type(self, text, expected, seconds=300):
+    def type(self, text, expected, seconds=900):
         """Types on the console, and waits until it says EXPECTED."""
         begin = len(self.listen())
         self.serial.sendall(text.encode())
@@ -151,8 +151,10 @@ class Trial:
         self.type("echo in as $(id -un) in $((40 + 2))\n", "in as jo in 42")
 
     def ssh(self, user):
-        leases = self.host.virsh("domifaddr", NAME).stdout.split()
-        address = next(word.partition("/")[0] for word in leases if "/" in word)
+        leases = self.host.virsh("domifaddr", NAME).stdout
+        address = next((word.partition("/")[0] for word in leases.split() if "/" in word), None)
+        if address is None:
+            raise RuntimeError(f"the guest has no address: {leases!r}")
         done = self.host.run("ssh", "-i", self.key, "-F", "none", "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no",
                              "-o", "UserKnownHostsFile=/dev/null", f"{user}@{address}", "id -un")
         return done.stdout.strip() or done.stderr
@@ -170,11 +172,13 @@ def judge_guest(found, trial):
     })
 
 
-def attempt(tap, name, action):
+def attempt(tap, trial, name, action):
     try:
         tap.check(name, action() or [])
-    except (TimeoutError, RuntimeError, StopIteration) as error:
-        tap.check(name, [str(error)])
+    except (TimeoutError, RuntimeError) as error:
+        state = trial.host.run("virsh", "--connect", daemons.URI, "domstate", "--reason", NAME).stdout.strip()
+        tap.check(name, [str(error), f"the guest is {state}; on its console:",
+                         *trial.said.decode(errors="replace").splitlines()[-20:]])
 
 
 def check_boot(tap, trial):
@@ -186,9 +190,9 @@ def check_boot(tap, trial):
     tap.check("cloud-init comes to its end", [] if status == 0 else said.splitlines())
     said, status = trial.execute("/usr/bin/python3", "-c", QUESTIONS)
     tap.check("the guest is what it was told to be", judge_guest(json.loads(said), trial) if status == 0 else [said or "no answer"])
-    attempt(tap, "the user logs in with the password", trial.log_in)
-    attempt(tap, "the user logs in with the key", lambda: differences(trial.ssh("jo"), "jo"))
-    attempt(tap, "no password is on the console", lambda: [] if b"secret of root" not in trial.said else ["it is"])
+    attempt(tap, trial, "the user logs in with the password", trial.log_in)
+    attempt(tap, trial, "the user logs in with the key", lambda: differences(trial.ssh("jo"), "jo"))
+    attempt(tap, trial, "no password is on the console", lambda: [] if b"secret of root" not in trial.said else ["it is"])
     print(f"# done after {trial.after()}")
 
 

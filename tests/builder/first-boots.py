@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Reads back what images are told at their first boot. Usage: first-boots.py WRITE-SEED
+"""Reads back what images are told at their first boot. Usage: first-boots.py WRITE-SEED PROGRAM
 
 cloud-init's is read by a parser of YAML and checked by cloud-init, Ignition's by a parser of JSON, and Combustion's is run by
 the shell, on an /etc of its own and with programs that only say what they were given."""
@@ -278,15 +278,31 @@ def check_refusals(tap, writer):
         check_refused(tap, writer_with(writer, flags), name, os_name, fields, word)
 
 
-def main(writer):
+def check_guests(tap, program):
+    """What the guest has for its seed: QEMU starts no guest of s390x or ppc64 with an SMBIOS."""
+    with tempfile.NamedTemporaryFile("w", suffix=".pub") as key:
+        key.write(KEYS[1] + "\n")
+        key.flush()
+        for arch, has_serial in (("x86_64", True), ("aarch64", True), ("s390x", False), ("ppc64le", False)):
+            done = subprocess.run([program, "install", "--name", "web", "--osinfo", "fedora37", "--arch", arch, "--memory", "2048",
+                                   "--import", "--disk", "size=1", "--cloud-init", f"root-ssh-key={key.name}", "--print-xml", "1"],
+                                  capture_output=True, text=True, check=False)
+            found = {"serial": "ds=nocloud" in done.stdout, "smbios": "smbios" in done.stdout, "disc": "cdrom" in done.stdout}
+            tap.check(f"a guest of {arch} is told by its serial number where it can be",
+                      differences(found, {"serial": has_serial, "smbios": has_serial, "disc": True})
+                      + (done.stderr.splitlines() if done.returncode else []))
+
+
+def main(writer, program):
     tap = Tap()
     check_cloud_inits(tap, writer)
     check_odd_texts(tap, writer)
     check_ignitions(tap, writer)
     check_combustions(tap, writer)
     check_refusals(tap, writer)
+    check_guests(tap, program)
     return tap.done()
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

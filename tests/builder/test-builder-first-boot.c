@@ -169,6 +169,26 @@ test_no_such_device (void)
 }
 
 static void
+test_serial (void)
+{
+  static const struct
+  {
+    const char *arch;
+    const char *serial;
+  } cases[] = {
+    { "x86_64", "ds=nocloud" }, { "aarch64", "ds=nocloud" }, { "s390x", NULL }, { "ppc64le", NULL }, { "riscv64", NULL },
+  };
+  g_autoptr (GVirBuilderInstallConfig) config = tell (FIELD (HOST_NAME), "web");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GVirBuilderSeed) seed = gvir_builder_seed_new_cloud_init (cases[i].arch, config, "id", 0, NULL);
+
+      g_assert_cmpstr (gvir_builder_seed_get_system_serial (seed), ==, cases[i].serial);
+    }
+}
+
+static void
 test_own_files (void)
 {
   g_autoptr (GError) error = NULL;
@@ -176,7 +196,7 @@ test_own_files (void)
   g_autoptr (GBytes) meta_data = bytes ("instance-id: mine\n");
   g_autoptr (GBytes) network = bytes ("version: 2\n");
   g_autoptr (GVirBuilderSeed) seed =
-    gvir_builder_seed_new_cloud_init_files (user_data, meta_data, network, NULL, "id", 0, &error);
+    gvir_builder_seed_new_cloud_init_files ("x86_64", user_data, meta_data, network, NULL, "id", 0, &error);
 
   g_assert_no_error (error);
   assert_file (seed, "user-data", "#cloud-config\n{}\n");
@@ -196,7 +216,7 @@ test_own_network (void)
   g_autoptr (GBytes) network = bytes ("version: 2\n");
   g_autoptr (GVirBuilderInstallConfig) config = tell (FIELD (TIMEZONE), "Europe/Paris");
   g_autoptr (GVirBuilderSeed) seed =
-    gvir_builder_seed_new_cloud_init_files (NULL, NULL, network, config, "id", GVIR_BUILDER_FIRST_BOOT_ONLY_ONCE, &error);
+    gvir_builder_seed_new_cloud_init_files ("x86_64", NULL, NULL, network, config, "id", GVIR_BUILDER_FIRST_BOOT_ONLY_ONCE, &error);
 
   g_assert_no_error (error);
   assert_file (seed, "network-config", "version: 2\n");
@@ -211,7 +231,7 @@ test_host_name_beside_user_data (void)
   g_autoptr (GBytes) user_data = bytes ("#!/bin/sh\n");
   g_autoptr (GVirBuilderInstallConfig) config = tell (FIELD (HOST_NAME), "web");
   g_autoptr (GVirBuilderSeed) seed =
-    gvir_builder_seed_new_cloud_init_files (user_data, NULL, NULL, config, "id", 0, &error);
+    gvir_builder_seed_new_cloud_init_files ("x86_64", user_data, NULL, NULL, config, "id", 0, &error);
 
   g_assert_no_error (error);
   assert_file (seed, "user-data", "#!/bin/sh\n");
@@ -229,9 +249,9 @@ assert_files_refused (const char *user_data,
   g_autoptr (GBytes) user = bytes (user_data);
   g_autoptr (GBytes) meta = meta_data != NULL ? bytes (meta_data) : NULL;
 
-  g_assert_null (gvir_builder_seed_new_cloud_init_files (user, meta, NULL, config, "id", flags, &error));
+  g_assert_null (gvir_builder_seed_new_cloud_init_files ("x86_64", user, meta, NULL, config, "id", flags, &error));
   g_assert_error (error, GVIR_BUILDER_ERROR, code);
-  g_assert_null (gvir_builder_seed_new_cloud_init_files (user, meta, NULL, config, "id", flags, NULL));
+  g_assert_null (gvir_builder_seed_new_cloud_init_files ("x86_64", user, meta, NULL, config, "id", flags, NULL));
 }
 
 static void
@@ -263,9 +283,9 @@ test_instance_ids (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (gvir_builder_seed_new_cloud_init (config, bad[i], 0, &error));
+      g_assert_null (gvir_builder_seed_new_cloud_init ("x86_64", config, bad[i], 0, &error));
       g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_INVALID_INPUT);
-      g_assert_null (gvir_builder_seed_new_cloud_init (config, bad[i], 0, NULL));
+      g_assert_null (gvir_builder_seed_new_cloud_init ("x86_64", config, bad[i], 0, NULL));
     }
 }
 
@@ -316,6 +336,7 @@ main (int argc,
   g_test_add_func ("/builder/first-boot/the-page-has-each-row", test_page);
   g_test_add_func ("/builder/first-boot/flatcar-has-a-key-of-its-own", test_flatcar);
   g_test_add_func ("/builder/first-boot/ignition-needs-its-device", test_no_such_device);
+  g_test_add_func ("/builder/first-boot/a-serial-number-where-there-can-be-one", test_serial);
   g_test_add_func ("/builder/first-boot/files-of-ones-own-are-not-changed", test_own_files);
   g_test_add_func ("/builder/first-boot/a-network-of-ones-own-alone", test_own_network);
   g_test_add_func ("/builder/first-boot/a-host-name-beside-user-data", test_host_name_beside_user_data);

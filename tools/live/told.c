@@ -203,6 +203,6 @@ live_read_first_boot (const char *text,
   id = g_strdup_printf ("%s-%.8s", guest, random);
   if (first_boot.user_data == NULL && first_boot.meta_data == NULL && first_boot.network == NULL)
     return gvir_builder_seed_new_first_boot (os, arch, first_boot.config, id, first_boot.flags, error);
-  return gvir_builder_seed_new_cloud_init_files (first_boot.user_data, first_boot.meta_data, first_boot.network,
+  return gvir_builder_seed_new_cloud_init_files (arch, first_boot.user_data, first_boot.meta_data, first_boot.network,
                                                  first_boot.config, id, first_boot.flags, error);
 }
