@@ -70,7 +70,10 @@ choose (const BuilderScriptRequest *request,
   g_autoptr (OsinfoList) scripts = scripts_for (request->os, profile != NULL ? profile : "jeos");
 
   if (osinfo_list_get_length (scripts) == 0 && profile == NULL)
-    g_set_object (&scripts, scripts_for (request->os, "desktop"));
+    {
+      g_object_unref (scripts);
+      scripts = scripts_for (request->os, "desktop");
+    }
   if (osinfo_list_get_length (scripts) > 0)
     return g_steal_pointer (&scripts);
   g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,

@@ -14,7 +14,7 @@ builder_draft_xml_read (const BuilderDraft *draft,
   xmlDoc *doc = xmlReadMemory (draft->text, (int) strlen (draft->text), NULL, NULL,
                                XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 
-  if (doc == NULL || xmlDocGetRootElement (doc) == NULL)
+  if (doc == NULL)
     g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_FAILED,
                  "libosinfo writes %s as what is no XML: repair its script in the OS database", draft->installation);
   return doc;

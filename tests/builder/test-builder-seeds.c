@@ -350,6 +350,74 @@ test_not_of_this_one (void)
                   "of at most 15 letters, without a domain");
 }
 
+/* A system that is installed by a kickstart of TEMPLATE. */
+static GVirDesignerOs *
+system_with (const char *template)
+{
+  g_autofree char *sheet = g_strdup_printf (
+    "<xsl:stylesheet xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\" version=\"1.0\">"
+    "<xsl:output method=\"text\"/><xsl:template match=\"/install-script-config\">%s</xsl:template>"
+    "</xsl:stylesheet>", template);
+  g_autoptr (OsinfoInstallScript) script = osinfo_install_script_new_data ("http://example.org/kickstart/jeos", "jeos",
+                                                                           sheet);
+  g_autoptr (OsinfoOs) os = osinfo_os_new ("http://example.org/1");
+
+  osinfo_entity_set_param (OSINFO_ENTITY (os), OSINFO_PRODUCT_PROP_NAME, "Example 1");
+  osinfo_entity_set_param (OSINFO_ENTITY (script), OSINFO_INSTALL_SCRIPT_PROP_EXPECTED_FILENAME, "example.ks");
+  osinfo_entity_set_param_int64 (OSINFO_ENTITY (script), OSINFO_INSTALL_SCRIPT_PROP_INJECTION_METHOD,
+                                 OSINFO_INSTALL_SCRIPT_INJECTION_METHOD_INITRD);
+  osinfo_os_add_install_script (os, script);
+  return gvir_designer_os_new (os);
+}
+
+static void
+assert_template_refused (const char *template,
+                         gint code,
+                         const char *message)
+{
+  g_autoptr (GVirDesignerOs) os = system_with (template);
+  g_autoptr (GVirBuilderInstallConfig) config = gvir_builder_install_config_new ();
+  g_autoptr (GError) error = NULL;
+
+  gvir_builder_install_config_add (config, FIELD (ADMIN_PASSWORD), "SECRET", NULL);
+  g_assert_null (gvir_builder_seed_new_unattended (os, "x86_64", config, &error));
+  g_assert_error (error, GVIR_BUILDER_ERROR, code);
+  g_assert_nonnull (strstr (error->message, message));
+  g_assert_null (strstr (error->message, "SECRET"));
+  g_assert_null (gvir_builder_seed_new_unattended (os, "x86_64", config, NULL));
+}
+
+static void
+test_templates (void)
+{
+  g_autoptr (GVirDesignerOs) os = system_with ("rootpw '<xsl:value-of select=\"config/admin-password\"/>'");
+  g_autoptr (GVirBuilderInstallConfig) config = gvir_builder_install_config_new ();
+  g_autoptr (GVirBuilderSeed) seed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gvir_builder_install_config_add (config, FIELD (ADMIN_PASSWORD), "SECRET", NULL);
+  seed = gvir_builder_seed_new_unattended (os, "x86_64", config, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (seed);
+  assert_template_refused ("<xsl:call-template name=\"nothing\"/>", GVIR_BUILDER_ERROR_FAILED,
+                           "libosinfo cannot write the kickstart of Example 1: ");
+  /* A password where nobody knows what it is quoted by. */
+  assert_template_refused ("# <xsl:value-of select=\"config/admin-password\"/>", GVIR_BUILDER_ERROR_UNSUPPORTED,
+                           "the kickstart of Example 1 says a password or a name where it is not known how to write it "
+                           "(script 'http://example.org/kickstart/jeos' of the OS database)");
+}
+
+static void
+test_no_profile (void)
+{
+  static const Told told[] = { { FIELD (USER_LOGIN), "joe" }, { FIELD (USER_PASSWORD), "x" } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVirBuilderSeed) seed = make ("silverblue36", told, G_N_ELEMENTS (told), &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (gvir_builder_seed_get_file (seed, "silverblue.ks"));
+}
+
 int
 main (int argc,
       char **argv)
@@ -362,6 +430,8 @@ main (int argc,
   g_test_add_func ("/builder/seeds/autoyast/says-what-was-told", test_autoyast);
   g_test_add_func ("/builder/seeds/unattend/says-what-was-told", test_unattend);
   g_test_add_func ("/builder/seeds/each-installer-refuses-what-it-cannot-be-told", test_not_of_this_one);
+  g_test_add_func ("/builder/seeds/templates-that-fail-are-named", test_templates);
+  g_test_add_func ("/builder/seeds/without-a-profile-there-is-one", test_no_profile);
   g_test_add_func ("/builder/seeds/what-is-missing-is-named", test_missing);
   g_test_add_func ("/builder/seeds/what-cannot-be-told-is-named", test_cannot_be_told);
   return g_test_run ();
