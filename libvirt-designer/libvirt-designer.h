@@ -14,6 +14,7 @@
 #include <libvirt-designer/domain/libvirt-designer-main.h>
 #include <libvirt-designer/host/libvirt-designer-host.h>
 #include <libvirt-designer/libvirt-designer-enum-types.h>
+#include <libvirt-designer/os/libvirt-designer-media-index.h>
 #include <libvirt-designer/os/libvirt-designer-os-database.h>
 #include <libvirt-designer/os/libvirt-designer-os.h>
 #include <libvirt-designer/policy/libvirt-designer-policy.h>

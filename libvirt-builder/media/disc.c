@@ -9,19 +9,14 @@ builder_look_at_disc (BuilderSource *source,
                       BuilderFindings *findings,
                       GError **error)
 {
-  const char *disc = builder_source_disc (source);
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (OsinfoMedia) media = gvir_designer_os_read_media (disc, &problem);
-  g_autoptr (GVirDesignerOs) os = media != NULL ? gvir_designer_os_identify_media (NULL, media, &problem) : NULL;
+  g_autoptr (OsinfoMedia) media = gvir_designer_os_read_media (builder_source_disc (source), NULL);
+  g_autofree char *evidence = NULL;
+  const char *name;
 
-  if (os != NULL)
-    builder_findings_add (findings, g_steal_pointer (&os),
-                          g_strdup_printf ("the medium is called '%s'", osinfo_media_get_volume_id (media)), NULL,
-                          BUILDER_RANK_MEDIUM);
-  else if (media != NULL && !g_error_matches (problem, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME))
-    {
-      g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_INVALID_INPUT, "%s", problem->message);
-      return FALSE;
-    }
-  return TRUE;
+  /* What cannot be booted from has nothing written on it that would say more. */
+  if (media == NULL)
+    return TRUE;
+  name = osinfo_media_get_volume_id (media);
+  evidence = g_strdup_printf ("the medium is called '%s'", name != NULL ? name : "");
+  return builder_findings_add_known (findings, source, OSINFO_ENTITY (media), evidence, error);
 }

@@ -14,8 +14,8 @@ enum
   BUILDER_RANK_NAME = 20,    /* the name of the file is like that of the system */
   BUILDER_RANK_RELATIVE = 40, /* another release, of which the database knows none nearer */
   BUILDER_RANK_SAYS_SO = 60, /* a file on it says so in words */
-  BUILDER_RANK_TREE = 90,    /* as the OS database describes its trees */
-  BUILDER_RANK_MEDIUM = 100  /* as the OS database describes its media */
+  BUILDER_RANK_LESS = 80,    /* as the next, but the OS database says less of it than of another */
+  BUILDER_RANK_KNOWN = 100   /* as the OS database describes its media or trees */
 };
 
 typedef struct
@@ -25,6 +25,7 @@ typedef struct
   char *initrd;
   GHashTable *checksums; /* of members */
   GListStore *candidates;
+  GVirDesignerMediaIndex *index; /* once something was looked up */
 } BuilderFindings;
 
 BuilderFindings *builder_findings_new (void);
@@ -43,6 +44,13 @@ void builder_findings_add (BuilderFindings *findings,
                            char *evidence,
                            const char *arch,
                            guint rank);
+/* Of what the OS database describes so, MEDIA or a tree; EVIDENCE is a sentence. The kernel that it says they have
+ * counts where it is in SOURCE. */
+gboolean builder_findings_add_known (BuilderFindings *findings,
+                                     BuilderSource *source,
+                                     OsinfoEntity *entity,
+                                     const char *evidence,
+                                     GError **error);
 /* The system of that short id, or the release next to it where the database lacks it. */
 void builder_findings_add_named (BuilderFindings *findings,
                                  const char *short_id,

@@ -24,6 +24,7 @@ builder_findings_free (BuilderFindings *findings)
   g_free (findings->initrd);
   g_hash_table_unref (findings->checksums);
   g_object_unref (findings->candidates);
+  g_clear_object (&findings->index);
   g_free (findings);
 }
 

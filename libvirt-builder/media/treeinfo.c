@@ -102,10 +102,44 @@ take_system (GKeyFile *info,
                                 BUILDER_RANK_SAYS_SO);
 }
 
-static void
+/* As the OS database describes its trees. */
+static gboolean
+look_up (GKeyFile *info,
+         BuilderSource *source,
+         BuilderFindings *findings,
+         const char *file,
+         GError **error)
+{
+  static const struct
+  {
+    const char *key;
+    const char *name;
+  } fields[] = {
+    { "family", OSINFO_TREE_PROP_TREEINFO_FAMILY }, { "variant", OSINFO_TREE_PROP_TREEINFO_VARIANT },
+    { "version", OSINFO_TREE_PROP_TREEINFO_VERSION }, { "arch", OSINFO_TREE_PROP_TREEINFO_ARCH },
+  };
+  g_autoptr (OsinfoTree) tree = g_object_new (OSINFO_TYPE_TREE, "id", file, NULL);
+  g_autoptr (GString) evidence = g_string_new (file);
+
+  g_string_append (evidence, " says");
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autofree char *value = get (info, GENERAL, fields[i].key);
+
+      if (value == NULL)
+        continue;
+      osinfo_entity_set_param (OSINFO_ENTITY (tree), fields[i].name, value);
+      g_string_append_printf (evidence, " %s", value);
+    }
+  return builder_findings_add_known (findings, source, OSINFO_ENTITY (tree), evidence->str, error);
+}
+
+static gboolean
 take (const char *text,
+      BuilderSource *source,
       BuilderFindings *findings,
-      const char *file)
+      const char *file,
+      GError **error)
 {
   g_autoptr (GKeyFile) info = g_key_file_new ();
   g_autofree char *arch = NULL;
@@ -113,13 +147,17 @@ take (const char *text,
 
   /* What is no such file says nothing. */
   if (!g_key_file_load_from_data (info, text, (gsize) -1, G_KEY_FILE_NONE, NULL))
-    return;
+    return TRUE;
   arch = get (info, GENERAL, "arch");
   known = builder_arch_of (arch);
   builder_findings_set_arch (findings, known);
   take_kernel (info, findings, arch);
   take_checksums (info, findings);
-  take_system (info, findings, known, file);
+  if (!look_up (info, source, findings, file, error))
+    return FALSE;
+  if (g_list_model_get_n_items (G_LIST_MODEL (findings->candidates)) == 0)
+    take_system (info, findings, known, file);
+  return TRUE;
 }
 
 gboolean
@@ -133,10 +171,8 @@ builder_look_for_treeinfo (BuilderSource *source,
 
       if (!builder_source_read (source, names[i], &text, error))
         return FALSE;
-      if (text == NULL)
-        continue;
-      take (text, findings, names[i]);
-      return TRUE;
+      if (text != NULL)
+        return take (text, source, findings, names[i], error);
     }
   return TRUE;
 }

@@ -20,6 +20,9 @@ OsinfoMedia *gvir_designer_os_read_media (const char *path,
 GVirDesignerOs *gvir_designer_os_identify_media (OsinfoDb *db,
                                                  OsinfoMedia *media,
                                                  GError **error);
+GVirDesignerOs *gvir_designer_os_identify_tree (OsinfoDb *db,
+                                                OsinfoTree *tree,
+                                                GError **error);
 GVirDesignerOs *gvir_designer_os_with_driver (GVirDesignerOs *os,
                                               const char *driver_id,
                                               GError **error);

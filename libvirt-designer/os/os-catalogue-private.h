@@ -26,10 +26,6 @@ gboolean designer_os_catalogue_find (DesignerOsCatalogue *catalogue,
 GPtrArray *designer_os_catalogue_names (DesignerOsCatalogue *catalogue,
                                         GError **error);
 
-/* The same with what is written on the media, of the installed database. */
-GPtrArray *designer_os_catalogue_media (DesignerOsCatalogue *catalogue,
-                                        GError **error);
-
 /* Of such NAMES, the entry with that short id or id, or NULL. */
 DesignerOsEntry *designer_os_names_find (GPtrArray *names,
                                          const char *name);

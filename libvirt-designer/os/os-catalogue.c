@@ -99,13 +99,6 @@ designer_os_catalogue_names (DesignerOsCatalogue *catalogue,
   return catalogue->names;
 }
 
-GPtrArray *
-designer_os_catalogue_media (DesignerOsCatalogue *catalogue,
-                             GError **error)
-{
-  return designer_os_installed_list (catalogue->installed, DESIGNER_OS_READ_NAMES | DESIGNER_OS_READ_MARKS, error);
-}
-
 DesignerOsEntry *
 designer_os_names_find (GPtrArray *names,
                         const char *name)

@@ -27,7 +27,8 @@ typedef enum
   DESIGNER_OS_N_PRODUCTS
 } DesignerOsProductKind;
 
-/* What is written on a medium; each is a pattern, but for the size. */
+/* What is written on a medium or in a tree's .treeinfo; each is a pattern, but for the size. The first of
+ * each is the one that tells most of them apart. */
 typedef enum
 {
   DESIGNER_OS_MARK_VOLUME_ID,
@@ -35,8 +36,20 @@ typedef enum
   DESIGNER_OS_MARK_PUBLISHER_ID,
   DESIGNER_OS_MARK_APPLICATION_ID,
   DESIGNER_OS_MARK_VOLUME_SIZE,
+  DESIGNER_OS_MARK_TREE_FAMILY,
+  DESIGNER_OS_MARK_TREE_VARIANT,
+  DESIGNER_OS_MARK_TREE_VERSION,
+  DESIGNER_OS_MARK_TREE_ARCH,
   DESIGNER_OS_N_MARKS
 } DesignerOsMark;
+
+/* What is in a medium or a tree, by name. */
+typedef enum
+{
+  DESIGNER_OS_MEMBER_KERNEL,
+  DESIGNER_OS_MEMBER_INITRD,
+  DESIGNER_OS_N_MEMBERS
+} DesignerOsMember;
 
 /* ID is what tells a product, driver, firmware or amounts from the others of
  * its entry; it comes first in each of them. */
@@ -45,6 +58,9 @@ typedef struct
   char *id;
   char *arch;
   char *marks[DESIGNER_OS_N_MARKS];
+  GRegex *regexes[DESIGNER_OS_N_MARKS]; /* of the marks that were asked for */
+  char *members[DESIGNER_OS_N_MEMBERS];
+  gboolean has_treeinfo;
 } DesignerOsProduct;
 
 /* A device that an OS speaks of. */
@@ -124,8 +140,11 @@ void designer_os_facts_read_archs (DesignerOsFacts *facts,
  * %DesignerOsEntry has of its names alone. */
 DesignerOsFacts *designer_os_facts_read (OsinfoOs *os);
 DesignerOsEntry *designer_os_entry_of_names (OsinfoOs *os);
-/* An entry for libosinfo with the names alone. */
-OsinfoOs *designer_os_entry_to_osinfo (const DesignerOsEntry *entry);
+/* The same with what is written on its media and in its trees. */
+DesignerOsEntry *designer_os_entry_of_marks (OsinfoOs *os);
+/* What is written on a medium or in a tree: VALUES has DESIGNER_OS_N_MARKS. */
+void designer_os_product_read_marks (char **values,
+                                     OsinfoEntity *entity);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DesignerOsEntry, designer_os_entry_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DesignerOsFamily, designer_os_family_free)

@@ -4,6 +4,7 @@
 
 #include "os/os-entry-private.h"
 #include "os/os-files-private.h"
+#include "os/os-scan-private.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,7 @@ typedef enum
   DESIGNER_OS_READ_INHERITED = 1 << 1, /* short ids, and what others inherit */
   DESIGNER_OS_READ_PRODUCTS = 1 << 2,  /* short ids, media, trees and images */
   DESIGNER_OS_READ_ALL = (1 << 3) - 1,
-  DESIGNER_OS_READ_MARKS = 1 << 3      /* what is written on the media */
+  DESIGNER_OS_READ_MARKS = 1 << 3      /* what is written on the media and in the trees */
 } DesignerOsReading;
 
 /* Reads many files one after the other. */
@@ -40,6 +41,12 @@ gboolean designer_os_reader_may_have (DesignerOsReader *reader,
                                       const char *short_id,
                                       gboolean *may_have,
                                       GError **error);
+
+/* Notes what the media and trees in the files of SET may be known by, without reading them as XML. */
+gboolean designer_os_reader_scan (DesignerOsReader *reader,
+                                  const DesignerOsFileSet *set,
+                                  DesignerOsScan *scan,
+                                  GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DesignerOsReader, designer_os_reader_free)
 

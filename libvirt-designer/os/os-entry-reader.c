@@ -314,3 +314,18 @@ designer_os_reader_may_have (DesignerOsReader *reader,
     }
   return TRUE;
 }
+
+gboolean
+designer_os_reader_scan (DesignerOsReader *reader,
+                         const DesignerOsFileSet *set,
+                         DesignerOsScan *scan,
+                         GError **error)
+{
+  for (guint i = 0; i < set->paths->len; i++)
+    {
+      if (!load (reader, g_ptr_array_index (set->paths, i), error))
+        return FALSE;
+      designer_os_scan_text (scan, reader->file->str);
+    }
+  return TRUE;
+}

@@ -215,27 +215,58 @@ start_product (DesignerOsProgress *progress,
   return FALSE;
 }
 
-/* Only what is written on a medium is in there. */
+/* What is written on it, and what is in it. */
 static gboolean
-start_medium (DesignerOsProgress *progress,
-              const DesignerOsRow *row,
-              const DesignerOsAttributes *attributes)
+start_marked_product (DesignerOsProgress *progress,
+                      const DesignerOsRow *row,
+                      const DesignerOsAttributes *attributes)
 {
   start_product (progress, row, attributes);
   return TRUE;
+}
+
+/* The one that is being read. */
+static DesignerOsProduct *
+product_of (DesignerOsProgress *progress,
+            const DesignerOsRow *row)
+{
+  gboolean is_tree = row->parent == DESIGNER_OS_PLACE_TREE || row->parent == DESIGNER_OS_PLACE_TREEINFO;
+  GPtrArray *products = progress->entry->products[is_tree ? DESIGNER_OS_TREES : DESIGNER_OS_MEDIA];
+
+  return g_ptr_array_index (products, products->len - 1);
+}
+
+static gboolean
+start_treeinfo (DesignerOsProgress *progress,
+                const DesignerOsRow *row,
+                const DesignerOsAttributes *attributes G_GNUC_UNUSED)
+{
+  product_of (progress, row)->has_treeinfo = TRUE;
+  return TRUE;
+}
+
+static void
+set_text (DesignerOsProgress *progress,
+          char **text)
+{
+  if (progress->text->len == 0)
+    return;
+  g_free (*text);
+  *text = g_strdup (progress->text->str);
 }
 
 static void
 end_mark (DesignerOsProgress *progress,
           const DesignerOsRow *row)
 {
-  GPtrArray *media = progress->entry->products[DESIGNER_OS_MEDIA];
-  DesignerOsProduct *medium = g_ptr_array_index (media, media->len - 1);
+  set_text (progress, &product_of (progress, row)->marks[row->detail]);
+}
 
-  if (progress->text->len == 0)
-    return;
-  g_free (medium->marks[row->detail]);
-  medium->marks[row->detail] = g_strdup (progress->text->str);
+static void
+end_member (DesignerOsProgress *progress,
+            const DesignerOsRow *row)
+{
+  set_text (progress, &product_of (progress, row)->members[row->detail]);
 }
 
 static gboolean
@@ -311,8 +342,10 @@ end_amount (DesignerOsProgress *progress,
   { PLACE (ENTRY), element, PLACE (TEXT), NAMES, start_text, end_text, DESIGNER_OS_TEXT_##detail }
 #define PRODUCT_ROW(element, detail) \
   { PLACE (ENTRY), element, PLACE (NOWHERE), PRODUCTS, start_product, NULL, DESIGNER_OS_##detail }
-#define MARK_ROW(element, detail) \
-  { PLACE (LABEL), element, PLACE (TEXT), MARKS, NULL, end_mark, DESIGNER_OS_MARK_##detail }
+#define MARK_ROW(where, element, detail) \
+  { PLACE (where), element, PLACE (TEXT), MARKS, NULL, end_mark, DESIGNER_OS_MARK_##detail }
+#define MEMBER_ROW(where, element, detail) \
+  { PLACE (where), element, PLACE (TEXT), MARKS, NULL, end_member, DESIGNER_OS_MEMBER_##detail }
 #define AMOUNT_ROW(where, element, detail) \
   { PLACE (where), element, PLACE (TEXT), INHERITED, start_amount, end_amount, AMOUNT_##detail }
 
@@ -347,14 +380,24 @@ const DesignerOsRow designer_os_rows[] = {
   AMOUNT_ROW (RECOMMENDED, "n-cpus", VCPUS),
   AMOUNT_ROW (RECOMMENDED, "cpu", OTHER),
   PRODUCT_ROW ("media", MEDIA),
-  { PLACE (ENTRY), "media", PLACE (MEDIUM), MARKS, start_medium, NULL, DESIGNER_OS_MEDIA },
+  { PLACE (ENTRY), "media", PLACE (MEDIUM), MARKS, start_marked_product, NULL, DESIGNER_OS_MEDIA },
   { PLACE (MEDIUM), "iso", PLACE (LABEL), MARKS, NULL, NULL, 0 },
-  MARK_ROW ("volume-id", VOLUME_ID),
-  MARK_ROW ("system-id", SYSTEM_ID),
-  MARK_ROW ("publisher-id", PUBLISHER_ID),
-  MARK_ROW ("application-id", APPLICATION_ID),
-  MARK_ROW ("volume-size", VOLUME_SIZE),
+  MARK_ROW (LABEL, "volume-id", VOLUME_ID),
+  MARK_ROW (LABEL, "system-id", SYSTEM_ID),
+  MARK_ROW (LABEL, "publisher-id", PUBLISHER_ID),
+  MARK_ROW (LABEL, "application-id", APPLICATION_ID),
+  MARK_ROW (LABEL, "volume-size", VOLUME_SIZE),
+  MEMBER_ROW (MEDIUM, "kernel", KERNEL),
+  MEMBER_ROW (MEDIUM, "initrd", INITRD),
   PRODUCT_ROW ("tree", TREES),
+  { PLACE (ENTRY), "tree", PLACE (TREE), MARKS, start_marked_product, NULL, DESIGNER_OS_TREES },
+  { PLACE (TREE), "treeinfo", PLACE (TREEINFO), MARKS, start_treeinfo, NULL, 0 },
+  MARK_ROW (TREEINFO, "family", TREE_FAMILY),
+  MARK_ROW (TREEINFO, "variant", TREE_VARIANT),
+  MARK_ROW (TREEINFO, "version", TREE_VERSION),
+  MARK_ROW (TREEINFO, "arch", TREE_ARCH),
+  MEMBER_ROW (TREE, "kernel", KERNEL),
+  MEMBER_ROW (TREE, "initrd", INITRD),
   PRODUCT_ROW ("image", IMAGES),
 };
 const guint designer_os_n_rows = G_N_ELEMENTS (designer_os_rows);

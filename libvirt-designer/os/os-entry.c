@@ -21,7 +21,12 @@ product_free (gpointer data)
   g_free (product->id);
   g_free (product->arch);
   for (guint i = 0; i < DESIGNER_OS_N_MARKS; i++)
-    g_free (product->marks[i]);
+    {
+      g_free (product->marks[i]);
+      g_clear_pointer (&product->regexes[i], g_regex_unref);
+    }
+  for (guint i = 0; i < DESIGNER_OS_N_MEMBERS; i++)
+    g_free (product->members[i]);
   g_free (product);
 }
 

@@ -22,6 +22,20 @@ GPtrArray *designer_os_installed_list (DesignerOsInstalled *installed,
                                        DesignerOsReading reading,
                                        GError **error);
 
+/* The keys of all systems, in alphabetical order; and what is in the files of one: ENTRY is NULL where it is
+ * no system. */
+GPtrArray *designer_os_installed_list_keys (DesignerOsInstalled *installed,
+                                            GError **error);
+gboolean designer_os_installed_scan (DesignerOsInstalled *installed,
+                                     const char *key,
+                                     DesignerOsScan *scan,
+                                     GError **error);
+gboolean designer_os_installed_read (DesignerOsInstalled *installed,
+                                     const char *key,
+                                     DesignerOsReading reading,
+                                     DesignerOsEntry **entry,
+                                     GError **error);
+
 void designer_os_set_missing_error (GError **error);
 
 G_END_DECLS

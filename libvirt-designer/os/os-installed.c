@@ -263,10 +263,9 @@ compare_keys (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* The keys of all systems, in alphabetical order. */
-static GPtrArray *
-list_keys (DesignerOsInstalled *installed,
-           GError **error)
+GPtrArray *
+designer_os_installed_list_keys (DesignerOsInstalled *installed,
+                                 GError **error)
 {
   g_autoptr (GPtrArray) directories = designer_os_files_directories (installed->files, KIND_OS, error);
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
@@ -280,6 +279,30 @@ list_keys (DesignerOsInstalled *installed,
   return directories != NULL ? g_steal_pointer (&keys) : NULL;
 }
 
+gboolean
+designer_os_installed_scan (DesignerOsInstalled *installed,
+                            const char *key,
+                            DesignerOsScan *scan,
+                            GError **error)
+{
+  g_autoptr (DesignerOsFileSet) set = designer_os_files_of (installed->files, key, error);
+
+  return set != NULL && designer_os_reader_scan (installed->reader, set, scan, error);
+}
+
+gboolean
+designer_os_installed_read (DesignerOsInstalled *installed,
+                            const char *key,
+                            DesignerOsReading reading,
+                            DesignerOsEntry **entry,
+                            GError **error)
+{
+  g_autoptr (DesignerOsFileSet) set = designer_os_files_of (installed->files, key, error);
+
+  *entry = NULL;
+  return set != NULL && designer_os_reader_read (installed->reader, set, KIND_OS, NULL, reading, entry, error);
+}
+
 static gboolean
 take_key (DesignerOsInstalled *installed,
           const char *key,
@@ -287,11 +310,9 @@ take_key (DesignerOsInstalled *installed,
           GPtrArray *entries,
           GError **error)
 {
-  g_autoptr (DesignerOsFileSet) set = designer_os_files_of (installed->files, key, error);
-  DesignerOsEntry *entry = NULL;
+  DesignerOsEntry *entry;
 
-  if (set == NULL
-      || !designer_os_reader_read (installed->reader, set, KIND_OS, NULL, reading, &entry, error))
+  if (!designer_os_installed_read (installed, key, reading, &entry, error))
     return FALSE;
   if (entry != NULL)
     g_ptr_array_add (entries, entry);
@@ -303,7 +324,7 @@ designer_os_installed_list (DesignerOsInstalled *installed,
                             DesignerOsReading reading,
                             GError **error)
 {
-  g_autoptr (GPtrArray) keys = list_keys (installed, error);
+  g_autoptr (GPtrArray) keys = designer_os_installed_list_keys (installed, error);
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_destroy);
 
   for (guint i = 0; keys != NULL && i < keys->len; i++)

@@ -173,22 +173,6 @@ designer_os_entry_of_names (OsinfoOs *os)
   return entry;
 }
 
-OsinfoOs *
-designer_os_entry_to_osinfo (const DesignerOsEntry *entry)
-{
-  OsinfoOs *os = osinfo_os_new (entry->id);
-
-  for (guint i = 0; i < entry->short_ids->len; i++)
-    osinfo_entity_add_param (OSINFO_ENTITY (os), OSINFO_PRODUCT_PROP_SHORT_ID,
-                             g_ptr_array_index (entry->short_ids, i));
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      if (entry->texts[texts[i].text] != NULL)
-        osinfo_entity_set_param (OSINFO_ENTITY (os), texts[i].key, entry->texts[texts[i].text]);
-    }
-  return os;
-}
-
 static void take_system (DesignerOsFamily *family,
                          OsinfoOs *os);
 
@@ -258,4 +242,59 @@ designer_os_facts_read (OsinfoOs *os)
   facts = designer_os_facts_resolve (family, entry->id);
   facts->osinfo = g_object_ref (os);
   return facts;
+}
+
+static const struct
+{
+  DesignerOsMark mark;
+  const char *key;
+} marks[] = {
+  { DESIGNER_OS_MARK_VOLUME_ID, OSINFO_MEDIA_PROP_VOLUME_ID },
+  { DESIGNER_OS_MARK_SYSTEM_ID, OSINFO_MEDIA_PROP_SYSTEM_ID },
+  { DESIGNER_OS_MARK_PUBLISHER_ID, OSINFO_MEDIA_PROP_PUBLISHER_ID },
+  { DESIGNER_OS_MARK_APPLICATION_ID, OSINFO_MEDIA_PROP_APPLICATION_ID },
+  { DESIGNER_OS_MARK_VOLUME_SIZE, OSINFO_MEDIA_PROP_VOLUME_SIZE },
+  { DESIGNER_OS_MARK_TREE_FAMILY, OSINFO_TREE_PROP_TREEINFO_FAMILY },
+  { DESIGNER_OS_MARK_TREE_VARIANT, OSINFO_TREE_PROP_TREEINFO_VARIANT },
+  { DESIGNER_OS_MARK_TREE_VERSION, OSINFO_TREE_PROP_TREEINFO_VERSION },
+  { DESIGNER_OS_MARK_TREE_ARCH, OSINFO_TREE_PROP_TREEINFO_ARCH },
+};
+
+void
+designer_os_product_read_marks (char **values,
+                                OsinfoEntity *entity)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    values[marks[i].mark] = g_strdup (entity_text (entity, marks[i].key));
+}
+
+/* Media and trees have the same names for their members. */
+static void
+take_marked (GPtrArray *array,
+             OsinfoList *list)
+{
+  for (gint i = 0; i < osinfo_list_get_length (list); i++)
+    {
+      OsinfoEntity *entity = osinfo_list_get_nth (list, i);
+      DesignerOsProduct *product = designer_os_product_new (entity_id (entity),
+                                                            entity_text (entity, OSINFO_MEDIA_PROP_ARCHITECTURE));
+
+      designer_os_product_read_marks (product->marks, entity);
+      product->members[DESIGNER_OS_MEMBER_KERNEL] = g_strdup (entity_text (entity, OSINFO_MEDIA_PROP_KERNEL));
+      product->members[DESIGNER_OS_MEMBER_INITRD] = g_strdup (entity_text (entity, OSINFO_MEDIA_PROP_INITRD));
+      product->has_treeinfo = osinfo_entity_get_param_value_boolean (entity, OSINFO_TREE_PROP_HAS_TREEINFO);
+      g_ptr_array_add (array, product);
+    }
+}
+
+DesignerOsEntry *
+designer_os_entry_of_marks (OsinfoOs *os)
+{
+  DesignerOsEntry *entry = designer_os_entry_of_names (os);
+  g_autoptr (OsinfoMediaList) media = osinfo_os_get_media_list (os);
+  g_autoptr (OsinfoTreeList) trees = osinfo_os_get_tree_list (os);
+
+  take_marked (entry->products[DESIGNER_OS_MEDIA], OSINFO_LIST (media));
+  take_marked (entry->products[DESIGNER_OS_TREES], OSINFO_LIST (trees));
+  return entry;
 }

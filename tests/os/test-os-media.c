@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include "base/libvirt-designer-error.h"
+#include "os/libvirt-designer-media-index.h"
 #include "os/libvirt-designer-os-database.h"
 #include "os/libvirt-designer-os.h"
+#include "os/os-scan-private.h"
 
 #include <string.h>
 
-/* Of the media of all systems, one of so many is tried. */
+/* Of the media of all systems, one of so many is tried with libosinfo, which compiles each pattern each time:
+ * benchmarks/media.c tries all of them. */
 #define STEP 23
 
 static const char *const marks[] = {
   OSINFO_MEDIA_PROP_VOLUME_ID, OSINFO_MEDIA_PROP_SYSTEM_ID, OSINFO_MEDIA_PROP_PUBLISHER_ID,
-  OSINFO_MEDIA_PROP_APPLICATION_ID, OSINFO_MEDIA_PROP_VOLUME_SIZE,
+  OSINFO_MEDIA_PROP_APPLICATION_ID, OSINFO_MEDIA_PROP_VOLUME_SIZE, OSINFO_TREE_PROP_TREEINFO_FAMILY,
+  OSINFO_TREE_PROP_TREEINFO_VARIANT, OSINFO_TREE_PROP_TREEINFO_VERSION, OSINFO_TREE_PROP_TREEINFO_ARCH,
 };
 
 static OsinfoDb *installed;
@@ -69,21 +73,33 @@ test_media_without_architecture_is_identified (void)
   g_assert_cmpstr (gvir_designer_os_get_short_id (os), ==, "debian11");
 }
 
+static GPtrArray *all_of (gboolean trees);
+
+static void
+add_id (GPtrArray *ids,
+        OsinfoOs *os)
+{
+  const char *id = osinfo_entity_get_id (OSINFO_ENTITY (os));
+
+  if (!g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
+    g_ptr_array_add (ids, g_strdup (id));
+}
+
 /* The ids of the systems that it may be of, as libosinfo sees it. */
 static GPtrArray *
-systems_of (OsinfoMedia *media)
+systems_of (gpointer example)
 {
+  gboolean is_tree = OSINFO_IS_TREE (example);
   GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (OsinfoMediaList) matches = osinfo_db_identify_medialist (installed, media);
+  g_autoptr (GPtrArray) all = all_of (is_tree);
 
-  for (gint i = 0; i < osinfo_list_get_length (OSINFO_LIST (matches)); i++)
+  for (guint i = 0; i < all->len; i++)
     {
-      OsinfoMedia *match = OSINFO_MEDIA (osinfo_list_get_nth (OSINFO_LIST (matches), i));
-      g_autoptr (OsinfoOs) os = osinfo_media_get_os (match);
-      const char *id = osinfo_entity_get_id (OSINFO_ENTITY (os));
+      gpointer one = g_ptr_array_index (all, i);
+      g_autoptr (OsinfoOs) os = is_tree ? osinfo_tree_get_os (one) : osinfo_media_get_os (one);
 
-      if (!g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
-        g_ptr_array_add (ids, g_strdup (id));
+      if (is_tree ? osinfo_tree_matches (example, one) : osinfo_media_matches (example, one))
+        add_id (ids, os);
     }
   return ids;
 }
@@ -156,6 +172,7 @@ test_missing_database_is_an_error (void)
 
   g_setenv ("OSINFO_SYSTEM_DIR", "/nonexistent", TRUE);
   g_assert_null (gvir_designer_os_identify_media (NULL, media, &error));
+  g_assert_null (gvir_designer_media_index_new (NULL, NULL));
   g_unsetenv ("OSINFO_SYSTEM_DIR");
   g_assert_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_INPUT);
 }
@@ -183,14 +200,17 @@ example_of (const char *pattern)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static OsinfoMedia *
-example_new (OsinfoMedia *media)
+static gpointer
+example_new (gpointer entity)
 {
-  OsinfoMedia *example = media_new (NULL, NULL);
+  gpointer example = OSINFO_IS_TREE (entity) ? (gpointer) osinfo_tree_new ("file:///srv/a", "x86_64")
+                                             : (gpointer) media_new (NULL, NULL);
+  const char *arch = osinfo_entity_get_param_value (entity, OSINFO_MEDIA_PROP_ARCHITECTURE);
 
+  osinfo_entity_set_param (example, OSINFO_MEDIA_PROP_ARCHITECTURE, arch);
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     {
-      const char *pattern = osinfo_entity_get_param_value (OSINFO_ENTITY (media), marks[i]);
+      const char *pattern = osinfo_entity_get_param_value (entity, marks[i]);
       g_autofree char *text = pattern != NULL ? example_of (pattern) : NULL;
 
       if (text != NULL)
@@ -199,61 +219,170 @@ example_new (OsinfoMedia *media)
   return example;
 }
 
-/* How many systems it may be of: libosinfo's word counts where it is one. */
-static guint
-assert_identified_as_by_libosinfo (OsinfoMedia *media)
+static GListModel *
+match (GVirDesignerMediaIndex *index,
+       gpointer example)
 {
-  g_autoptr (OsinfoMedia) example = example_new (media);
-  g_autoptr (GVirDesignerOs) read = gvir_designer_os_identify_media (NULL, example, NULL);
-  g_autoptr (GVirDesignerOs) loaded = gvir_designer_os_identify_media (installed, example, NULL);
+  g_autoptr (GError) error = NULL;
+  GListModel *matches = OSINFO_IS_TREE (example) ? gvir_designer_media_index_match_tree (index, example, &error)
+                                                 : gvir_designer_media_index_match_media (index, example, &error);
+
+  g_assert_no_error (error);
+  return matches;
+}
+
+/* The same systems in the same order. */
+static void
+assert_equal (GListModel *matches,
+              GListModel *others)
+{
+  g_assert_cmpuint (g_list_model_get_n_items (matches), ==, g_list_model_get_n_items (others));
+  for (guint i = 0; i < g_list_model_get_n_items (matches); i++)
+    {
+      g_autoptr (GVirDesignerMediaMatch) one = g_list_model_get_item (matches, i);
+      g_autoptr (GVirDesignerMediaMatch) other = g_list_model_get_item (others, i);
+
+      g_assert_cmpstr (gvir_designer_media_match_get_os_id (one), ==, gvir_designer_media_match_get_os_id (other));
+      g_assert_cmpstr (gvir_designer_media_match_get_arch (one), ==, gvir_designer_media_match_get_arch (other));
+      g_assert_cmpstr (gvir_designer_media_match_get_kernel (one), ==, gvir_designer_media_match_get_kernel (other));
+      g_assert_cmpstr (gvir_designer_media_match_get_initrd (one), ==, gvir_designer_media_match_get_initrd (other));
+    }
+}
+
+static void
+assert_as_by_libosinfo (GListModel *matches,
+                        gpointer example)
+{
   g_autoptr (GPtrArray) ids = systems_of (example);
 
-  g_assert_true ((read == NULL) == (ids->len == 0));
-  g_assert_true ((loaded == NULL) == (ids->len == 0));
-  if (read == NULL)
-    return 0;
-  g_assert_true (g_ptr_array_find_with_equal_func (ids, gvir_designer_os_get_id (read), g_str_equal, NULL));
-  g_assert_true (ids->len > 1 || gvir_designer_os_equal (read, loaded));
-  return ids->len;
+  g_assert_cmpuint (g_list_model_get_n_items (matches), ==, ids->len);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (GVirDesignerMediaMatch) one = g_list_model_get_item (matches, i);
+      const char *id = gvir_designer_media_match_get_os_id (one);
+
+      g_assert_true (g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL));
+    }
 }
 
 static GPtrArray *
-all_media (void)
+all_of (gboolean trees)
 {
   GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (OsinfoOsList) systems = osinfo_db_get_os_list (installed);
 
   for (gint i = 0; i < osinfo_list_get_length (OSINFO_LIST (systems)); i++)
     {
-      OsinfoEntity *os = osinfo_list_get_nth (OSINFO_LIST (systems), i);
-      g_autoptr (OsinfoMediaList) list = osinfo_os_get_media_list (OSINFO_OS (os));
+      OsinfoOs *os = OSINFO_OS (osinfo_list_get_nth (OSINFO_LIST (systems), i));
+      g_autoptr (OsinfoList) list = trees ? OSINFO_LIST (osinfo_os_get_tree_list (os))
+                                          : OSINFO_LIST (osinfo_os_get_media_list (os));
 
-      for (gint j = 0; j < osinfo_list_get_length (OSINFO_LIST (list)); j++)
-        {
-          OsinfoEntity *media = osinfo_list_get_nth (OSINFO_LIST (list), j);
-
-          /* libosinfo does not survive one whose name says no language that it knows. */
-          if (osinfo_entity_get_param_value (media, OSINFO_MEDIA_PROP_LANG_REGEX) == NULL)
-            g_ptr_array_add (all, g_object_ref (media));
-        }
+      for (gint j = 0; j < osinfo_list_get_length (list); j++)
+        g_ptr_array_add (all, g_object_ref (osinfo_list_get_nth (list, j)));
     }
   return all;
 }
 
+/* All by the index of what is installed and by that of what was loaded, and some by libosinfo. */
 static void
-test_media_of_systems_are_identified_as_by_libosinfo (void)
+compare_all (gconstpointer trees)
 {
+  g_autoptr (GVirDesignerMediaIndex) read = NULL;
+  g_autoptr (GVirDesignerMediaIndex) loaded = NULL;
   g_autoptr (GPtrArray) all = NULL;
-  guint n_tried = 0;
-  guint n_certain = 0;
+  guint n_found = 0;
 
   if (skip_without_database ())
     return;
-  all = all_media ();
-  for (guint i = 0; i < all->len; i += STEP, n_tried++)
-    n_certain += assert_identified_as_by_libosinfo (g_ptr_array_index (all, i)) == 1;
-  g_test_message ("%u of %u are of one system for certain", n_certain, n_tried);
-  g_assert_cmpuint (n_certain, >, n_tried / 4);
+  read = gvir_designer_media_index_new (NULL, NULL);
+  loaded = gvir_designer_media_index_new (installed, NULL);
+  all = all_of (trees != NULL);
+  for (guint i = 0; i < all->len; i++)
+    {
+      g_autoptr (GObject) example = example_new (g_ptr_array_index (all, i));
+      g_autoptr (GListModel) matches = match (read, example);
+      g_autoptr (GListModel) others = match (loaded, example);
+
+      assert_equal (matches, others);
+      if (i % STEP == 0)
+        assert_as_by_libosinfo (matches, example);
+      n_found += g_list_model_get_n_items (matches) > 0 ? 1 : 0;
+    }
+  g_test_message ("%u of %u are of a system", n_found, all->len);
+  /* Some trees have no .treeinfo, and some patterns are not as plain as that. */
+  g_assert_cmpuint (n_found, >, all->len / 2);
+}
+
+static void
+test_trees_are_identified (void)
+{
+  g_autoptr (OsinfoTree) tree = osinfo_tree_new ("https://example.org/tree", "x86_64");
+  g_autoptr (GVirDesignerOs) os = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (skip_without_database ())
+    return;
+  osinfo_entity_set_param (OSINFO_ENTITY (tree), OSINFO_TREE_PROP_TREEINFO_FAMILY, "Fedora");
+  osinfo_entity_set_param (OSINFO_ENTITY (tree), OSINFO_TREE_PROP_TREEINFO_VERSION, "35");
+  osinfo_entity_set_param (OSINFO_ENTITY (tree), OSINFO_TREE_PROP_TREEINFO_ARCH, "x86_64");
+  osinfo_entity_set_param (OSINFO_ENTITY (tree), OSINFO_TREE_PROP_TREEINFO_VARIANT, "Server");
+  os = gvir_designer_os_identify_tree (NULL, tree, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (gvir_designer_os_get_short_id (os), ==, "fedora35");
+  osinfo_entity_set_param (OSINFO_ENTITY (tree), OSINFO_TREE_PROP_TREEINFO_FAMILY, "Frugal");
+  g_assert_null (gvir_designer_os_identify_tree (NULL, tree, &error));
+  g_assert_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_UNKNOWN_NAME);
+  g_assert_nonnull (strstr (error->message, "'Frugal'"));
+  g_assert_null (gvir_designer_os_identify_tree (installed, tree, NULL));
+}
+
+/* Nothing on the media of Windows 10 and 11 tells the one from the other. */
+static void
+test_equal_media_are_all_found (void)
+{
+  g_autoptr (OsinfoMedia) media = media_new ("CCCOMA_X64FRE_EN-US_DV9", NULL);
+  g_autoptr (GVirDesignerMediaIndex) index = NULL;
+  g_autoptr (GListModel) matches = NULL;
+  g_autoptr (GVirDesignerMediaMatch) first = NULL;
+  g_autoptr (GVirDesignerMediaMatch) second = NULL;
+  g_autoptr (GVirDesignerOs) os = NULL;
+
+  if (skip_without_database ())
+    return;
+  osinfo_entity_set_param (OSINFO_ENTITY (media), OSINFO_MEDIA_PROP_PUBLISHER_ID, "MICROSOFT CORPORATION");
+  index = gvir_designer_media_index_new (NULL, NULL);
+  matches = match (index, media);
+  first = g_list_model_get_item (matches, 0);
+  second = g_list_model_get_item (matches, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (matches), ==, 2);
+  g_assert_cmpstr (gvir_designer_media_match_get_short_id (first), ==, "win11");
+  g_assert_cmpstr (gvir_designer_media_match_get_short_id (second), ==, "win10");
+  g_assert_true (gvir_designer_media_match_is_as_likely (first, second));
+  os = gvir_designer_media_match_find_os (first, NULL);
+  g_assert_cmpstr (gvir_designer_os_get_short_id (os), ==, "win11");
+}
+
+static void
+test_texts_of_patterns (void)
+{
+  static const struct
+  {
+    const char *pattern;
+    const char *text;
+  } rows[] = {
+    { "Debian 11.\\d+.\\d+ amd64 n", "Debian 11" }, { "^Fedora$", "Fedora" }, { "a|b", NULL }, { "(?i)Fedora", NULL },
+    { "Fedora-S-23(_[A-Za-z]*)*-i386", "Fedora-S-23" }, { "ab*cd", "cd" }, { "abc?", "ab" }, { "abc+d", "abc" },
+    { "ab{0,3}cde", "cde" }, { "[abc]de", "de" }, { "[]x]yz", "yz" }, { "[[:digit:]]ab", NULL }, { "a\\.b", "a.b" },
+    { "\\x41bc", NULL }, { "(a|b)?cd", "cd" }, { "(a[)]b)cd", "cd" }, { ".*", NULL }, { "(ab", NULL }, { "ab\\", NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = designer_os_pattern_text (rows[i].pattern, strlen (rows[i].pattern));
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
 }
 
 int
@@ -271,8 +400,11 @@ main (int argc,
   g_test_add_func ("/os/media/of-no-system-is-an-error-that-names-it",
                    test_media_of_no_system_is_an_error_that_names_it);
   g_test_add_func ("/os/media/without-database-is-an-error", test_missing_database_is_an_error);
-  g_test_add_func ("/os/media/of-systems-are-identified-as-by-libosinfo",
-                   test_media_of_systems_are_identified_as_by_libosinfo);
+  g_test_add_data_func ("/os/media/of-systems-are-identified-as-by-libosinfo", NULL, compare_all);
+  g_test_add_data_func ("/os/trees/of-systems-are-identified-as-by-libosinfo", "trees", compare_all);
+  g_test_add_func ("/os/trees/are-identified", test_trees_are_identified);
+  g_test_add_func ("/os/media/that-are-equal-are-all-found", test_equal_media_are_all_found);
+  g_test_add_func ("/os/media/patterns-and-the-text-in-them", test_texts_of_patterns);
   status = g_test_run ();
   g_clear_object (&installed);
   return status;
