@@ -190,6 +190,24 @@ builder_source_new (const char *location,
   return NULL;
 }
 
+/* What is written on some media is known although their file systems are none that can be read, such as UDF. */
+static char **
+list_members (BuilderSource *source,
+              GError **error)
+{
+  GError *problem = NULL;
+  char **members = builder_iso_list (source->path, source->cancellable, &problem);
+
+  if (g_error_matches (problem, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_INVALID_INPUT))
+    {
+      g_error_free (problem);
+      return g_new0 (char *, 1);
+    }
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return members;
+}
+
 static const char *
 find_on_disc (BuilderSource *source,
               const char *member,
@@ -198,7 +216,7 @@ find_on_disc (BuilderSource *source,
   if (source->path == NULL)
     return NULL;
   if (source->members == NULL)
-    source->members = builder_iso_list (source->path, source->cancellable, error);
+    source->members = list_members (source, error);
   for (guint i = 0; source->members != NULL && source->members[i] != NULL; i++)
     {
       if (g_ascii_strcasecmp (source->members[i], member) == 0)

@@ -36,6 +36,8 @@ void live_say (const ToolArguments *arguments,
                const char *words);
 
 /* The verbs */
+char *live_run_os_detect (const ToolArguments *arguments,
+                          GError **error);
 char *live_run_snapshot_create (const ToolArguments *arguments,
                                 GError **error);
 char *live_run_snapshot_delete (const ToolArguments *arguments,
