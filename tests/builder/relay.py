@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """A connection that can be lost: passes on what comes to one socket to another. Usage: relay.py LISTEN TARGET [BYTES]
 
+LISTEN and TARGET are the paths of sockets, or ports of the loopback: a socket is reached from a network without others, too.
+
 Killed, it closes its connections at once; stopped, it lets them hang. With BYTES it closes all connections when so many have
 gone to the target, as a network does in the middle of an upload.
 """
@@ -11,6 +13,7 @@ import os
 import sys
 
 CHUNK = 65536
+LOOPBACK = "127.0.0.1"
 
 
 class Relay:
@@ -38,7 +41,8 @@ class Relay:
 
     async def serve(self, reader, writer):
         try:
-            target_reader, target_writer = await asyncio.open_unix_connection(self.target)
+            target_reader, target_writer = await (asyncio.open_connection(LOOPBACK, int(self.target)) if self.target.isdigit()
+                                                  else asyncio.open_unix_connection(self.target))
         except OSError:
             writer.close()
             return
@@ -47,7 +51,8 @@ class Relay:
 
 async def main(listen, target, left=None):
     relay = Relay(target, None if left is None else int(left))
-    server = await asyncio.start_unix_server(relay.serve, listen)
+    server = await (asyncio.start_server(relay.serve, LOOPBACK, int(listen)) if listen.isdigit()
+                    else asyncio.start_unix_server(relay.serve, listen))
     await server.serve_forever()
 
 
