@@ -61,6 +61,14 @@ def first_sector(sectors):
     return code + bytes(6) + entry + bytes(3 * len(entry)) + b"\x55\xaa"
 
 
+def split(disk, folder):
+    """Writes what is before the partition of DISK, and what is in it, into FOLDER: "loader" and "system"."""
+    with open(disk, "rb") as source:
+        for name, size in ("loader", FIRST * SECTOR), ("system", -1):
+            with open(os.path.join(folder, name), "wb") as target:
+                target.write(source.read(size))
+
+
 def make(path, kernel, initrd, words):
     """Makes the disk PATH, which boots KERNEL and INITRD with the command line WORDS."""
     with tempfile.TemporaryDirectory() as work:

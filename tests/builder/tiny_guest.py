@@ -20,6 +20,9 @@ and stops when its power button is pressed ("power-button"). Words of the kernel
     tiny.fill=DEVICE            write a whole disk full of noise ("filled")
     tiny.then=panic|poweroff|reboot     at last
     tiny.network=off            ask for no addresses
+
+With a file /preseed.cfg it is an installer (see guest/install.sh): it says "installed", or "failed" with the step, and restarts; the
+system says "answers" with what it was told.
 """
 
 import collections
@@ -43,7 +46,7 @@ COMMAND_LINE = "console=ttyS0 loglevel=1 panic=-1"
 PATH = os.environ["PATH"] + ":/usr/sbin:/sbin"
 PROGRAMS = {"busybox": "busybox-static", "qemu-ga": "qemu-guest-agent", "depmod": "kmod"}
 FILES = {"init.sh": "init", "inventory.sh": "bin/inventory", "address.sh": "etc/address",
-         "power.sh": "etc/acpi/PWRF/00000080"}
+         "power.sh": "etc/acpi/PWRF/00000080", "install.sh": "etc/install"}
 FOLDERS = ["bin", "sbin", "usr/bin", "usr/sbin", "etc/acpi/PWRF", "proc", "sys", "dev", "run", "tmp", "mnt", "var/run"]
 HOTPLUG = "$MODALIAS=.* 0:0 600 @modprobe -q -b \"$MODALIAS\"\n"
 

@@ -89,15 +89,25 @@ do_as_told() {
   esac
 }
 
+# What an installation has left in the first partition of the first disk.
+tell_answers() {
+  modprobe -a -q vfat nls_cp437 nls_ascii
+  mount -t vfat -o ro /dev/vda1 /mnt 2> /dev/null || return
+  [ ! -e /mnt/answers ] || say answers $(cat /mnt/answers)
+  umount /mnt
+}
+
 load_drivers
 /bin/inventory > /run/inventory
 # On a line of its own, whatever the firmware left behind.
 printf '\r\n'
 sed 's/^/tiny\t/; s/$/\r/' /run/inventory
-[ "$(option network)" = off ] || start_network
+[ "$(option network)" = off ] || [ -e /preseed.cfg ] || start_network
 acpid -d -c /etc/acpi > /dev/null 2>&1 &
 start_agent
 say ready "seconds=$(cut -d' ' -f1 /proc/uptime)"
+tell_answers
+[ ! -e /preseed.cfg ] || . /etc/install
 do_as_told
 while :; do
   setsid cttyhack sh
