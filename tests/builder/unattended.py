@@ -73,7 +73,9 @@ class Site:
                                 stderr=subprocess.PIPE)
 
     def said(self, name, kind):
-        return daemons.wait_for(lambda: tiny_guest.read_file(self.console(name)).all(kind), f"{kind} of {name}", BOOT)[0]
+        def look():
+            return os.path.exists(self.console(name)) and tiny_guest.read_file(self.console(name)).all(kind)
+        return daemons.wait_for(look, f"{kind} of {name}", BOOT)[0]
 
     def left_for_boot(self):
         return self.host.files(BOOT_FOLDER) if self.host.run("test", "-d", BOOT_FOLDER).returncode == 0 else []

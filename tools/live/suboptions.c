@@ -161,7 +161,9 @@ live_suboptions_read (const char *option,
     {
       const char *equals = strchr (parts[i], '=');
       g_autofree char *written = g_strndup (parts[i], strcspn (parts[i], "="));
-      gboolean is_bare = i == 0 && bare != NULL && find (rows, n, written) == NULL;
+      /* A URL may have '=' in it. */
+      gboolean is_bare = i == 0 && bare != NULL && find (rows, n, written) == NULL
+                         && (equals == NULL || strchr (written, '/') != NULL);
       const LiveSuboption *row = find (rows, n, is_bare ? bare : written);
       g_autofree char *value = NULL;
 
