@@ -61,10 +61,13 @@ is_alpine (GVirDesignerOs *os)
   return is_of (os, "alpinelinux");
 }
 
+/* What is known to be something else is none. */
 static gboolean
 is_linux (GVirDesignerOs *os)
 {
-  return g_strcmp0 (gvir_designer_os_get_family (os), "linux") == 0;
+  const char *family = gvir_designer_os_get_family (os);
+
+  return family == NULL || g_str_equal (family, "linux");
 }
 
 static GVirBuilderSeed *
