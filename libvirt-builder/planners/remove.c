@@ -10,6 +10,7 @@
 #include "guest/guests-private.h"
 #include "guest/snapshots-private.h"
 #include "planners/lives-private.h"
+#include "run/libvirt-builder-leftover.h"
 #include "storage/pool-list-private.h"
 #include "storage/uses-private.h"
 #include "storage/xml-private.h"
@@ -272,6 +273,18 @@ plan_stop (Removal *removal,
   builder_step_set (step, "force", mode == GVIR_BUILDER_STOP_MODE_ASK ? NULL : "yes");
 }
 
+/* Its record is of a guest that is there no more, then, and would be in the way of another of its name. */
+static void
+plan_forgetting (GVirBuilderPlan *plan,
+                 GVirConnection *connection,
+                 virDomainPtr domain)
+{
+  g_autoptr (GVirBuilderLeftover) waiting = gvir_builder_find_waiting (connection, virDomainGetName (domain), NULL);
+
+  if (waiting != NULL)
+    builder_plan_guest_step (plan, domain, "install-forget", 1, "forget the installation of the guest %s, which is waited for", NULL);
+}
+
 /* While the guest is there, nothing of it is missing; once it is gone, the rest goes too. */
 static gboolean
 fill (Removal *removal,
@@ -354,6 +367,8 @@ gvir_builder_plan_new_remove (GVirConnection *connection,
   removal.steps = steps = g_ptr_array_new_with_free_func (g_object_unref);
   removal.handle = handle;
   good = fill (&removal, domain, flags, mode, seconds, error);
+  if (good)
+    plan_forgetting (plan, connection, domain);
   g_clear_pointer (&removal.uses, builder_uses_free);
   g_clear_pointer (&removal.pools, g_ptr_array_unref);
   return good ? g_steal_pointer (&plan) : NULL;

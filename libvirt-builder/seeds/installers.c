@@ -58,6 +58,18 @@ write_own (const BuilderInstaller *row,
   return row->write (request, error);
 }
 
+/* Its package is called the same by all that have packages. */
+#define AGENT "qemu-guest-agent"
+
+static GVirBuilderSeed *
+with_agent (GVirBuilderSeed *seed,
+            GVirBuilderInstallConfig *config)
+{
+  if (seed != NULL && g_strv_contains (gvir_builder_install_config_list (config, GVIR_BUILDER_INSTALL_FIELD_PACKAGE), AGENT))
+    builder_seed_set_agent (seed);
+  return seed;
+}
+
 /**
  * gvir_builder_seed_new_unattended: (constructor)
  * @os: the system that is installed
@@ -93,9 +105,9 @@ gvir_builder_seed_new_unattended (GVirDesignerOs *os,
   /* A row is only there where libosinfo has no script, or one that does not work. */
   row = builder_installer_find (os, arch);
   if (row != NULL)
-    return write_own (row, &request, error);
+    return with_agent (write_own (row, &request, error), config);
   if (builder_osinfo_script_fits (os, arch))
-    return builder_osinfo_script_write (&request, error);
+    return with_agent (builder_osinfo_script_write (&request, error), config);
   g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
                "no unattended installation of %s on %s is known: install it by hand, or give its installer a "
                "script of your own", gvir_designer_os_get_name (os), arch);

@@ -26,5 +26,8 @@ void builder_seed_set_system_serial (GVirBuilderSeed *seed,
  * read. Hashes count as secrets, too. */
 void builder_seed_set_secret (GVirBuilderSeed *seed);
 gboolean builder_seed_is_secret (GVirBuilderSeed *seed);
+/* The system that is installed has QEMU's guest agent. */
+void builder_seed_set_agent (GVirBuilderSeed *seed);
+gboolean builder_seed_has_agent (GVirBuilderSeed *seed);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ struct _GVirBuilderSeed
   char *kernel_arguments;
   char *system_serial;
   gboolean secret;
+  gboolean agent;
   GPtrArray *names;
   GPtrArray *contents;
 };
@@ -110,6 +111,18 @@ gboolean
 builder_seed_is_secret (GVirBuilderSeed *seed)
 {
   return seed->secret;
+}
+
+void
+builder_seed_set_agent (GVirBuilderSeed *seed)
+{
+  seed->agent = TRUE;
+}
+
+gboolean
+builder_seed_has_agent (GVirBuilderSeed *seed)
+{
+  return seed->agent;
 }
 
 /**

@@ -4,6 +4,7 @@
  * answer-await: name, uuid
  * first-boot-await: name, uuid
  * seed-eject: name, uuid, path (of the seed's image)
+ * install-forget: name, uuid (of a guest that is gone)
  *
  * What is waited for is seen in the guest itself, so that a run that is left can be taken up again. */
 
@@ -12,6 +13,7 @@
 #include "guest/first-boot-private.h"
 #include "guest/installing-private.h"
 #include "guest/seed-disc-private.h"
+#include "journal/journal-private.h"
 
 static gboolean
 was_installed (virDomainPtr domain)
@@ -136,10 +138,76 @@ eject_seed (BuilderWork *work,
   return domain != NULL && builder_seed_disc_eject (domain, builder_step_get (step, "path"), error);
 }
 
+static gboolean
+is_about (const BuilderJournal *journal,
+          const char *uri,
+          const char *uuid)
+{
+  for (guint i = 0; g_strcmp0 (journal->uri, uri) == 0 && i < builder_plan_n_steps (journal->plan); i++)
+    {
+      GVirBuilderStep *step = builder_plan_step (journal->plan, i);
+
+      if (g_str_equal (gvir_builder_step_get_kind (step), "domain-create"))
+        return g_strcmp0 (builder_step_get (step, "uuid"), uuid) == 0;
+    }
+  return FALSE;
+}
+
+/* The record of the installation of a guest, which nobody works on; NULL: there is none. */
+static BuilderJournal *
+find_record (BuilderWork *work,
+             GVirBuilderStep *step)
+{
+  g_autofree char *folder = builder_journal_folder ();
+  g_autoptr (GPtrArray) paths = builder_journal_list (folder, NULL);
+
+  for (guint i = 0; paths != NULL && i < paths->len; i++)
+    {
+      g_autoptr (BuilderJournal) journal = builder_journal_open (g_ptr_array_index (paths, i), NULL);
+
+      if (journal != NULL && is_about (journal, work->link->uri, builder_step_get (step, "uuid")))
+        return g_steal_pointer (&journal);
+    }
+  return NULL;
+}
+
+static gboolean
+look_for_record (BuilderWork *work,
+                 GVirBuilderStep *step,
+                 BuilderFound *found,
+                 G_GNUC_UNUSED GError **error)
+{
+  g_autoptr (BuilderJournal) journal = find_record (work, step);
+
+  *found = journal != NULL ? BUILDER_FOUND_NOTHING : BUILDER_FOUND_WHOLE;
+  return TRUE;
+}
+
+/* What the installation has not taken away goes first. */
+static gboolean
+forget_record (BuilderWork *work,
+               GVirBuilderStep *step,
+               GError **error)
+{
+  g_autoptr (BuilderJournal) journal = find_record (work, step);
+
+  for (guint i = 0; journal != NULL && i < builder_plan_n_steps (journal->plan); i++)
+    {
+      GVirBuilderStep *other = builder_plan_step (journal->plan, i);
+      const BuilderStepKind *kind = builder_step_kind_find (gvir_builder_step_get_kind (other), error);
+
+      if (kind == NULL || (g_str_equal (kind->name, "media-remove") && journal->marks[i] != BUILDER_MARK_DONE
+                           && !kind->act (work, other, error)))
+        return FALSE;
+    }
+  return journal == NULL || builder_journal_finish (journal, error);
+}
+
 const BuilderStepKind builder_install_steps[] = {
   { "install-await", BUILDER_THERE_IS_AWAITED, look_for_end, await_end, NULL },
   { "answer-await", BUILDER_THERE_IS_AWAITED, look_for_answer, await_answer, NULL },
   { "first-boot-await", BUILDER_THERE_IS_AWAITED, look_for_first_boot, await_first_boot, NULL },
   { "seed-eject", BUILDER_THERE_IS_DONE, look_for_seed, eject_seed, NULL },
+  { "install-forget", BUILDER_THERE_IS_DONE, look_for_record, forget_record, NULL },
 };
 const guint builder_n_install_steps = G_N_ELEMENTS (builder_install_steps);

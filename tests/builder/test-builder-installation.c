@@ -157,6 +157,34 @@ test_tree (Fixture *fixture,
   remove_tree (folder);
 }
 
+/* Where the script brings an agent, its answer is the end. */
+static void
+test_agent (Fixture *fixture,
+            G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr (GVirBuilderMedia) media = make_tree (&folder);
+  g_autoptr (GVirBuilderInstallation) installation = gvir_builder_installation_new ();
+  g_autoptr (GVirBuilderSeed) seed = make_seed (GVIR_BUILDER_DELIVERY_INITRD);
+  g_autoptr (GVirDesignerDomain) installer = NULL;
+  g_autoptr (GVirDesignerDomain) guest = NULL;
+  g_autoptr (GVirBuilderPlan) plan = NULL;
+  g_autofree char *kinds = NULL;
+
+  builder_seed_set_agent (seed);
+  gvir_builder_installation_set_media (installation, media, GVIR_BUILDER_MEDIA_USE_KERNEL);
+  gvir_builder_installation_add_seed (installation, seed);
+  installer = equip (fixture, installation, GVIR_DESIGNER_PHASE_INSTALL);
+  guest = equip (fixture, installation, GVIR_DESIGNER_PHASE_RUN);
+  plan = gvir_builder_plan_new_install (fixture->connection, guest, installer, installation, GVIR_BUILDER_INSTALL_FLAGS_START,
+                                        &error);
+  g_assert_no_error (error);
+  kinds = list_kinds (plan);
+  g_assert_true (g_str_has_suffix (kinds, "media-remove domain-start answer-await"));
+  remove_tree (folder);
+}
+
 static void
 test_instead (Fixture *fixture,
               G_GNUC_UNUSED gconstpointer data)
@@ -234,6 +262,7 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   FIXTURE_TEST ("/builder/installation/tree", test_tree);
+  FIXTURE_TEST ("/builder/installation/agent", test_agent);
   FIXTURE_TEST ("/builder/installation/arguments-instead", test_instead);
   FIXTURE_TEST ("/builder/installation/first-boot", test_first_boot);
   FIXTURE_TEST ("/builder/installation/injected", test_injected);

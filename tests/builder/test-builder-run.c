@@ -184,6 +184,23 @@ test_destroyed_installer (Fixture *fixture,
   g_assert_false (fixture_has_volume (fixture, "hit.qcow2"));
 }
 
+/* A guest that is removed is waited for no more. */
+static void
+test_removed_installer (Fixture *fixture,
+                        G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (virDomainPtr) domain = begin_installation (fixture, "unwanted");
+  g_autoptr (GVirBuilderPlan) plan = gvir_builder_plan_new_remove (fixture->connection, "unwanted", GVIR_BUILDER_REMOVE_FLAGS_NONE,
+                                                                   GVIR_BUILDER_STOP_MODE_FORCE, 0, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_n_records (fixture), ==, 1);
+  perform (fixture, plan);
+  g_assert_false (fixture_has_guest (fixture, "unwanted"));
+  g_assert_cmpuint (fixture_n_records (fixture), ==, 0);
+}
+
 /* Between the plan and its run, someone else takes the name of the volume. */
 static void
 test_taken_volume (Fixture *fixture,
@@ -392,6 +409,7 @@ main (int argc,
   FIXTURE_TEST ("/builder/run/starts-an-installer", test_installer);
   FIXTURE_TEST ("/builder/run/starts-an-installer/too-slow", test_slow_installer);
   FIXTURE_TEST ("/builder/run/starts-an-installer/stopped-by-force", test_destroyed_installer);
+  FIXTURE_TEST ("/builder/run/starts-an-installer/removed", test_removed_installer);
   FIXTURE_TEST ("/builder/run/volume-that-has-come-up-is-left-alone", test_taken_volume);
   FIXTURE_TEST ("/builder/run/name-that-has-come-up-is-left-alone", test_taken_name);
   FIXTURE_TEST ("/builder/run/cancelled-is-taken-back", test_cancelled);

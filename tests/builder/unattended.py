@@ -53,7 +53,7 @@ class Site:
 
     def words(self, name, *more):
         told = (f"profile=jeos,user-login=jo,user-password-file={self.password},admin-password-file={self.password},"
-                f"host-name=tiny-{name},source=http://10.0.2.2:{PORT}/tiny")
+                f"host-name=tiny-{name},package=qemu-guest-agent,source=http://10.0.2.2:{PORT}/tiny")
         return [self.program, "install", "--connect", daemons.URI, "--name", name, "--osinfo", "debian11",
                 "--memory", "512", "--virt-type", "qemu", "--network", "user", "--graphics", "none",
                 "--serial", f"file,path={self.console(name)}", "--disk", "pool=images,size=0.2,format=raw",
@@ -157,6 +157,16 @@ def kill_after_it_installed(site, name):
     daemons.wait_for(lambda: site.host.virsh("domstate", name).stdout.strip() == "shut off", f"end of {name}", BOOT)
 
 
+def kill_while_it_boots(site, name):
+    """The system boots for the first time, and its agent has not answered yet."""
+    with site.popen(*site.words(name, "--json")) as process:
+        for line in process.stdout:
+            event = json.loads(line)
+            if event.get("kind") == "answer-await" and event.get("state") == "begun":
+                break
+        process.send_signal(signal.SIGKILL)
+
+
 def leave(site, name):
     """Nobody waits from the first."""
     done = site.install(name, "--noautoconsole")
@@ -164,7 +174,7 @@ def leave(site, name):
         raise RuntimeError(done.stderr)
 
 
-MOMENTS = {"killed": kill_while_it_installs, "late": kill_after_it_installed, "left": leave}
+MOMENTS = {"killed": kill_while_it_installs, "late": kill_after_it_installed, "booting": kill_while_it_boots, "left": leave}
 
 
 def check_resumed(tap, site, name):

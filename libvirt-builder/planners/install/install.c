@@ -2,10 +2,13 @@
 
 #include "planners/install/libvirt-builder-install.h"
 
+#include <string.h>
+
 #include "guest/installing-private.h"
 #include "planners/disks-private.h"
 #include "planners/identity-private.h"
 #include "planners/install/installation-private.h"
+#include "seeds/seed-private.h"
 
 /* The parts of a plan while it is made. */
 typedef struct
@@ -71,6 +74,18 @@ add_wait (Work *work,
     builder_plan_media_removal (work->plan, installation, work->name, work->identity->uuid);
 }
 
+/* Whether the system that is installed will say that it is there. */
+static gboolean
+will_answer (GVirBuilderInstallation *installation,
+             const char *guest)
+{
+  gboolean has_agent = FALSE;
+
+  for (guint i = 0; installation != NULL && i < installation->seeds->len; i++)
+    has_agent |= builder_seed_has_agent (g_ptr_array_index (installation->seeds, i));
+  return has_agent && strstr (guest, "org.qemu.guest_agent.0") != NULL;
+}
+
 static gboolean
 add_installer (Work *work,
                const char *installer,
@@ -108,6 +123,8 @@ add_guest_steps (Work *work,
     add_wait (work, installation, transient);
   if (starts)
     add_step (work, "domain-start", 4, "start the guest %s", "stop the guest %s", NULL);
+  if (starts && will_answer (installation, guest))
+    add_step (work, "answer-await", 20, "wait until the agent of the guest %s answers", NULL, NULL);
   return TRUE;
 }
 
