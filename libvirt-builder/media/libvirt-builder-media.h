@@ -38,12 +38,12 @@ G_DECLARE_FINAL_TYPE (GVirBuilderMedia, gvir_builder_media, GVIR_BUILDER, MEDIA,
 GVirBuilderMedia *gvir_builder_media_new (const char *location,
                                           GCancellable *cancellable,
                                           GError **error);
-void gvir_builder_media_new_async (const char *location,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data);
-GVirBuilderMedia *gvir_builder_media_new_finish (GAsyncResult *result,
-                                                 GError **error);
+void gvir_builder_media_open_async (const char *location,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GVirBuilderMedia *gvir_builder_media_open_finish (GAsyncResult *result,
+                                                  GError **error);
 GVirBuilderMedia *gvir_builder_media_new_with_kernel (const char *location,
                                                       const char *kernel,
                                                       const char *initrd,

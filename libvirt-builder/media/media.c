@@ -203,7 +203,7 @@ look_in_thread (GTask *task,
 }
 
 /**
- * gvir_builder_media_new_async:
+ * gvir_builder_media_open_async:
  * @location: a path, or a URL with http, https or file
  * @cancellable: (nullable): to cancel it, or %NULL
  * @callback: (scope async): called when it is done
@@ -212,34 +212,34 @@ look_in_thread (GTask *task,
  * Looks at a medium as [ctor@LibvirtBuilder.Media.new] does, in a thread of its own.
  */
 void
-gvir_builder_media_new_async (const char *location,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
+gvir_builder_media_open_async (const char *location,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (location != NULL);
 
   task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, gvir_builder_media_new_async);
+  g_task_set_source_tag (task, gvir_builder_media_open_async);
   g_task_set_task_data (task, g_strdup (location), g_free);
   g_task_run_in_thread (task, look_in_thread);
 }
 
 /**
- * gvir_builder_media_new_finish:
+ * gvir_builder_media_open_finish:
  * @result: what the callback was given
  * @error: return location for an error, or %NULL
  *
- * Gets what [func@LibvirtBuilder.Media.new_async] has found. It fails as
+ * Gets what [func@LibvirtBuilder.Media.open_async] has found. It fails as
  * [ctor@LibvirtBuilder.Media.new] does.
  *
  * Returns: (transfer full): the medium, or %NULL with @error set
  */
 GVirBuilderMedia *
-gvir_builder_media_new_finish (GAsyncResult *result,
-                               GError **error)
+gvir_builder_media_open_finish (GAsyncResult *result,
+                                GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);

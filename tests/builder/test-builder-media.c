@@ -350,14 +350,14 @@ test_async (Fixture *fixture,
   g_autoptr (GError) error = NULL;
 
   write_file (fixture, ".treeinfo", TREEINFO);
-  gvir_builder_media_new_async (fixture->folder, NULL, keep_result, &good);
-  gvir_builder_media_new_async ("/nowhere", NULL, keep_result, &bad);
+  gvir_builder_media_open_async (fixture->folder, NULL, keep_result, &good);
+  gvir_builder_media_open_async ("/nowhere", NULL, keep_result, &bad);
   while (good == NULL || bad == NULL)
     g_main_context_iteration (NULL, TRUE);
-  media = gvir_builder_media_new_finish (good, &error);
+  media = gvir_builder_media_open_finish (good, &error);
   g_assert_no_error (error);
   assert_os (media, "fedora35");
-  g_assert_null (gvir_builder_media_new_finish (bad, &error));
+  g_assert_null (gvir_builder_media_open_finish (bad, &error));
   g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_cancellable_cancel (cancelled);
