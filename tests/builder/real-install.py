@@ -181,21 +181,34 @@ class Terminal:
             found = re.search(pattern, self.text)
             if found:
                 return found
-            if select.select([self.master], [], [], 1)[0]:
-                with contextlib.suppress(OSError):
-                    self.text += os.read(self.master, 4096).decode(errors="replace")
+            if not select.select([self.master], [], [], 1)[0]:
+                continue
+            try:
+                self.text += os.read(self.master, 4096).decode(errors="replace")
+            except OSError:  # nobody has it open any more
+                break
         return None
+
+    def wake(self):
+        """Whether somebody can log in. What is typed before the console is there is lost."""
+        for _ in range(12):
+            self.send("")
+            if self.reads("login: $", 10):
+                return True
+        return False
 
     def log_in(self, user, password):
         """What is wrong with logging in, in words."""
-        for line, pattern in (("", "login: $"), (user, "Password: $"), (password, r"\$ $")):
+        if not self.wake():
+            return [f"nobody is asked to log in: {self.text[-300:]}"]
+        for line, pattern in ((user, "Password: $"), (password, r"\$ $")):
             self.send(line)
             if not self.reads(pattern):
                 return [f"no '{pattern}' came: {self.text[-300:]}"]
         return []
 
     def ask(self, command):
-        self.send(f"{command}; echo en''d")
+        self.send(f"{command}; echo; echo en''d")
         found = self.reads(r"(?s)\n(.*)\bend\b")
         return found[1].strip() if found else None
 
