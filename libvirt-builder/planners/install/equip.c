@@ -48,7 +48,7 @@ typedef struct
   guint n_discs;
 } Work;
 
-static const BuilderMediaFile *
+static BuilderMediaFile *
 add_file (Work *work,
           const char *suffix,
           const char *member,
@@ -124,7 +124,7 @@ add_disc (Work *work,
   g_autoptr (GPtrArray) contents = g_ptr_array_new ();
   g_autoptr (GBytes) image = NULL;
   g_autofree char *suffix = work->n_discs == 0 ? g_strdup ("-seed.iso") : g_strdup_printf ("-seed-%u.iso", work->n_discs + 1);
-  const BuilderMediaFile *file;
+  BuilderMediaFile *file;
 
   for (guint i = 0; names[i] != NULL; i++)
     g_ptr_array_add (contents, gvir_builder_seed_get_file (seed, names[i]));
@@ -133,7 +133,7 @@ add_disc (Work *work,
     return FALSE;
   work->n_discs++;
   file = add_file (work, suffix, NULL, image, builder_seed_is_secret (seed));
-  ((BuilderMediaFile *) file)->is_disc = TRUE;
+  file->is_disc = TRUE;
   return apply (work, "disk", drive_of_seed (work), file->path, error);
 }
 
