@@ -191,6 +191,30 @@ def check_resumed(tap, site, name):
     check_end(tap, site, name, name)
 
 
+def check_first_boot(tap, site):
+    """An image is told what it is to be; where its agent says that it is done, the disc that told it is taken away."""
+    disk = os.path.join(site.pool, "image.img")
+    shutil.copyfile(tiny_guest.get().disk, disk)
+    os.chmod(disk, 0o666)
+    words = [site.program, "install", "--connect", daemons.URI, "--name", "image", "--osinfo", "debian11", "--memory", "512",
+             "--virt-type", "qemu", "--network", "none", "--graphics", "none", "--serial", f"file,path={site.console('image')}",
+             "--disk", f"path={disk}", "--cloud-init", f"root-password-file={site.password},host-name=tiny", "--wait", "--json"]
+    done = site.host.run(*words, env=site.env())
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    tap.check("an image is set up at its first boot",
+              judge(done) + ([] if events[-1:] == [{"event": "set-up", "guest": "image"}] else [done.stdout[-2000:]]))
+    disks = tiny_guest.read_file(site.console("image")).all("disk")
+    tap.check("which sees what it is told on a disc", [] if any(row["name"].startswith("sr") for row in disks) else [str(disks)])
+    xml = site.host.virsh("dumpxml", "image").stdout
+    tap.check("it runs on, and the disc is taken from it",
+              [] if site.host.virsh("domstate", "image").stdout.strip() == "running" and "seed.iso" not in xml else [xml])
+    tap.check("nothing is left of what it was told",
+              [str(left) for left in (site.left_for_boot(), site.records_text()) if left] + traces(site, "image"))
+    site.host.virsh("destroy", "image")
+    site.host.virsh("undefine", "image")
+    os.unlink(disk)
+
+
 def check_undone(tap, site):
     """Whoever wants it gone says so."""
     leave(site, "undone")
@@ -232,6 +256,7 @@ def main(program):
             check_whole(tap, site)
             for name in MOMENTS if LONG else ["late"]:
                 check_resumed(tap, site, name)
+            check_first_boot(tap, site)
             check_undone(tap, site)
     return tap.done()
 
