@@ -184,7 +184,8 @@ do_step (BuilderMachine *machine,
     return FALSE;
   if (*at == BUILDER_MARK_DONE || *at == BUILDER_MARK_SKIPPED)
     return TRUE;
-  tell (machine, number, GVIR_BUILDER_STEP_STATE_BEGUN);
+  if (!is_left (machine, kind))
+    tell (machine, number, GVIR_BUILDER_STEP_STATE_BEGUN);
   if (*at == BUILDER_MARK_BEGUN ? !take_up (machine, number, kind, error) : !begin (machine, number, kind, error))
     return FALSE;
   *waiting = *at == BUILDER_MARK_BEGUN && is_left (machine, kind);

@@ -53,11 +53,15 @@ def recover(scene):
     return [] if done.returncode == 0 else [f"recover: {done.stderr.strip()}"]
 
 
+def is_over(scene, done, moment, when):
+    """Some runs ask libvirt less than others, and come to their end before."""
+    return done.returncode == 0 or "u" in scene.moments()[:moment if when == "after" else moment - 1]
+
+
 def check_killed(scene, moment, when):
     """The program is killed, and recovery takes back what it has left."""
     done = scene.run_stopped(moment, when, signal.SIGKILL)
-    # Some runs ask libvirt less than others, and come to their end before.
-    over = done.returncode == 0 or "u" in scene.moments()[:moment if when == "after" else moment - 1]
+    over = is_over(scene, done, moment, when)
     problems = [] if done.returncode in (0, KILLED) else [f"not killed, but {done.stderr[-300:]}"]
     problems += recover(scene) + outcome(scene, done, "whole" if over else None)
     return [f"killed {when} moment {moment}: {problem}" for problem in problems + scene.clean()]
@@ -129,9 +133,9 @@ def check_folder(tap, scene):
     moments = [number for number, kind in enumerate(scene.moments(), 1) if kind in "sm"]
     for number in moments if LONG else moments[8::20]:
         scene.clean()
-        scene.run_stopped(number, "before", signal.SIGKILL)
-        problems += [f"moment {number}: {problem}"
-                     for problem in recover(scene) + scene.differences(scene.before, scene.picture())]
+        done = scene.run_stopped(number, "before", signal.SIGKILL)
+        wanted = "whole" if is_over(scene, done, number, "before") else "nothing"
+        problems += [f"moment {number}: {problem}" for problem in recover(scene) + outcome(scene, done, wanted)]
     tap.check("a folder that was there stays when the program is killed that makes a pool of it", problems)
 
 
