@@ -219,6 +219,13 @@ class Host:
         """Kills libvirtd as kill -9 does."""
         self.ask_keeper("kill", self.daemon)
 
+    def revive(self):
+        """Starts libvirtd again where it has ended by itself, as whoever looks after services does; says whether it had."""
+        if is_running(self.daemon):
+            return False
+        self.start()
+        return True
+
     def stop(self):
         """Stops libvirtd in order; guests run on."""
         os.kill(self.daemon, signal.SIGTERM)
