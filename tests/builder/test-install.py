@@ -73,7 +73,9 @@ def check_import(tap, site, uri, name):
     os.chmod(disk, 0o666)
     done = site.install(name, "--import", "--disk", f"path={disk}", uri=uri)
     tap.check(f"a disk that holds a system is imported ({name})", judge(done))
-    tap.check(f"and boots ({name})", [] if done.returncode == 0 and site.said(name, "ready") else ["it does not"])
+    # From afar, it is the same guest.
+    if uri == daemons.URI:
+        tap.check(f"and boots ({name})", [] if done.returncode == 0 and site.said(name, "ready") else ["it does not"])
     again = site.install(name, "--import", "--disk", f"path={disk}", uri=uri)
     tap.check(f"a second one of that name is refused ({name})",
               judge(again, 1) + ([] if "already" in again.stderr else [again.stderr]))
