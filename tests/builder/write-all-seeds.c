@@ -31,12 +31,19 @@ nick_of (GVirBuilderInstallField field)
   return g_enum_get_value (fields, (gint) field)->value_nick;
 }
 
+static void
+clear_told (gpointer data)
+{
+  g_free (((Told *) data)->value);
+}
+
 static GArray *
 read_words (char **words)
 {
   g_autoptr (GEnumClass) fields = g_type_class_ref (GVIR_BUILDER_TYPE_INSTALL_FIELD);
   GArray *told = g_array_new (FALSE, FALSE, sizeof (Told));
 
+  g_array_set_clear_func (told, clear_told);
   for (char **word = words; *word != NULL; word++)
     {
       g_auto (GStrv) parts = g_strsplit (*word, "=", 2);
