@@ -45,17 +45,6 @@ make_folder (const char *file,
   return FALSE;
 }
 
-static gboolean
-fetch (BuilderWork *work,
-       GVirBuilderStep *step,
-       GError **error)
-{
-  return make_folder (builder_step_get (step, "file"), error)
-         && builder_media_fetch (builder_step_get (step, "location"), builder_step_get (step, "member"),
-                                 builder_step_get (step, "checksum"), builder_step_get (step, "file"), work->cancellable,
-                                 work->report, work->report_data, error);
-}
-
 /* With the folder that is its own, and what came in part. */
 static void
 remove_files (const char *file)
@@ -71,6 +60,23 @@ remove_files (const char *file)
       g_remove (path);
     }
   g_rmdir (folder);
+}
+
+/* What came in part is not kept: nobody would come back for it. */
+static gboolean
+fetch (BuilderWork *work,
+       GVirBuilderStep *step,
+       GError **error)
+{
+  const char *file = builder_step_get (step, "file");
+
+  if (make_folder (file, error)
+      && builder_media_fetch (builder_step_get (step, "location"), builder_step_get (step, "member"),
+                              builder_step_get (step, "checksum"), file, work->cancellable, work->report, work->report_data,
+                              error))
+    return TRUE;
+  remove_files (file);
+  return FALSE;
 }
 
 static gboolean

@@ -233,6 +233,8 @@ def check_refusals(tap, site):
         ("a system that is said twice over", ["--location", site.tree, "--cdrom", "x.iso"], "exclude each other"),
         ("a sub-option that there is none of", ["--location", site.tree, "--unattended", "user-logn=jo"], "user-login"),
         ("a host name that is none", ["--location", site.tree, "--unattended", "host-name=a_b"], "host name"),
+        ("a password in the URL of a tree",
+         ["--location", f"http://jo:hidden@127.0.0.1:{PORT}/tiny,kernel=loader,initrd=system"], "has a password in it"),
         ("a password that is no file", ["--location", site.tree, "--unattended", "user-password-file=/nowhere"], "/nowhere"),
     ]
     for what, words, expected in rows:

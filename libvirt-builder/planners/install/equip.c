@@ -287,6 +287,21 @@ tell_kernel (Work *work,
          || gvir_designer_domain_apply_option (work->design, "extra-args", work->arguments->str, error);
 }
 
+/* Where the media are is told the kernel, and is on record. */
+static gboolean
+check_location (const char *location,
+                GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (location, G_URI_FLAGS_HAS_PASSWORD, NULL);
+
+  if (uri == NULL || g_uri_get_password (uri) == NULL)
+    return TRUE;
+  g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
+               "the URL to install from, on %s, has a password in it, which would be in the XML of the guest and on record: fetch "
+               "the files first and give their folder, or let the server ask for none", g_uri_get_host (uri));
+  return FALSE;
+}
+
 static gboolean
 add_media (Work *work,
            GError **error)
@@ -295,6 +310,8 @@ add_media (Work *work,
   GVirBuilderMedia *media = installation->media;
   gboolean disc = gvir_builder_media_get_kind (media) == GVIR_BUILDER_MEDIA_KIND_DISC;
 
+  if (!check_location (gvir_builder_media_get_location (media), error))
+    return FALSE;
   installation->boots_disc = disc && !needs_kernel (installation, work);
   if (installation->boots_disc)
     return apply (work, "cdrom", "%s", gvir_builder_media_get_location (media), error);
