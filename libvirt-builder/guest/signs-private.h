@@ -17,4 +17,11 @@ gboolean builder_signs_of_life (virDomainPtr domain,
                                 GCancellable *cancellable,
                                 GError **error);
 
+/* Waits while DOMAIN is being started: libvirt shows it as active from then on, but it may fail
+ * yet. STUCK: nobody is at it any more, as after a libvirtd that was killed meanwhile. */
+gboolean builder_wait_for_start (virDomainPtr domain,
+                                 gboolean *stuck,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
 G_END_DECLS

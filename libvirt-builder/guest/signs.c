@@ -13,6 +13,9 @@
 /* … until so much time has gone by, which the slowest host takes to begin. */
 #define PATIENCE (5 * (gint64) G_USEC_PER_SEC)
 
+/* libvirt gives a hypervisor about half a minute to answer when it starts one. */
+#define START_PATIENCE (60 * (gint64) G_USEC_PER_SEC)
+
 /* Other drivers do not say how long processors have worked, or run no firmware. */
 static gboolean
 can_tell (virDomainPtr domain)
@@ -84,6 +87,44 @@ wait_for_work (virDomainPtr domain,
     }
   set_error (domain, error);
   return FALSE;
+}
+
+static gboolean
+is_starting (virDomainPtr domain)
+{
+  int state, reason;
+
+  return virDomainGetState (domain, &state, &reason, 0) == 0 && state == VIR_DOMAIN_PAUSED
+         && reason == VIR_DOMAIN_PAUSED_STARTING_UP;
+}
+
+gboolean
+builder_wait_for_start (virDomainPtr domain,
+                        gboolean *stuck,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (BuilderWatch) watch = NULL;
+  gint64 until = g_get_monotonic_time () + START_PATIENCE;
+  BuilderSeen seen;
+
+  *stuck = FALSE;
+  if (!is_starting (domain))
+    return TRUE;
+  watch = builder_watch_new (virDomainGetConnect (domain), domain, error);
+  if (watch == NULL)
+    return FALSE;
+  for (builder_watch_see (watch, &seen); is_starting (domain); builder_watch_see (watch, &seen))
+    {
+      BuilderWoken woken = builder_watch_sleep (watch, seen.serial, until, cancellable);
+
+      if (woken == BUILDER_WOKEN_BY_CANCELLING && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      *stuck = woken == BUILDER_WOKEN_BY_TIME && is_starting (domain);
+      if (*stuck)
+        return TRUE;
+    }
+  return TRUE;
 }
 
 gboolean

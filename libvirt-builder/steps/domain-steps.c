@@ -27,19 +27,29 @@ look_for_persistent (BuilderWork *work,
   return builder_step_look_at_guest (work, step, is_persistent, found, error);
 }
 
-static gboolean
-is_active (virDomainPtr domain)
-{
-  return domain != NULL && virDomainIsActive (domain) == 1;
-}
-
+/* One that is half started is taken back and started anew. */
 static gboolean
 look_for_active (BuilderWork *work,
                  GVirBuilderStep *step,
                  BuilderFound *found,
                  GError **error)
 {
-  return builder_step_look_at_guest (work, step, is_active, found, error);
+  g_auto (virDomainPtr) domain = NULL;
+  gboolean stuck = FALSE;
+  int active = 0;
+
+  if (!builder_step_find_guest (work, step, &domain, error)
+      || (domain != NULL && !builder_wait_for_start (domain, &stuck, work->cancellable, error)))
+    return FALSE;
+  if (domain != NULL)
+    active = virDomainIsActive (domain);
+  if (active < 0)
+    {
+      builder_set_error (error, "it cannot be found out whether the guest '%s' runs", builder_step_get (step, "name"));
+      return FALSE;
+    }
+  *found = active == 0 ? BUILDER_FOUND_NOTHING : stuck ? BUILDER_FOUND_PART : BUILDER_FOUND_WHOLE;
+  return TRUE;
 }
 
 static gboolean
