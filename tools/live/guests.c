@@ -115,14 +115,10 @@ wait_for_installation (const ToolArguments *arguments,
                        int seconds,
                        GError **error)
 {
-  g_autofree char *words = g_strdup_printf ("The guest %s is installed.", name);
   g_autoptr (GError) problem = NULL;
 
   if (live_go_on (arguments, connection, name, seconds, &problem))
-    {
-      live_say (arguments, "installed", name, words);
-      return TRUE;
-    }
+    return TRUE;
   if (g_error_matches (problem, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_NOT_FOUND))
     g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED,
                  "%s; for something else, give --for running, shutoff, crashed, gone, agent or address", problem->message);

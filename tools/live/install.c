@@ -85,6 +85,33 @@ take_up (GVirConnection *connection,
   return run;
 }
 
+/* Whether it is the first boot of an image that is waited for, rather than an installer. */
+static gboolean
+is_first_boot (GVirBuilderPlan *plan)
+{
+  g_autoptr (GListModel) steps = gvir_builder_plan_get_steps (plan);
+
+  for (guint i = 0; i < g_list_model_get_n_items (steps); i++)
+    {
+      g_autoptr (GVirBuilderStep) step = g_list_model_get_item (steps, i);
+
+      if (g_str_equal (gvir_builder_step_get_kind (step), "first-boot-await"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+say_end (const ToolArguments *arguments,
+         const char *name,
+         GVirBuilderPlan *plan)
+{
+  gboolean first_boot = is_first_boot (plan);
+  g_autofree char *words = g_strdup_printf (first_boot ? "The guest %s is set up." : "The guest %s is installed.", name);
+
+  live_say (arguments, first_boot ? "set-up" : "installed", name, words);
+}
+
 gboolean
 live_go_on (const ToolArguments *arguments,
             GVirConnection *connection,
@@ -97,7 +124,10 @@ live_go_on (const ToolArguments *arguments,
 
   if (run == NULL)
     return FALSE;
-  return live_perform (run, arguments, &problem) || leave (arguments, connection, name, problem, error);
+  if (!live_perform (run, arguments, &problem))
+    return leave (arguments, connection, name, problem, error);
+  say_end (arguments, name, gvir_builder_run_get_plan (run));
+  return TRUE;
 }
 
 /* The end of an installation, while its console is open. */
@@ -158,7 +188,10 @@ go_on_at_console (const ToolArguments *arguments,
   show_console (guest, &ending);
   while (!ending.over)
     g_main_context_iteration (NULL, TRUE);
-  return ending.good || leave (arguments, connection, name, ending.error, error);
+  if (!ending.good)
+    return leave (arguments, connection, name, ending.error, error);
+  say_end (arguments, name, gvir_builder_run_get_plan (run));
+  return TRUE;
 }
 
 /* Where nobody can type, or programs read what is written, there is none. */
@@ -193,13 +226,8 @@ wait_for_end (const ToolArguments *arguments,
       return TRUE;
     }
   live_say (arguments, event, name, words);
-  if (!(opens_console (arguments) ? go_on_at_console (arguments, connection, name, seconds, error)
-                                  : live_go_on (arguments, connection, name, seconds, error)))
-    return FALSE;
-  g_free (words);
-  words = g_strdup_printf (first_boot ? "The guest %s is set up." : "The guest %s is installed.", name);
-  live_say (arguments, first_boot ? "set-up" : "installed", name, words);
-  return TRUE;
+  return opens_console (arguments) ? go_on_at_console (arguments, connection, name, seconds, error)
+                                   : live_go_on (arguments, connection, name, seconds, error);
 }
 
 /* It is on no record, and is not shown again. */

@@ -100,8 +100,8 @@ char *live_install (const ToolArguments *arguments,
                     ToolInstallation *installation,
                     GError **error);
 
-/* Waits on for a guest that is being installed, SECONDS at most, or for as long as it takes where that is below 0;
- * where nothing is on record of it, that is an error. */
+/* Waits on for a guest that is being installed or set up, SECONDS at most, or for as long as it takes where that is below 0,
+ * and says which of them it is then; where nothing is on record of it, that is an error. */
 gboolean live_go_on (const ToolArguments *arguments,
                      GVirConnection *connection,
                      const char *name,
