@@ -49,9 +49,6 @@ def outcome(scene, done, wanted=None):
 
 
 def recover(scene):
-    # libvirtd was seen to, once in some hundred times that a program is killed which it works for: one more fault to survive.
-    if scene.host.revive():
-        print("libvirtd has ended by itself", file=sys.stderr)
     done = scene.recover()
     return [] if done.returncode == 0 else [f"recover: {done.stderr.strip()}"]
 

@@ -17,6 +17,7 @@ import os
 import signal
 import stat
 import subprocess
+import sys
 
 import daemons
 
@@ -65,7 +66,13 @@ class Scene:
         # And of pools.
         self.host.virsh("pool-autostart images; pool-autostart --disable images")
 
+    def look_after_daemon(self):
+        # It was seen to end once in some hundred times that a program is killed which it works for: one more fault to survive.
+        if self.host.revive():
+            print("libvirtd has ended by itself", file=sys.stderr)
+
     def picture(self):
+        self.look_after_daemon()
         # All in one go, since this is asked very often.
         said = self.host.virsh("list --all --name; echo /; pool-list --all --name").stdout
         guests, pools = (names.split() for names in said.split("/"))
@@ -153,6 +160,7 @@ class Scene:
         return process.poll() is None
 
     def recover(self, *words):
+        self.look_after_daemon()
         return self.host.run(self.program, "recover", *words, env=self.env)
 
     def clean(self):
