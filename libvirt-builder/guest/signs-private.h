@@ -17,10 +17,10 @@ gboolean builder_signs_of_life (virDomainPtr domain,
                                 GCancellable *cancellable,
                                 GError **error);
 
-/* Waits while DOMAIN is being started: libvirt shows it as active from then on, but it may fail
- * yet. STUCK: nobody is at it any more, as after a libvirtd that was killed meanwhile. */
+/* Waits while DOMAIN is being started: libvirt shows it as active from the first moment on, but it
+ * may fail yet. libvirt alone says how long that takes; it ends as well where the connection is lost,
+ * and a libvirtd that starts again stops what it finds half started. */
 gboolean builder_wait_for_start (virDomainPtr domain,
-                                 gboolean *stuck,
                                  GCancellable *cancellable,
                                  GError **error);
 

@@ -13,9 +13,6 @@
 /* … until so much time has gone by, which the slowest host takes to begin. */
 #define PATIENCE (5 * (gint64) G_USEC_PER_SEC)
 
-/* libvirt gives a hypervisor about half a minute to answer when it starts one. */
-#define START_PATIENCE (60 * (gint64) G_USEC_PER_SEC)
-
 /* Other drivers do not say how long processors have worked, or run no firmware. */
 static gboolean
 can_tell (virDomainPtr domain)
@@ -100,15 +97,12 @@ is_starting (virDomainPtr domain)
 
 gboolean
 builder_wait_for_start (virDomainPtr domain,
-                        gboolean *stuck,
                         GCancellable *cancellable,
                         GError **error)
 {
   g_autoptr (BuilderWatch) watch = NULL;
-  gint64 until = g_get_monotonic_time () + START_PATIENCE;
   BuilderSeen seen;
 
-  *stuck = FALSE;
   if (!is_starting (domain))
     return TRUE;
   watch = builder_watch_new (virDomainGetConnect (domain), domain, error);
@@ -116,13 +110,9 @@ builder_wait_for_start (virDomainPtr domain,
     return FALSE;
   for (builder_watch_see (watch, &seen); is_starting (domain); builder_watch_see (watch, &seen))
     {
-      BuilderWoken woken = builder_watch_sleep (watch, seen.serial, until, cancellable);
-
-      if (woken == BUILDER_WOKEN_BY_CANCELLING && g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (builder_watch_sleep (watch, seen.serial, BUILDER_WATCH_FOREVER, cancellable) == BUILDER_WOKEN_BY_CANCELLING
+          && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      *stuck = woken == BUILDER_WOKEN_BY_TIME && is_starting (domain);
-      if (*stuck)
-        return TRUE;
     }
   return TRUE;
 }

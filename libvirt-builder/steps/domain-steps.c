@@ -27,7 +27,6 @@ look_for_persistent (BuilderWork *work,
   return builder_step_look_at_guest (work, step, is_persistent, found, error);
 }
 
-/* One that is half started is taken back and started anew. */
 static gboolean
 look_for_active (BuilderWork *work,
                  GVirBuilderStep *step,
@@ -35,20 +34,18 @@ look_for_active (BuilderWork *work,
                  GError **error)
 {
   g_auto (virDomainPtr) domain = NULL;
-  gboolean stuck = FALSE;
-  int active = 0;
+  int active;
 
   if (!builder_step_find_guest (work, step, &domain, error)
-      || (domain != NULL && !builder_wait_for_start (domain, &stuck, work->cancellable, error)))
+      || (domain != NULL && !builder_wait_for_start (domain, work->cancellable, error)))
     return FALSE;
-  if (domain != NULL)
-    active = virDomainIsActive (domain);
+  active = domain != NULL ? virDomainIsActive (domain) : 0;
   if (active < 0)
     {
       builder_set_error (error, "it cannot be found out whether the guest '%s' runs", builder_step_get (step, "name"));
       return FALSE;
     }
-  *found = active == 0 ? BUILDER_FOUND_NOTHING : stuck ? BUILDER_FOUND_PART : BUILDER_FOUND_WHOLE;
+  *found = active != 0 ? BUILDER_FOUND_WHOLE : BUILDER_FOUND_NOTHING;
   return TRUE;
 }
 
