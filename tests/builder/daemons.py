@@ -65,6 +65,8 @@ NETWORK = """<network>
 </network>
 """
 
+KVM = "/dev/kvm"
+
 
 def find(name):
     return shutil.which(name, path=PATH)
@@ -182,6 +184,7 @@ class Host:
         os.makedirs(os.path.join(self.folder, "cache/qemu"))
         cache = os.environ.get("DESIGNER_DRIVER_CACHE")
         if cache:
+            cache = os.path.join(cache, "emulated")
             os.makedirs(cache, exist_ok=True)
             os.symlink(cache, os.path.join(self.folder, "cache/qemu/capabilities"))
         names = {"folder": self.folder, "uuid": uuid.uuid5(uuid.NAMESPACE_OID, self.folder)}
@@ -193,6 +196,12 @@ class Host:
         for name, place in FOLDERS.items():
             if os.path.isdir(place):
                 self.check("mount", "--bind", os.path.join(self.folder, name), place)
+        # Guests are emulated. Where libvirtd and QEMU do not agree whether there is KVM, as where root alone may open it,
+        # libvirtd asks every QEMU anew each time what it can do.
+        if os.path.exists(KVM):
+            place = os.path.join(self.folder, "no-kvm")
+            os.close(os.open(place, os.O_CREAT, 0))
+            self.check("mount", "--bind", place, KVM)
         self.check("hostname", os.path.basename(self.folder).replace("_", "0"))
         self.check("ip", "link", "set", "lo", "up")
 
