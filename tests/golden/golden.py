@@ -197,29 +197,32 @@ def gate_of_files(options, folder, outcome):
     return designs
 
 
-def lists_kvm(driver, folder):
-    """Whether the driver of this machine defines guests of type kvm."""
+def kvm_of(driver, folder):
+    """The architectures of which the driver of this machine defines guests of type kvm."""
     host = os.path.join(folder, "this-machine")
     done = subprocess.run([driver, "--save-host", host], stdout=subprocess.PIPE, text=True,
                           check=False)
     if done.returncode != 0:
         print(done.stdout, end="")
         sys.exit(done.returncode)
-    return any("-kvm-" in name for name in os.listdir(host))
+    return set(re.findall(r"-kvm-(\w+?)-", " ".join(os.listdir(host))))
 
 
 def goal_for(text, kvm):
-    """Most drivers are not on this machine, and memory encryption is for another processor; KVM
+    """Most drivers are not on this machine, nor certificates for TLS, and memory encryption is for another processor; KVM
     may be there and not work."""
     virt = re.match(r'<domain type="(\w+)"', text).group(1)
-    if "<launchSecurity" in text or virt not in ("kvm", "qemu") or (virt == "kvm" and not kvm):
+    arch = re.search(r'<type arch="(\w+)"', text)
+    if "<launchSecurity" in text or "tlsPort=" in text or virt not in ("kvm", "qemu"):
+        return "validate"
+    if virt == "kvm" and (arch is None or arch.group(1) not in kvm):
         return "validate"
     return "start" if virt == "qemu" else "define"
 
 
 def gate_of_driver(options, folder, designs, outcome):
     """Each design on libvirt's schema and its real driver."""
-    kvm = lists_kvm(options.driver, folder)
+    kvm = kvm_of(options.driver, folder)
     images = os.path.join(folder, "images")
     os.mkdir(images)
     work = ""
