@@ -27,6 +27,7 @@
 #define STORAGE_POOLS "https://libvirt.org/storage.html"
 #define CHANGED_DECISIONS "https://gitlab.com/libvirt/libvirt-designer/-/blob/main/NEWS"
 #define KUBEVIRT_BOCHS "https://github.com/kubevirt/kubevirt/blob/main/pkg/virt-config/featuregate/inactive.go"
+#define CLOUD_KERNEL "https://salsa.debian.org/kernel-team/linux/-/blob/debian/latest/debian/config/config.cloud"
 #define OSINFO_DB "https://gitlab.com/libosinfo/osinfo-db"
 #define VIRTIO_SPEC "https://docs.oasis-open.org/virtio/virtio/v1.2/virtio-v1.2.html"
 #define MICROSOFT_SERVER "https://learn.microsoft.com/windows-server/get-started/hardware-requirements"

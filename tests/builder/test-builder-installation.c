@@ -221,6 +221,7 @@ test_first_boot (Fixture *fixture,
   installer = equip (fixture, installation, GVIR_DESIGNER_PHASE_INSTALL);
   guest = equip (fixture, installation, GVIR_DESIGNER_PHASE_RUN);
   assert_has (installer, "/var/lib/libvirt/boot/fed-seed.iso", TRUE);
+  assert_has (installer, "bus=\"scsi\"", TRUE);
   assert_has (guest, "seed.iso", FALSE);
   plan = gvir_builder_plan_new_install (fixture->connection, guest, installer, installation, GVIR_BUILDER_INSTALL_FLAGS_START,
                                         &error);

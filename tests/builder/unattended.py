@@ -4,6 +4,7 @@
 is killed in each phase of it. Usage: unattended.py PROGRAM"""
 
 import contextlib
+import gzip
 import json
 import os
 import shutil
@@ -191,11 +192,16 @@ def check_resumed(tap, site, name):
     check_end(tap, site, name, name)
 
 
-def check_first_boot(tap, site):
-    """An image is told what it is to be; where its agent says that it is done, the disc that told it is taken away."""
-    disk = os.path.join(site.pool, "image.img")
+def make_image(site, name):
+    disk = os.path.join(site.pool, f"{name}.img")
     shutil.copyfile(tiny_guest.get().disk, disk)
     os.chmod(disk, 0o666)
+    return disk
+
+
+def check_first_boot(tap, site):
+    """An image is told what it is to be; where its agent says that it is done, the disc that told it is taken away."""
+    disk = make_image(site, "image")
     words = [site.program, "install", "--connect", daemons.URI, "--name", "image", "--osinfo", "debian11", "--memory", "512",
              "--virt-type", "qemu", "--network", "none", "--graphics", "none", "--serial", f"file,path={site.console('image')}",
              "--disk", f"path={disk}", "--cloud-init", f"root-password-file={site.password},host-name=tiny", "--json"]
@@ -214,6 +220,25 @@ def check_first_boot(tap, site):
     site.host.virsh("destroy", "image")
     site.host.virsh("undefine", "image")
     os.unlink(disk)
+
+
+def check_packed(tap, site):
+    """Files of one's own get to the guest byte for byte."""
+    packed = gzip.compress(b"#cloud-config\n{}\n")
+    path = os.path.join(site.host.folder, "user-data.gz")
+    disk = make_image(site, "packed")
+    with open(path, "wb") as stream:
+        stream.write(packed)
+    words = [site.program, "install", "--connect", daemons.URI, "--name", "packed", "--osinfo", "debian11", "--memory", "512",
+             "--virt-type", "qemu", "--network", "none", "--graphics", "none", "--disk", f"path={disk}", "--noautoconsole",
+             "--cloud-init", f"user-data={path}"]
+    done = site.host.run(*words, env=site.env())
+    names = [line.split("\t")[0] for line in site.left_for_boot() if line.startswith("packed")]
+    disc = [site.host.run("cat", os.path.join(BOOT_FOLDER, name), text=False).stdout for name in names]
+    tap.check("user-data that is packed is on the disc as it was given",
+              judge(done) + ([] if len(disc) == 1 and packed in disc[0] else [str(names)]))
+    removed = site.host.run(site.program, "remove", "packed", "--yes", "--connect", daemons.URI, env=site.env())
+    tap.check("and goes with the guest", judge(removed) + [str(left) for left in (site.left_for_boot(), site.records_text()) if left])
 
 
 def check_undone(tap, site):
@@ -260,6 +285,7 @@ def main(program):
             for name in MOMENTS if LONG else ["late"]:
                 check_resumed(tap, site, name)
             check_first_boot(tap, site)
+            check_packed(tap, site)
             check_undone(tap, site)
     return tap.done()
 

@@ -220,6 +220,20 @@ def check_medium(tap, command):
               and [one["short_id"] for one in told["candidates"]] == ["debian11"] else [text(found), found.stderr.decode()])
 
 
+def check_order_of_discs(tap, command):
+    """What the installer is told is on a disc beside the medium, which alone can be started."""
+    with open(os.path.join(command.folder, "word"), "w", encoding="utf-8") as stream:
+        stream.write("a word\n")
+    done = command.run("install --connect test:///default --host host --name web --osinfo win2k19 --disk size=60 --cdrom unknown.iso "
+                       "--unattended user-login=me,user-password-file=word,admin-password-file=word --print-xml 1")
+    problems = list(judge_success(done))
+    if not problems:
+        discs = ET.fromstring(text(done)).findall("devices/disk[@device='cdrom']")
+        order = {os.path.basename(disc.find("source").get("file")): getattr(disc.find("boot"), "attrib", None) for disc in discs}
+        problems = [] if order == {"unknown.iso": {"order": "1"}, "web-seed.iso": None} else [str(order)]
+    tap.check("a medium is booted from, and not the disc with the answers", problems)
+
+
 def check_fallback(tap, command):
     for verb in ("design", "explain"):
         done = command.run([verb, "--osinfo", "fedora99"])

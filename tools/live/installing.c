@@ -52,11 +52,11 @@ read_location (const char *text,
   initrd = parts[LOCATION_INITRD];
   if (!good)
     return NULL;
-  if (place == NULL || (kernel == NULL && initrd != NULL))
+  if (place == NULL || (kernel == NULL) != (initrd == NULL))
     {
       g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
                    place == NULL ? "--location names no place: give --location URL, or the path of a folder or an image"
-                                 : "--location names an initial RAM disk and no kernel: give kernel=FILE,initrd=FILE");
+                                 : "--location names one of the kernel and the initial RAM disk: give kernel=FILE,initrd=FILE");
       return NULL;
     }
   return kernel != NULL ? gvir_builder_media_new_with_kernel (place, kernel, initrd, live_interrupt (), error)

@@ -92,25 +92,49 @@ ask (const char *option,
   return got;
 }
 
+/* Ends with '\0', which LENGTH leaves out. */
+static char *
+read_all (const char *option,
+          const char *name,
+          const char *path,
+          gsize *length,
+          GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  char *content = NULL;
+
+  if (!g_file_get_contents (g_str_equal (path, "-") ? "/dev/stdin" : path, &content, length, &problem))
+    g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED, "the file of %s of --%s cannot be read: %s", name, option,
+                 problem->message);
+  return content;
+}
+
+GBytes *
+live_file_read (const char *option,
+                const char *name,
+                const char *path,
+                GError **error)
+{
+  gsize length = 0;
+  char *content = read_all (option, name, path, &length, error);
+
+  return content != NULL ? g_bytes_new_take (content, length) : NULL;
+}
+
 static char *
 read_file (const char *option,
            const LiveSuboption *row,
            const char *path,
            GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-  char *text = NULL;
+  gsize length = 0;
+  char *text;
 
   if (row->kind == LIVE_SECRET && g_str_equal (path, "-") && isatty (STDIN_FILENO))
     return ask (option, row->name);
-  if (!g_file_get_contents (g_str_equal (path, "-") ? "/dev/stdin" : path, &text, NULL, &problem))
-    {
-      g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED, "the file of %s of --%s cannot be read: %s", row->name, option,
-                   problem->message);
-      return NULL;
-    }
+  text = read_all (option, row->name, path, &length, error);
   /* A file that an editor wrote ends with the end of a line. */
-  if (row->kind == LIVE_SECRET)
+  if (text != NULL && row->kind == LIVE_SECRET)
     text[strcspn (text, "\r\n")] = '\0';
   return text;
 }

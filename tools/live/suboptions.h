@@ -14,6 +14,7 @@ typedef enum
   LIVE_TEXT,
   LIVE_YES_NO,
   LIVE_FILE,   /* the value names a file, which is read */
+  LIVE_PATH,   /* the same of any content: who hears of it reads it with live_file_read() */
   LIVE_SECRET, /* the same, of one line; "-" asks at the terminal */
 } LiveValueKind;
 
@@ -37,5 +38,11 @@ gboolean live_suboptions_read (const char *option,
                                                  GError **error),
                                gpointer data,
                                GError **error);
+
+/* What is in the file of NAME of --OPTION, byte for byte; "-" is the standard input. */
+GBytes *live_file_read (const char *option,
+                        const char *name,
+                        const char *path,
+                        GError **error);
 
 G_END_DECLS

@@ -2,8 +2,6 @@
 
 #include "told.h"
 
-#include <string.h>
-
 #include "suboptions.h"
 
 #define FIELD(name) GVIR_BUILDER_INSTALL_FIELD_##name
@@ -51,9 +49,9 @@ static const LiveSuboption first_boot_rows[] = {
   { "root-ssh-key", LIVE_FILE, FIELD (ADMIN_SSH_KEY) },
   { "clouduser-ssh-key", LIVE_FILE, FIELD (USER_SSH_KEY) },
   { "disable", LIVE_YES_NO, FIRST_BOOT_DISABLE },
-  { "user-data", LIVE_FILE, FIRST_BOOT_USER_DATA },
-  { "meta-data", LIVE_FILE, FIRST_BOOT_META_DATA },
-  { "network-config", LIVE_FILE, FIRST_BOOT_NETWORK },
+  { "user-data", LIVE_PATH, FIRST_BOOT_USER_DATA },
+  { "meta-data", LIVE_PATH, FIRST_BOOT_META_DATA },
+  { "network-config", LIVE_PATH, FIRST_BOOT_NETWORK },
 };
 
 /* A file of keys has one in each line, and maybe others that are empty or comments. */
@@ -130,12 +128,16 @@ first_boot_clear (FirstBoot *first_boot)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FirstBoot, first_boot_clear)
 
-static void
+/* User-data may be packed. */
+static gboolean
 keep (GBytes **file,
-      const char *text)
+      const LiveSuboption *row,
+      const char *path,
+      GError **error)
 {
   g_clear_pointer (file, g_bytes_unref);
-  *file = g_bytes_new (text, strlen (text));
+  *file = live_file_read ("cloud-init", row->name, path, error);
+  return *file != NULL;
 }
 
 static gboolean
@@ -156,14 +158,11 @@ hear_first_boot (const LiveSuboption *row,
         first_boot->flags |= GVIR_BUILDER_FIRST_BOOT_ONLY_ONCE;
       return TRUE;
     case FIRST_BOOT_USER_DATA:
-      keep (&first_boot->user_data, value);
-      return TRUE;
+      return keep (&first_boot->user_data, row, value, error);
     case FIRST_BOOT_META_DATA:
-      keep (&first_boot->meta_data, value);
-      return TRUE;
+      return keep (&first_boot->meta_data, row, value, error);
     case FIRST_BOOT_NETWORK:
-      keep (&first_boot->network, value);
-      return TRUE;
+      return keep (&first_boot->network, row, value, error);
     default:
       return add_field (first_boot->config, row, value, error);
     }

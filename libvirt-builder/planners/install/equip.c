@@ -99,22 +99,6 @@ add_arguments (Work *work,
   g_string_append (work->arguments, arguments);
 }
 
-/* Kernels that are made for clouds, such as Debian's, have no driver of SATA: what a system is told at its first boot is
- * on a drive that they see, where the system has a driver of it. An installer has one of every kind. */
-static const char *
-drive_of_seed (Work *work)
-{
-  static const char *const virtio_scsi[] = { "http://pcisig.com/pci/1af4/1048", "http://pcisig.com/pci/1af4/1004" };
-  GVirDesignerOs *os = gvir_designer_domain_get_guest_os (work->design);
-
-  for (guint i = 0; os != NULL && work->installation->media == NULL && i < G_N_ELEMENTS (virtio_scsi); i++)
-    {
-      if (gvir_designer_os_has_device (os, virtio_scsi[i]) == GVIR_DESIGNER_ANSWER_YES)
-        return "device=cdrom,bus=scsi,readonly=on,path=%s";
-    }
-  return "device=cdrom,readonly=on,path=%s";
-}
-
 static gboolean
 add_disc (Work *work,
           GVirBuilderSeed *seed,
@@ -134,7 +118,9 @@ add_disc (Work *work,
   work->n_discs++;
   file = add_file (work, suffix, NULL, image, builder_seed_is_secret (seed));
   file->is_disc = TRUE;
-  return apply (work, "disk", drive_of_seed (work), file->path, error);
+  return apply (work, "disk",
+                builder_installation_is_first_boot (work->installation) ? "seed=first-boot,path=%s" : "seed=installer,path=%s",
+                file->path, error);
 }
 
 static void
