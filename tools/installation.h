@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 
 typedef struct _ToolInstallation ToolInstallation;
 
+/* Whether --install names the system to install, as in --install fedora36. */
+gboolean tool_installation_names_os (const ToolArguments *arguments);
+
 /* Whether any option is given that is about it. */
 gboolean tool_installation_is_asked (const ToolArguments *arguments);
 

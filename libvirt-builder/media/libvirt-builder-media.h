@@ -61,4 +61,8 @@ const char *gvir_builder_media_get_initrd (GVirBuilderMedia *media);
 const char *gvir_builder_media_get_checksum (GVirBuilderMedia *media,
                                              const char *member);
 
+char *gvir_builder_find_tree (GVirDesignerOs *os,
+                              const char *arch,
+                              GError **error);
+
 G_END_DECLS

@@ -51,6 +51,14 @@ xmlNode *designer_domain_root (GVirDesignerDomain *design);
 gboolean designer_domain_ensure_setup (GVirDesignerDomain *design,
                                        GError **error);
 
+/* In domain-installation.c */
+/* Nothing to decide where installing is no part of the design. */
+gboolean designer_domain_decide_installation (GVirDesignerDomain *design,
+                                              GError **error);
+/* Only once the machine is set up is it known that the guest has no firmware that could boot from what was named. */
+gboolean designer_domain_check_firmware_boots (const DesignerFacts *facts,
+                                               GError **error);
+
 /* libvirt-gconfig's object for a device of the design. */
 GVirConfigDomainDevice *designer_domain_wrap (GVirDesignerDomain *design,
                                               const DesignerSubject *device);

@@ -365,6 +365,40 @@ test_async (Fixture *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static void
+test_listed_tree (Fixture *fixture G_GNUC_UNUSED,
+                  gconstpointer data G_GNUC_UNUSED)
+{
+  static const struct
+  {
+    const char *os;
+    const char *arch;
+    const char *words; /* of the URL, or of the error */
+    gboolean is_error;
+  } cases[] = {
+    { "debian11", "x86_64", "bullseye/main/installer-amd64", FALSE },
+    { "debian11", "aarch64", "bullseye/main/installer-arm64", FALSE },
+    { "debian11", "sparc64", "on sparc64, only on x86_64", TRUE },
+    { "win10", "x86_64", "no place on a server", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GVirDesignerOs) os = gvir_designer_os_find (NULL, cases[i].os, &error);
+      g_autofree char *url = NULL;
+
+      g_assert_no_error (error);
+      url = gvir_builder_find_tree (os, cases[i].arch, &error);
+      g_assert_cmpint (url == NULL, ==, cases[i].is_error);
+      g_assert_nonnull (strstr (cases[i].is_error ? error->message : url, cases[i].words));
+      if (!cases[i].is_error)
+        continue;
+      g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_NOT_FOUND);
+      g_assert_null (gvir_builder_find_tree (os, cases[i].arch, NULL));
+    }
+}
+
 int
 main (int argc,
       char **argv)
@@ -386,6 +420,7 @@ main (int argc,
     { "/builder/media/disk-image-by-its-name", test_disk_image },
     { "/builder/media/kernel-that-is-named", test_kernel_that_is_named },
     { "/builder/media/in-a-thread", test_async },
+    { "/builder/media/tree-that-the-database-lists", test_listed_tree },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -192,6 +192,40 @@ def check_resumed(tap, site, name):
     check_end(tap, site, name, name)
 
 
+SYSTEM = """<libosinfo version="0.0.1">
+  <os id="http://example.org/{name}">
+    <short-id>{name}</short-id>
+    <name>{name}</name>
+    <version>1</version>
+    <vendor>Example</vendor>
+    <family>linux</family>
+    <distro>{distro}</distro>
+    <tree arch="x86_64"><url>http://127.0.0.1:{port}/tree</url></tree>
+  </os>
+</libosinfo>
+"""
+
+
+def check_named_system(tap, site):
+    """What is installed is named, and the OS database says where it is; where the rest of its installer is, its kernel is told
+    as that distribution's wants it."""
+    database = os.path.join(site.host.folder, "osinfo")
+    os.makedirs(os.path.join(database, "os", "example.org"))
+    os.symlink(site.tree, os.path.join(os.path.dirname(site.mirror), "tree"))
+    place = f"http://127.0.0.1:{PORT}/tree"
+    for distro, argument in {"fedora": f"inst.repo={place}", "opensuse": f"install={place}", "debian": ""}.items():
+        name = f"own-{distro}"
+        with open(os.path.join(database, "os", "example.org", f"{name}.xml"), "w", encoding="utf-8") as stream:
+            stream.write(SYSTEM.format(name=name, distro=distro, port=PORT))
+        for overwrite, wanted in ("no", f"{argument} one=1 two=2".strip()), ("yes", "one=1 two=2"):
+            done = site.host.run(site.program, "install", "--connect", daemons.URI, "--name", "no", "--disk", "none",
+                                 "--install", f"{name},kernel_args=one=1,kernel_args_overwrite={overwrite}", "--extra-args", "two=2",
+                                 "--print-xml", "1", env={**site.env(), "OSINFO_LOCAL_DIR": database})
+            given = done.stdout.partition("<cmdline>")[2].partition("</cmdline>")[0]
+            tap.check(f"{name} is installed from where the database says, with arguments of ours {'instead' * (overwrite == 'yes')}",
+                      judge(done) + ([] if given == wanted and f"example.org/{name}" in done.stdout else [given, done.stdout]))
+
+
 def make_image(site, name):
     disk = os.path.join(site.pool, f"{name}.img")
     shutil.copyfile(tiny_guest.get().disk, disk)
@@ -281,6 +315,7 @@ def main(program):
         site = Site(os.path.abspath(program), host)
         with serving(site):
             check_refusals(tap, site)
+            check_named_system(tap, site)
             check_whole(tap, site)
             for name in MOMENTS if LONG else ["late"]:
                 check_resumed(tap, site, name)

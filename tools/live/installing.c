@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* --location, --cdrom, --unattended, --cloud-init, --initrd-inject and --extra-args of 'install'. */
+/* --location, --cdrom, --install, --unattended, --cloud-init, --initrd-inject and --extra-args of 'install'. */
 
 #include "installing.h"
 
 #include <string.h>
 
+#include "install-wish.h"
 #include "suboptions.h"
 #include "told.h"
 
@@ -37,7 +38,19 @@ hear_location (const LiveSuboption *row,
 }
 
 static GVirBuilderMedia *
+open_tree (const char *place,
+           const char *kernel,
+           const char *initrd,
+           GError **error)
+{
+  return kernel != NULL ? gvir_builder_media_new_with_kernel (place, kernel, initrd, live_interrupt (), error)
+                        : gvir_builder_media_new (place, live_interrupt (), error);
+}
+
+/* WISH may name the files as well. */
+static GVirBuilderMedia *
 read_location (const char *text,
+               const LiveInstallWish *wish,
                GError **error)
 {
   g_autofree char *place = NULL;
@@ -59,8 +72,22 @@ read_location (const char *text,
                                  : "--location names one of the kernel and the initial RAM disk: give kernel=FILE,initrd=FILE");
       return NULL;
     }
-  return kernel != NULL ? gvir_builder_media_new_with_kernel (place, kernel, initrd, live_interrupt (), error)
-                        : gvir_builder_media_new (place, live_interrupt (), error);
+  if (kernel != NULL && wish->kernel != NULL)
+    {
+      g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_USAGE,
+                           "both --location and --install name a kernel: leave one of them out");
+      return NULL;
+    }
+  return kernel != NULL ? open_tree (place, kernel, initrd, error) : open_tree (place, wish->kernel, wish->initrd, error);
+}
+
+static gboolean
+refuse_pair (const char *one,
+             const char *other,
+             GError **error)
+{
+  g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE, "--%s and --%s exclude each other: give one of them", one, other);
+  return FALSE;
 }
 
 static gboolean
@@ -83,31 +110,92 @@ check_together (const ToolArguments *arguments,
     { "pxe", "cloud-init" },
   };
 
+  static const char *const beside_no_os[] = { "location", "cdrom", "pxe", "import", "cloud-init" };
+  gboolean names_os = tool_installation_names_os (arguments);
+
   for (guint i = 0; i < G_N_ELEMENTS (exclusive); i++)
     {
-      if (!tool_arguments_has (arguments, exclusive[i].one) || !tool_arguments_has (arguments, exclusive[i].other))
-        continue;
-      g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE, "--%s and --%s exclude each other: give one of them", exclusive[i].one,
-                   exclusive[i].other);
-      return FALSE;
+      if (tool_arguments_has (arguments, exclusive[i].one) && tool_arguments_has (arguments, exclusive[i].other))
+        return refuse_pair (exclusive[i].one, exclusive[i].other, error);
+    }
+  for (guint i = 0; names_os && i < G_N_ELEMENTS (beside_no_os); i++)
+    {
+      if (tool_arguments_has (arguments, beside_no_os[i]))
+        return refuse_pair ("install OS", beside_no_os[i], error);
     }
   if (!tool_arguments_has (arguments, "unattended") || tool_arguments_has (arguments, "location")
-      || tool_arguments_has (arguments, "cdrom"))
+      || tool_arguments_has (arguments, "cdrom") || names_os)
     return TRUE;
   g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_USAGE,
-                       "--unattended says how, and nothing says what from: give --location or --cdrom");
+                       "--unattended says how, and nothing says what from: give --location, --install OS or --cdrom");
   return FALSE;
+}
+
+/* The architecture of the guest, which policy has not chosen yet. */
+static char *
+find_arch (const ToolArguments *arguments,
+           GError **error)
+{
+  g_autoptr (GVirDesignerHost) host = NULL;
+
+  if (tool_arguments_has (arguments, "arch"))
+    return g_strdup (tool_arguments_get (arguments, "arch"));
+  host = tool_host_read (arguments, TOOL_HOST_FOR_NEW_GUEST, error);
+  return host != NULL ? g_strdup (gvir_designer_host_get_arch (host)) : NULL;
+}
+
+/* The system that is named is what is installed, whatever else is said of it. */
+static GVirBuilderMedia *
+read_os (ToolInstallation *installation,
+         const LiveInstallWish *wish,
+         GError **error)
+{
+  g_autofree char *arch = NULL;
+  g_autofree char *place = NULL;
+
+  installation->os = gvir_designer_os_find (NULL, wish->os, error);
+  if (installation->os == NULL)
+    return NULL;
+  arch = find_arch (installation->arguments, error);
+  if (arch == NULL)
+    return NULL;
+  place = gvir_builder_find_tree (installation->os, arch, error);
+  return place != NULL ? open_tree (place, wish->kernel, wish->initrd, error) : NULL;
+}
+
+static void
+tell_arguments (ToolInstallation *installation,
+                const LiveInstallWish *wish)
+{
+  const char *parts[] = { wish->arguments, tool_arguments_get (installation->arguments, "extra-args") };
+  g_autofree char *both = parts[0] != NULL && parts[1] != NULL ? g_strjoin (" ", parts[0], parts[1], NULL) : NULL;
+
+  gvir_builder_installation_set_kernel_arguments (installation->installation,
+                                                  wish->instead ? GVIR_BUILDER_KERNEL_ARGUMENTS_INSTEAD
+                                                                : GVIR_BUILDER_KERNEL_ARGUMENTS_BESIDE,
+                                                  both != NULL ? both : parts[0] != NULL ? parts[0] : parts[1]);
+}
+
+static gboolean
+is_from_tree (const ToolArguments *arguments)
+{
+  return tool_arguments_has (arguments, "location") || tool_installation_names_os (arguments);
 }
 
 static gboolean
 read_media (ToolInstallation *installation,
+            const LiveInstallWish *wish,
             GError **error)
 {
   const ToolArguments *arguments = installation->arguments;
-  gboolean tree = tool_arguments_has (arguments, "location");
+  gboolean tree = is_from_tree (arguments);
 
-  if (tree)
-    installation->media = read_location (tool_arguments_get (arguments, "location"), error);
+  if (!tree && !tool_arguments_has (arguments, "cdrom"))
+    return TRUE;
+  if (wish->os != NULL)
+    installation->media = read_os (installation, wish, error);
+  else if (tree)
+    installation->media = read_location (tool_arguments_get (arguments, "location"), wish, error);
   else
     installation->media = gvir_builder_media_new (tool_arguments_get (arguments, "cdrom"), live_interrupt (), error);
   if (installation->media == NULL)
@@ -118,8 +206,8 @@ read_media (ToolInstallation *installation,
 }
 
 static gboolean
-tell_kernel (ToolInstallation *installation,
-             GError **error)
+inject_files (ToolInstallation *installation,
+              GError **error)
 {
   const ToolArguments *arguments = installation->arguments;
   g_autoptr (GPtrArray) files = tool_arguments_list (arguments, "initrd-inject");
@@ -129,9 +217,6 @@ tell_kernel (ToolInstallation *installation,
       if (!gvir_builder_installation_inject_file (installation->installation, g_ptr_array_index (files, i), error))
         return FALSE;
     }
-  if (tool_arguments_has (arguments, "extra-args"))
-    gvir_builder_installation_set_kernel_arguments (installation->installation, GVIR_BUILDER_KERNEL_ARGUMENTS_BESIDE,
-                                                    tool_arguments_get (arguments, "extra-args"));
   return TRUE;
 }
 
@@ -141,10 +226,10 @@ decide_os (ToolInstallation *installation,
            GVirDesignerOs *os,
            GError **error)
 {
-  if (os == NULL && installation->media != NULL)
+  if (os != NULL)
+    g_set_object (&installation->os, os);
+  else if (installation->os == NULL && installation->media != NULL)
     installation->os = gvir_builder_media_find_os (installation->media, error);
-  else if (os != NULL)
-    installation->os = g_object_ref (os);
   return os != NULL || installation->os != NULL || installation->media == NULL;
 }
 
@@ -165,16 +250,18 @@ installation_read (const ToolArguments *arguments,
                    GVirDesignerOs *os,
                    GError **error)
 {
+  g_auto (LiveInstallWish) wish = { NULL };
   ToolInstallation *installation;
 
-  if (!check_together (arguments, error))
+  if (!check_together (arguments, error)
+      || (is_from_tree (arguments) && tool_arguments_has (arguments, "install")
+          && !live_install_wish_read (tool_arguments_get (arguments, "install"), &wish, error)))
     return NULL;
   installation = g_new0 (ToolInstallation, 1);
   installation->arguments = arguments;
   installation->installation = gvir_builder_installation_new ();
-  if (((tool_arguments_has (arguments, "location") || tool_arguments_has (arguments, "cdrom"))
-       && !read_media (installation, error))
-      || !tell_kernel (installation, error) || !decide_os (installation, os, error))
+  tell_arguments (installation, &wish);
+  if (!read_media (installation, &wish, error) || !inject_files (installation, error) || !decide_os (installation, os, error))
     {
       installation_free (installation);
       return NULL;
@@ -194,6 +281,8 @@ installation_takes (ToolInstallation *installation,
 {
   static const char *const options[] = { "cdrom", "extra-args", NULL };
 
+  if (g_str_equal (option, "install"))
+    return is_from_tree (installation->arguments);
   return installation->media != NULL && g_strv_contains (options, option);
 }
 

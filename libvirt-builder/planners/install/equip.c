@@ -10,32 +10,6 @@
 #include "seeds/seed-private.h"
 #include "storage/folders-private.h"
 
-/* Where installers of trees are told to look for the rest of theirs. */
-typedef struct
-{
-  const char *distro; /* libosinfo's word */
-  const char *format; /* of the tree's URL */
-  const char *source;
-} TreeArgument;
-
-#define ANACONDA "https://anaconda-installer.readthedocs.io/en/latest/boot-options.html"
-#define LINUXRC "https://en.opensuse.org/SDB:Linuxrc"
-
-static const TreeArgument tree_arguments[] = {
-  { "almalinux", "inst.repo=%s", ANACONDA },
-  { "centos", "inst.repo=%s", ANACONDA },
-  { "centos-stream", "inst.repo=%s", ANACONDA },
-  { "circle", "inst.repo=%s", ANACONDA },
-  { "eurolinux", "inst.repo=%s", ANACONDA },
-  { "fedora", "inst.repo=%s", ANACONDA },
-  { "ol", "inst.repo=%s", ANACONDA },
-  { "opensuse", "install=%s", LINUXRC },
-  { "rhel", "inst.repo=%s", ANACONDA },
-  { "rocky", "inst.repo=%s", ANACONDA },
-  { "sled", "install=%s", LINUXRC },
-  { "sles", "install=%s", LINUXRC },
-};
-
 /* The work of equipping one design. */
 typedef struct
 {
@@ -187,30 +161,26 @@ any_is_secret (GVirBuilderInstallation *installation)
   return FALSE;
 }
 
+/* What is installed is what the guest is said to be, else what the media are likeliest of. */
 static const char *
-distro_of (GVirBuilderMedia *media)
+distro_of (Work *work)
 {
-  GListModel *candidates = gvir_builder_media_get_candidates (media);
-  g_autoptr (GVirBuilderMediaCandidate) first = g_list_model_get_item (candidates, 0);
+  GVirDesignerOs *os = gvir_designer_domain_get_guest_os (work->design);
+  g_autoptr (GVirBuilderMediaCandidate) first
+    = os == NULL ? g_list_model_get_item (gvir_builder_media_get_candidates (work->installation->media), 0) : NULL;
 
-  return first != NULL ? gvir_designer_os_get_distro (gvir_builder_media_candidate_get_os (first)) : NULL;
+  if (first != NULL)
+    os = gvir_builder_media_candidate_get_os (first);
+  return os != NULL ? gvir_designer_os_get_distro (os) : NULL;
 }
 
 static void
 add_tree_argument (Work *work)
 {
-  GVirBuilderMedia *media = work->installation->media;
-  const char *distro = distro_of (media);
+  g_autofree char *argument
+    = builder_tree_argument (distro_of (work), gvir_builder_media_get_location (work->installation->media));
 
-  for (guint i = 0; i < G_N_ELEMENTS (tree_arguments); i++)
-    {
-      g_autofree char *argument = NULL;
-
-      if (g_strcmp0 (distro, tree_arguments[i].distro) != 0)
-        continue;
-      argument = g_strdup_printf (tree_arguments[i].format, gvir_builder_media_get_location (media));
-      add_arguments (work, argument);
-    }
+  add_arguments (work, argument);
 }
 
 static gboolean

@@ -40,6 +40,11 @@ char **builder_installation_paths (GVirBuilderInstallation *installation);
 /* Whether what it is told is for its first boot, since no installer is started. */
 gboolean builder_installation_is_first_boot (GVirBuilderInstallation *installation);
 
+/* In tree-arguments.c */
+/* What the kernel of an installer of DISTRO is told of the tree at LOCATION; NULL: nothing. */
+char *builder_tree_argument (const char *distro,
+                             const char *location);
+
 /* In media-plans.c */
 /* Steps that bring the files of media to this machine. */
 void builder_plan_fetches (GVirBuilderPlan *plan,
