@@ -14,8 +14,8 @@ tool_existing_is_file (const ToolArguments *arguments,
 }
 
 /* The system that the guest's XML names, where the OS database has it. */
-static GVirDesignerOs *
-find_noted_os (GVirDesignerDomain *guest)
+GVirDesignerOs *
+tool_existing_find_os (GVirDesignerDomain *guest)
 {
   GVirConfigObject *config = GVIR_CONFIG_OBJECT (gvir_designer_domain_get_config (guest));
   g_autofree char *id = gvir_designer_config_get (config, "metadata/libosinfo:libosinfo/libosinfo:os/@id", NULL);
@@ -43,7 +43,7 @@ tool_existing_take (const ToolArguments *arguments,
         return NULL;
     }
   else
-    os = find_noted_os (guest);
+    os = tool_existing_find_os (guest);
   *os_is_known = os != NULL;
   design = gvir_designer_domain_new_from_xml (os, host, xml, error);
   if (design == NULL || !tool_policies_add (design, arguments, error)

@@ -39,6 +39,12 @@ typedef struct
                      GError **error);
   /* Whether the first boot of the guest differs although nothing is installed. */
   gboolean (*has_first_boot) (ToolInstallation *installation);
+  /* The designs of a guest that is there: while it is installed anew, and afterwards. INSTALLATION may stay NULL. */
+  gboolean (*redesign) (const ToolArguments *arguments,
+                        ToolInstallation **installation,
+                        GVirDesignerDomain **installer,
+                        GVirDesignerDomain **guest,
+                        GError **error);
 } ToolInstallationCalls;
 
 /* NULL with an error: the module cannot be loaded. */

@@ -180,6 +180,8 @@ char *tool_guest_xml_read (const char *file,
 /* Of a connection, what has no slash is a guest. */
 gboolean tool_existing_is_file (const ToolArguments *arguments,
                                 const char *word);
+/* The system that is named in the guest's metadata; NULL: none is. */
+GVirDesignerOs *tool_existing_find_os (GVirDesignerDomain *guest);
 /* A design that begins with the guest of XML, with the system that is named with it or
  * in it, and the policies and drivers that are given. */
 GVirDesignerDomain *tool_existing_read (const ToolArguments *arguments,

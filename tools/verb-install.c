@@ -31,7 +31,8 @@ static gboolean
 check_storage (const ToolArguments *arguments,
                GError **error)
 {
-  if (tool_arguments_has (arguments, "disk") || tool_arguments_has (arguments, "filesystem"))
+  if (tool_arguments_has (arguments, "disk") || tool_arguments_has (arguments, "filesystem")
+      || tool_arguments_has (arguments, "reinstall"))
     return TRUE;
   g_set_error_literal (error, TOOL_ERROR, TOOL_ERROR_USAGE,
                        "the guest has no storage: give --disk path=FILE, or --disk none where it is to "
@@ -165,6 +166,16 @@ make_trial (const ToolArguments *arguments,
 }
 
 static gboolean
+redesign (const ToolArguments *arguments,
+          Designs *designs,
+          GError **error)
+{
+  designs->calls = tool_installation_calls (error);
+  return designs->calls != NULL
+         && designs->calls->redesign (arguments, &designs->installation, &designs->installer, &designs->guest, error);
+}
+
+static gboolean
 make_designs (const ToolArguments *arguments,
               Designs *designs,
               GError **error)
@@ -173,6 +184,8 @@ make_designs (const ToolArguments *arguments,
   const GVirDesignerPhase run = GVIR_DESIGNER_PHASE_RUN;
   g_autoptr (ToolGuest) guest = NULL;
 
+  if (tool_arguments_has (arguments, "reinstall"))
+    return redesign (arguments, designs, error);
   if (!read_installation (arguments, designs, error))
     return FALSE;
   guest = read_guest (arguments, designs, error);
@@ -242,9 +255,10 @@ tool_run_install (const ToolArguments *arguments,
     return NULL;
   if (!tool_arguments_has (arguments, "print-xml"))
     return carry_out (arguments, &designs, error);
-  /* What is only made for the installation is not there yet. */
-  return tool_storage_check (arguments,
-                             designs.installer != NULL && designs.installation == NULL ? designs.installer : designs.guest,
-                             NULL, error)
+  /* What is only made for the installation is not there yet; what a guest has that is there is its own. */
+  return tool_arguments_has (arguments, "reinstall")
+             || tool_storage_check (arguments,
+                                    designs.installer != NULL && designs.installation == NULL ? designs.installer : designs.guest,
+                                    NULL, error)
            ? write_steps (&designs, step, error) : NULL;
 }

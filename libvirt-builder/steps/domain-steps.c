@@ -3,11 +3,13 @@
 /* domain-define: name, uuid, xml
  * domain-create: name, uuid, xml (a guest that is gone once it stops, unless it is defined)
  * domain-start, domain-autostart: name, uuid
+ * drive-define: name, uuid, xml, before (the XML without), target (of a CD-ROM drive), path (of what is in it, or none)
  *
  * A guest is ours where it has the UUID that the plan chose. */
 
 #include "steps/step-guest-private.h"
 
+#include "guest/devices-private.h"
 #include "guest/guests-private.h"
 #include "guest/signs-private.h"
 #include "guest/undefine-private.h"
@@ -146,10 +148,47 @@ set_autostart (BuilderWork *work,
   return FALSE;
 }
 
+static gboolean
+look_for_drive (BuilderWork *work,
+                GVirBuilderStep *step,
+                BuilderFound *found,
+                GError **error)
+{
+  g_auto (virDomainPtr) domain = NULL;
+  g_autoptr (BuilderDevices) devices = NULL;
+  g_autofree char *path = NULL;
+  xmlNode *drive;
+
+  *found = BUILDER_FOUND_NOTHING;
+  if (!builder_step_find_guest (work, step, &domain, error))
+    return FALSE;
+  if (domain == NULL)
+    return TRUE;
+  devices = builder_devices_read (domain, VIR_DOMAIN_XML_INACTIVE, error);
+  drive = devices != NULL ? builder_devices_find_named (devices, builder_step_get (step, "target")) : NULL;
+  path = drive != NULL ? builder_device_get (drive, "source", "file") : NULL;
+  if (drive != NULL && g_strcmp0 (path, builder_step_get (step, "path")) == 0)
+    *found = BUILDER_FOUND_WHOLE;
+  return devices != NULL;
+}
+
+static gboolean
+define_before (BuilderWork *work,
+               GVirBuilderStep *step,
+               GError **error)
+{
+  g_auto (virDomainPtr) domain = virDomainDefineXMLFlags (work->link->handle, builder_step_get (step, "before"), 0);
+
+  if (domain == NULL)
+    builder_set_error (error, "the guest '%s' cannot be defined as it was", builder_step_get (step, "name"));
+  return domain != NULL;
+}
+
 const BuilderStepKind builder_domain_steps[] = {
   { "domain-define", BUILDER_THERE_IS_WRONG, look_for_persistent, define, undefine },
   { "domain-create", BUILDER_THERE_IS_WRONG, look_for_active, create, stop },
   { "domain-start", BUILDER_THERE_IS_DONE, look_for_active, start, stop },
+  { "drive-define", BUILDER_THERE_IS_DONE, look_for_drive, define, define_before },
   /* Undefining the guest takes it back. */
   { "domain-autostart", BUILDER_THERE_IS_DONE, look_for_autostart, set_autostart, NULL },
 };

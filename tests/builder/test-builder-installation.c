@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "archive/iso-private.h"
 #include "fixture.h"
 #include "plan/plan-private.h"
 #include "planners/install/installation-private.h"
@@ -257,6 +258,113 @@ test_injected (G_GNUC_UNUSED Fixture *fixture,
   g_rmdir (folder);
 }
 
+static GVirDesignerDomain *
+redesign (virDomainPtr domain)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVirDesignerOs) os = gvir_designer_os_find (NULL, "debian11", NULL);
+  g_autoptr (GVirDesignerHost) host = gvir_designer_host_new_builtin ();
+  char *xml = virDomainGetXMLDesc (domain, VIR_DOMAIN_XML_INACTIVE);
+  GVirDesignerDomain *design = gvir_designer_domain_new_from_xml (os, host, xml, &error);
+
+  g_assert_no_error (error);
+  free (xml);
+  return design;
+}
+
+static void
+assert_no_reinstall (Fixture *fixture,
+                     GVirDesignerDomain *guest,
+                     int code,
+                     const char *words)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (gvir_builder_plan_new_reinstall (fixture->connection, guest, guest, NULL, GVIR_BUILDER_INSTALL_FLAGS_NONE,
+                                                  &error));
+  g_assert_error (error, GVIR_BUILDER_ERROR, code);
+  g_assert_nonnull (strstr (error->message, words));
+  g_assert_null (gvir_builder_plan_new_reinstall (fixture->connection, guest, guest, NULL, GVIR_BUILDER_INSTALL_FLAGS_NONE,
+                                                  NULL));
+}
+
+/* A guest that is there stays what it is; one that runs, or is gone, cannot be installed anew. */
+static void
+test_reinstalled (Fixture *fixture,
+                  G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr (GVirBuilderMedia) media = make_tree (&folder);
+  g_autoptr (GVirBuilderInstallation) installation = gvir_builder_installation_new ();
+  g_autoptr (GVirDesignerDomain) first = fixture_design (fixture, "again", DISK);
+  g_autofree char *xml = gvir_designer_domain_to_xml (first);
+  g_auto (virDomainPtr) domain = virDomainDefineXML (fixture->handle, xml);
+  g_autoptr (GVirDesignerDomain) installer = redesign (domain);
+  g_autoptr (GVirDesignerDomain) guest = redesign (domain);
+  g_autoptr (GVirBuilderPlan) plan = NULL;
+  g_autofree char *kinds = NULL;
+
+  gvir_builder_installation_set_media (installation, media, GVIR_BUILDER_MEDIA_USE_KERNEL);
+  gvir_builder_installation_set_kernel_arguments (installation, GVIR_BUILDER_KERNEL_ARGUMENTS_BESIDE, "a=1,2");
+  g_assert_true (gvir_builder_installation_equip_existing (installation, NULL, installer, GVIR_DESIGNER_PHASE_INSTALL, "again",
+                                                           &error));
+  g_assert_no_error (error);
+  g_assert_true (gvir_builder_installation_equip_existing (installation, NULL, guest, GVIR_DESIGNER_PHASE_RUN, "again", NULL));
+  assert_has (installer, "<cmdline>a=1,2</cmdline>", TRUE);
+  assert_has (installer, "<on_reboot>destroy</on_reboot>", TRUE);
+  assert_has (guest, "<kernel>", FALSE);
+  plan = gvir_builder_plan_new_reinstall (fixture->connection, guest, installer, installation, GVIR_BUILDER_INSTALL_FLAGS_START,
+                                          &error);
+  g_assert_no_error (error);
+  kinds = list_kinds (plan);
+  g_assert_cmpstr (kinds, ==,
+                   "pool-make pool-try pool-build pool-start media-fill media-fill domain-create install-await media-remove "
+                   "media-remove domain-start");
+  g_assert_cmpint (virDomainCreate (domain), ==, 0);
+  assert_no_reinstall (fixture, guest, GVIR_BUILDER_ERROR_GUEST, "stop it");
+  virDomainDestroy (domain);
+  virDomainUndefine (domain);
+  assert_no_reinstall (fixture, guest, GVIR_BUILDER_ERROR_NOT_FOUND, "there is no guest");
+  remove_tree (folder);
+}
+
+/* A disc that has no kernel of an installer cannot be told anything. */
+static void
+test_reinstalled_without_kernel (Fixture *fixture,
+                                 G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  char *names[] = { (char *) "README", NULL };
+  g_autoptr (GBytes) text = g_bytes_new_static ("text", 4);
+  g_autoptr (GPtrArray) contents = g_ptr_array_new ();
+  g_autofree char *folder = g_dir_make_tmp ("installation-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "disc.iso", NULL);
+  g_autoptr (GBytes) image = NULL;
+  g_autoptr (GVirBuilderMedia) media = NULL;
+  g_autoptr (GVirBuilderInstallation) installation = gvir_builder_installation_new ();
+  g_autoptr (GVirDesignerDomain) first = fixture_design (fixture, "again", DISK);
+  g_autofree char *xml = gvir_designer_domain_to_xml (first);
+  g_auto (virDomainPtr) domain = virDomainDefineXML (fixture->handle, xml);
+  g_autoptr (GVirDesignerDomain) installer = redesign (domain);
+
+  g_ptr_array_add (contents, text);
+  image = builder_iso_write ("DISC", names, contents, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (image, NULL), (gssize) g_bytes_get_size (image), NULL));
+  media = gvir_builder_media_new (path, NULL, &error);
+  g_assert_no_error (error);
+  gvir_builder_installation_set_media (installation, media, GVIR_BUILDER_MEDIA_USE_KERNEL);
+  g_assert_false (gvir_builder_installation_equip_existing (installation, NULL, installer, GVIR_DESIGNER_PHASE_INSTALL, "again",
+                                                            &error));
+  g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_NOT_FOUND);
+  g_assert_false (gvir_builder_installation_equip_existing (installation, NULL, installer, GVIR_DESIGNER_PHASE_INSTALL, "again",
+                                                            NULL));
+  virDomainUndefine (domain);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc,
       char **argv)
@@ -267,5 +375,7 @@ main (int argc,
   FIXTURE_TEST ("/builder/installation/arguments-instead", test_instead);
   FIXTURE_TEST ("/builder/installation/first-boot", test_first_boot);
   FIXTURE_TEST ("/builder/installation/injected", test_injected);
+  FIXTURE_TEST ("/builder/installation/reinstalled", test_reinstalled);
+  FIXTURE_TEST ("/builder/installation/reinstalled-without-kernel", test_reinstalled_without_kernel);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 is killed in each phase of it. Usage: unattended.py PROGRAM"""
 
 import contextlib
+import difflib
 import gzip
 import json
 import os
@@ -11,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 
 import boot_disk
 import daemons
@@ -52,13 +54,17 @@ class Site:
     def console(self, name):
         return os.path.join(self.host.folder, f"{name}.log")
 
-    def words(self, name, *more):
+    def hardware(self, name):
+        return ["--name", name, "--osinfo", "debian11", "--memory", "512", "--virt-type", "qemu", "--network", "user",
+                "--graphics", "none", "--serial", f"file,path={self.console(name)}", "--disk", "pool=images,size=0.2,format=raw"]
+
+    def how(self, name):
         told = (f"profile=jeos,user-login=jo,user-password-file={self.password},admin-password-file={self.password},"
                 f"host-name=tiny-{name},package=qemu-guest-agent,source=http://10.0.2.2:{PORT}/tiny")
-        return [self.program, "install", "--connect", daemons.URI, "--name", name, "--osinfo", "debian11",
-                "--memory", "512", "--virt-type", "qemu", "--network", "user", "--graphics", "none",
-                "--serial", f"file,path={self.console(name)}", "--disk", "pool=images,size=0.2,format=raw",
-                "--location", self.tree, "--unattended", told, "--extra-args", tiny_guest.COMMAND_LINE, *more]
+        return ["--location", self.tree, "--unattended", told, "--extra-args", tiny_guest.COMMAND_LINE]
+
+    def words(self, name, *more):
+        return [self.program, "install", "--connect", daemons.URI, *self.hardware(name), *self.how(name), *more]
 
     def env(self):
         return {**os.environ, "LIBVIRT_BUILDER_STATE_DIR": self.records}
@@ -275,6 +281,96 @@ def check_packed(tap, site):
     tap.check("and goes with the guest", judge(removed) + [str(left) for left in (site.left_for_boot(), site.records_text()) if left])
 
 
+def differences(before, after):
+    """Lines that only one of them has; libvirt puts devices in another order when it reads its own XML."""
+    return list(difflib.unified_diff(sorted(before.splitlines()), sorted(after.splitlines()), lineterm="", n=0))
+
+
+def reinstall(site, name, *words):
+    return site.host.run(site.program, "install", "--connect", daemons.URI, "--reinstall", name, *words, env=site.env())
+
+
+def check_reinstalled(tap, site):
+    """A guest that is there is installed anew, and is what it was."""
+    made = site.host.run(site.program, "install", "--connect", daemons.URI, *site.hardware("again"), "--import", "--noreboot",
+                         env=site.env())
+    before = site.host.virsh("dumpxml", "again", "--inactive", "--security-info").stdout
+    done = reinstall(site, "again", *site.how("again"), "--json")
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    tap.check("a guest is installed anew",
+              judge(made) + judge(done) + ([] if events[-1:] == [{"event": "installed", "guest": "again"}] else [done.stdout[-2000:]]))
+    after = site.host.virsh("dumpxml", "again", "--inactive", "--security-info").stdout
+    tap.check("and is defined as it was", differences(before, after))
+    refused = reinstall(site, "again", *site.how("again"))
+    tap.check("one that runs is refused", [] if refused.returncode == 1 and "stop it" in refused.stderr else [refused.stderr])
+    check_end(tap, site, "again", "again")
+
+
+def drives_of(xml):
+    """Of the CD-ROM drives of a guest: what is in them, and when they are booted from."""
+    root = ET.fromstring(xml)
+    return [(disk.find("source").get("file") if disk.find("source") is not None else None,
+             disk.find("boot").get("order") if disk.find("boot") is not None else None)
+            for disk in root.findall("devices/disk[@device='cdrom']")]
+
+
+def drives(site, name, *flags):
+    return drives_of(site.host.virsh("dumpxml", name, *flags).stdout)
+
+
+def check_drives(tap, site, disc):
+    """A drive that is there is used; what goes on from its disc keeps it."""
+    made = site.host.run(site.program, "install", "--connect", daemons.URI, *site.hardware("drive"), "--disk", "device=cdrom",
+                         "--import", "--noreboot", env=site.env())
+    for system, kept in ("debian11", None), ("win10", disc):
+        for step, wanted in ("1", [(disc, "1")]), ("2", [(kept, "2")]):
+            done = reinstall(site, "drive", "--cdrom", disc, "--osinfo", system, "--print-xml", step)
+            found = drives_of(done.stdout) if done.returncode == 0 else None
+            tap.check(f"the drive of the guest has the disc as {system} needs it (step {step})",
+                      judge(made) + judge(done) + ([] if found == wanted else [str(found)]))
+    site.remove("drive")
+
+
+def check_reinstalled_from_disc(tap, site):
+    """A guest without a CD-ROM drive gets one that stays; where that is taken back, it is what it was."""
+    disc = os.path.join(site.pool, "disc.iso")
+    site.host.check("genisoimage", "-quiet", "-o", disc, site.password)
+    os.chmod(disc, 0o644)
+    made = site.host.run(site.program, "install", "--connect", daemons.URI, *site.hardware("disc"), "--import", "--noreboot",
+                         env=site.env())
+    before = site.host.virsh("dumpxml", "disc", "--inactive", "--security-info").stdout
+    done = reinstall(site, "disc", "--cdrom", disc, "--osinfo", "debian11", "--noautoconsole")
+    tap.check("a guest is installed anew from a disc", judge(made) + judge(done))
+    tap.check("it boots from the disc first", [] if drives(site, "disc") == [(disc, "1")] else [str(drives(site, "disc"))])
+    kept = drives(site, "disc", "--inactive")
+    tap.check("and keeps the drive, without the disc", [] if [medium for medium, _ in kept] == [None] else [str(kept)])
+    listed = site.host.run(site.program, "recover", "--list", env=site.env()).stdout
+    back = site.host.run(site.program, "recover", "--undo", listed.split()[0], env=site.env())
+    after = site.host.virsh("dumpxml", "disc", "--inactive", "--security-info").stdout
+    tap.check("where that is taken back, the guest is off and what it was",
+              judge(back) + differences(before, after) + [state for state in [site.host.virsh("domstate", "disc").stdout.strip()]
+                                                          if state != "shut off"]
+              + ([site.records_text()] if site.records_text() else []))
+    rows = [("another memory", ["--memory", "1024"], "leave --memory out"),
+            ("nothing to install from", [], "--pxe"),
+            ("a first boot", ["--cloud-init"], "leave --cloud-init out")]
+    for what, words, expected in rows:
+        refused = reinstall(site, "disc", *words)
+        tap.check(f"with --reinstall, {what} is refused",
+                  [] if refused.returncode == 2 and expected in refused.stderr else [refused.stderr])
+    refused = reinstall(site, "nobody", "--pxe")
+    tap.check("a guest that is not there is refused",
+              [] if refused.returncode == 1 and "nobody" in refused.stderr else [refused.stderr])
+    steps = reinstall(site, "disc", "--pxe", "--print-xml", "1")
+    root = ET.fromstring(steps.stdout)
+    tap.check("over the network, its card is booted from first",
+              judge(steps) + ([] if root.find("devices/interface/boot").get("order") == "1"
+                              and root.findtext("on_reboot") == "destroy" else [steps.stdout]))
+    site.remove("disc")
+    check_drives(tap, site, disc)
+    os.unlink(disc)
+
+
 def check_undone(tap, site):
     """Whoever wants it gone says so."""
     leave(site, "undone")
@@ -289,7 +385,7 @@ def check_refusals(tap, site):
     os.mkdir(empty)
     rows = [
         ("a place with nothing to install from", ["--location", empty], "nothing to install from"),
-        ("--unattended without a place", ["--unattended", "profile=jeos"], "--location or --cdrom"),
+        ("--unattended without a place", ["--unattended", "profile=jeos"], "--install OS or --cdrom"),
         ("a system that is said twice over", ["--location", site.tree, "--cdrom", "x.iso"], "exclude each other"),
         ("a sub-option that there is none of", ["--location", site.tree, "--unattended", "user-logn=jo"], "user-login"),
         ("a host name that is none", ["--location", site.tree, "--unattended", "host-name=a_b"], "host name"),
@@ -321,6 +417,8 @@ def main(program):
                 check_resumed(tap, site, name)
             check_first_boot(tap, site)
             check_packed(tap, site)
+            check_reinstalled(tap, site)
+            check_reinstalled_from_disc(tap, site)
             check_undone(tap, site)
     return tap.done()
 

@@ -283,12 +283,15 @@ live_install (const ToolArguments *arguments,
 {
   g_autoptr (GVirBuilderPlan) plan = NULL;
   GVirConnection *connection = live_connect (arguments, error);
+  GVirBuilderPlan *(*make_plan) (GVirConnection *, GVirDesignerDomain *, GVirDesignerDomain *, GVirBuilderInstallation *,
+                                 GVirBuilderInstallFlags, GError **);
   gboolean done;
 
   if (connection == NULL)
     return NULL;
-  plan = gvir_builder_plan_new_install (connection, guest, installer, installation != NULL ? installation->installation : NULL,
-                                        read_flags (arguments), error);
+  make_plan = tool_arguments_has (arguments, "reinstall") ? gvir_builder_plan_new_reinstall : gvir_builder_plan_new_install;
+  plan = make_plan (connection, guest, installer, installation != NULL ? installation->installation : NULL,
+                    read_flags (arguments), error);
   done = plan != NULL && carry_out (arguments, connection, plan, installation, error);
   g_object_unref (connection);
   return done ? g_strdup ("") : NULL;

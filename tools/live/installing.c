@@ -107,6 +107,7 @@ check_together (const ToolArguments *arguments,
     { "unattended", "import" },
     { "unattended", "pxe" },
     { "cdrom", "cloud-init" },
+    { "cdrom", "pxe" },
     { "pxe", "cloud-init" },
   };
 
@@ -319,6 +320,25 @@ read_seed (ToolInstallation *installation,
                                &installation->password, error);
 }
 
+/* DESIGN has the name and the architecture of the guest. */
+static gboolean
+add_seed (ToolInstallation *installation,
+          GVirDesignerDomain *design,
+          GVirDesignerPhase phase,
+          GError **error)
+{
+  const ToolArguments *arguments = installation->arguments;
+  g_autoptr (GVirBuilderSeed) seed = NULL;
+
+  if (phase != GVIR_DESIGNER_PHASE_INSTALL
+      || (!tool_arguments_has (arguments, "unattended") && !tool_arguments_has (arguments, "cloud-init")))
+    return TRUE;
+  seed = read_seed (installation, design, error);
+  if (seed != NULL)
+    gvir_builder_installation_add_seed (installation->installation, seed);
+  return seed != NULL;
+}
+
 static gboolean
 installation_equip (ToolInstallation *installation,
                     GVirDesignerDomain *design,
@@ -328,18 +348,11 @@ installation_equip (ToolInstallation *installation,
 {
   const ToolArguments *arguments = installation->arguments;
   g_autofree char *name = read_of (trial, FALSE);
-  g_autoptr (GVirBuilderSeed) seed = NULL;
   GVirConnection *connection = NULL;
   gboolean good;
 
-  if (phase == GVIR_DESIGNER_PHASE_INSTALL
-      && (tool_arguments_has (arguments, "unattended") || tool_arguments_has (arguments, "cloud-init")))
-    {
-      seed = read_seed (installation, trial, error);
-      if (seed == NULL)
-        return FALSE;
-      gvir_builder_installation_add_seed (installation->installation, seed);
-    }
+  if (!add_seed (installation, trial, phase, error))
+    return FALSE;
   if (tool_arguments_has (arguments, "connect"))
     {
       connection = live_connect (arguments, error);
@@ -349,6 +362,19 @@ installation_equip (ToolInstallation *installation,
   good = gvir_builder_installation_equip (installation->installation, connection, design, phase, name, error);
   g_clear_object (&connection);
   return good;
+}
+
+gboolean
+live_installation_equip_existing (ToolInstallation *installation,
+                                  GVirConnection *connection,
+                                  GVirDesignerDomain *design,
+                                  GVirDesignerPhase phase,
+                                  GError **error)
+{
+  g_autofree char *name = read_of (design, FALSE);
+
+  return add_seed (installation, design, phase, error)
+         && gvir_builder_installation_equip_existing (installation->installation, connection, design, phase, name, error);
 }
 
 static gboolean
@@ -364,4 +390,5 @@ const ToolInstallationCalls live_installation_calls = {
   .takes = installation_takes,
   .equip = installation_equip,
   .has_first_boot = installation_has_first_boot,
+  .redesign = live_installation_redesign,
 };

@@ -15,7 +15,8 @@ typedef struct
 {
   GVirBuilderInstallation *installation;
   GVirDesignerDomain *design;
-  const char *name; /* of the guest */
+  gboolean existing; /* the guest is there already, and is changed */
+  const char *name;  /* of the guest */
   GString *arguments;
   GPtrArray *names;    /* of what goes into the initial RAM disk, and … */
   GPtrArray *contents; /* … GBytes */
@@ -40,13 +41,22 @@ add_file (Work *work,
   return file;
 }
 
-/* A value of a sub-option: a comma in it is doubled. */
-static char *
-quote (const char *value)
+char *
+builder_quote_value (const char *value)
 {
   g_auto (GStrv) parts = g_strsplit (value, ",", -1);
 
   return g_strjoinv (",,", parts);
+}
+
+static gboolean
+apply_text (Work *work,
+            const char *option,
+            const char *text,
+            GError **error)
+{
+  return work->existing ? builder_existing_apply (work->design, option, text, error)
+                        : gvir_designer_domain_apply_option (work->design, option, text, error);
 }
 
 static gboolean
@@ -56,10 +66,10 @@ apply (Work *work,
        const char *value,
        GError **error)
 {
-  g_autofree char *quoted = quote (value);
+  g_autofree char *quoted = builder_quote_value (value);
   g_autofree char *text = g_strdup_printf (format, quoted);
 
-  return gvir_designer_domain_apply_option (work->design, option, text, error);
+  return apply_text (work, option, text, error);
 }
 
 static void
@@ -120,9 +130,9 @@ add_to_firmware (Work *work,
   g_autofree char *text = NULL;
   g_autofree char *path = NULL;
 
-  path = quote (add_file (work, "-seed", NULL, gvir_builder_seed_get_file (seed, names[0]), builder_seed_is_secret (seed))->path);
+  path = builder_quote_value (add_file (work, "-seed", NULL, gvir_builder_seed_get_file (seed, names[0]), builder_seed_is_secret (seed))->path);
   text = g_strdup_printf ("type=fwcfg,entry0.name=%s,entry0.file=%s", names[0], path);
-  return gvir_designer_domain_apply_option (work->design, "sysinfo", text, error);
+  return apply_text (work, "sysinfo", text, error);
 }
 
 static gboolean
@@ -240,7 +250,7 @@ tell_kernel (Work *work,
     g_string_truncate (work->arguments, 0);
   add_arguments (work, installation->arguments);
   return work->arguments->len == 0
-         || gvir_designer_domain_apply_option (work->design, "extra-args", work->arguments->str, error);
+         || apply_text (work, "extra-args", work->arguments->str, error);
 }
 
 /* Where the media are is told the kernel, and is on record. */
@@ -315,17 +325,22 @@ equip_guest (GVirBuilderInstallation *installation,
 }
 
 static gboolean
-equip_installer (GVirBuilderInstallation *installation,
-                 virConnectPtr handle,
-                 GVirDesignerDomain *design,
-                 const char *name,
+equip_installer (const Work *what,
+                 GVirConnection *connection,
                  GError **error)
 {
+  g_auto (virConnectPtr) handle = connection != NULL ? builder_handle_of (connection, error) : NULL;
   g_autoptr (GString) arguments = g_string_new (NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) contents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  Work work = { installation, design, name, arguments, names, contents, 0 };
+  GVirBuilderInstallation *installation = what->installation;
+  Work work = *what;
 
+  if (connection != NULL && handle == NULL)
+    return FALSE;
+  work.arguments = arguments;
+  work.names = names;
+  work.contents = contents;
   g_ptr_array_set_size (installation->files, 0);
   g_free (installation->folder);
   installation->folder = builder_usual_folder (handle, "boot");
@@ -364,7 +379,7 @@ gvir_builder_installation_equip (GVirBuilderInstallation *installation,
                                  const char *guest,
                                  GError **error)
 {
-  g_auto (virConnectPtr) handle = NULL;
+  const Work work = { installation, design, FALSE, guest, NULL, NULL, NULL, 0 };
 
   g_return_val_if_fail (GVIR_BUILDER_IS_INSTALLATION (installation), FALSE);
   g_return_val_if_fail (connection == NULL || GVIR_IS_CONNECTION (connection), FALSE);
@@ -372,8 +387,46 @@ gvir_builder_installation_equip (GVirBuilderInstallation *installation,
   g_return_val_if_fail (guest != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (phase == GVIR_DESIGNER_PHASE_RUN)
-    return equip_guest (installation, design, error);
-  handle = connection != NULL ? builder_handle_of (connection, error) : NULL;
-  return (connection == NULL || handle != NULL) && equip_installer (installation, handle, design, guest, error);
+  return phase == GVIR_DESIGNER_PHASE_RUN ? equip_guest (installation, design, error)
+                                          : equip_installer (&work, connection, error);
+}
+
+/**
+ * gvir_builder_installation_equip_existing:
+ * @installation: an installation with media
+ * @connection: (nullable): an open connection to the host of the guest; %NULL: one where
+ *   libvirt's own folders are those of the system
+ * @design: a design of a guest that is there, from its XML
+ * @phase: whether it is the one of the guest while it is installed anew, or afterwards; the former
+ *   is to be equipped first
+ * @guest: the name of the guest, after which its files are called
+ * @error: return location for an error, or %NULL
+ *
+ * Changes a design as [method@LibvirtBuilder.Installation.equip] adds to that of a new guest. A disc goes into the first
+ * CD-ROM drive that the guest has, or else into one that it keeps. Nothing else of the guest is changed.
+ *
+ * Returns: %TRUE, or %FALSE with an error as [method@LibvirtBuilder.Installation.equip]
+ */
+gboolean
+gvir_builder_installation_equip_existing (GVirBuilderInstallation *installation,
+                                          GVirConnection *connection,
+                                          GVirDesignerDomain *design,
+                                          GVirDesignerPhase phase,
+                                          const char *guest,
+                                          GError **error)
+{
+  const Work work = { installation, design, TRUE, guest, NULL, NULL, NULL, 0 };
+
+  g_return_val_if_fail (GVIR_BUILDER_IS_INSTALLATION (installation), FALSE);
+  g_return_val_if_fail (installation->media != NULL, FALSE);
+  g_return_val_if_fail (connection == NULL || GVIR_IS_CONNECTION (connection), FALSE);
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
+  g_return_val_if_fail (guest != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  if (phase == GVIR_DESIGNER_PHASE_INSTALL)
+    return equip_installer (&work, connection, error)
+           && gvir_designer_domain_edit_by_option (design, "events", NULL, "on_reboot=destroy", error);
+  g_clear_pointer (&installation->drive, g_free);
+  return !installation->boots_disc || builder_existing_keep_drive (installation, design, error);
 }

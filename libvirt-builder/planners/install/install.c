@@ -4,10 +4,12 @@
 
 #include <string.h>
 
+#include "guest/guests-private.h"
 #include "guest/installing-private.h"
 #include "planners/disks-private.h"
 #include "planners/identity-private.h"
 #include "planners/install/installation-private.h"
+#include "run/libvirt-builder-leftover.h"
 #include "seeds/seed-private.h"
 
 /* The parts of a plan while it is made. */
@@ -99,6 +101,16 @@ add_installer (Work *work,
   return TRUE;
 }
 
+static void
+add_start (Work *work,
+           const char *guest,
+           GVirBuilderInstallation *installation)
+{
+  add_step (work, "domain-start", 4, "start the guest %s", "stop the guest %s", NULL);
+  if (will_answer (installation, guest))
+    add_step (work, "answer-await", 20, "wait until the agent of the guest %s answers", NULL, NULL);
+}
+
 static gboolean
 add_guest_steps (Work *work,
                  const char *guest,
@@ -122,9 +134,7 @@ add_guest_steps (Work *work,
   if (installer != NULL)
     add_wait (work, installation, transient);
   if (starts)
-    add_step (work, "domain-start", 4, "start the guest %s", "stop the guest %s", NULL);
-  if (starts && will_answer (installation, guest))
-    add_step (work, "answer-await", 20, "wait until the agent of the guest %s answers", NULL, NULL);
+    add_start (work, guest, installation);
   return TRUE;
 }
 
@@ -205,6 +215,142 @@ gvir_builder_plan_new_install (GVirConnection *connection,
     return NULL;
   work.identity = identity = builder_identity_new ();
   good = fill (&work, handle, guest, installer, installation, flags, error);
+  name = work.name;
+  if (!good)
+    g_clear_object (&work.plan);
+  return work.plan;
+}
+
+/* What is installed anew must be off, and not in the midst of another installation. */
+static gboolean
+check_off (GVirConnection *connection,
+           virDomainPtr domain,
+           GError **error)
+{
+  const char *name = virDomainGetName (domain);
+  g_autoptr (GError) none = NULL;
+  g_autoptr (GVirBuilderLeftover) waiting = gvir_builder_find_waiting (connection, name, &none);
+
+  if (virDomainIsActive (domain) == 1)
+    g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_GUEST,
+                 "the guest '%s' is running: stop it before it is installed anew", name);
+  else if (virDomainIsPersistent (domain) != 1)
+    g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_GUEST,
+                 "the guest '%s' is not defined, and would be gone once it is installed anew", name);
+  else if (waiting != NULL)
+    g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_IN_USE,
+                 "another installation of the guest '%s' has not come to its end: wait for that, or take it back first", name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* The drive that the guest keeps, which it has from its next start on. */
+static gboolean
+add_drive (Work *work,
+           virDomainPtr domain,
+           const char *guest,
+           const GVirBuilderInstallation *installation,
+           GError **error)
+{
+  char *before = virDomainGetXMLDesc (domain, VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE);
+  GVirBuilderStep *step;
+
+  if (before == NULL)
+    {
+      builder_set_error (error, "the definition of the guest '%s' cannot be read", work->name);
+      return FALSE;
+    }
+  add_step (work, "drive-define", 1, "give the guest %s the drive of its medium", "define the guest %s as it was", guest);
+  step = builder_plan_step (work->plan, builder_plan_n_steps (work->plan) - 1);
+  builder_step_set (step, "before", before);
+  builder_step_set (step, "target", installation->drive);
+  builder_step_set (step, "path", installation->keeps_disc ? gvir_builder_media_get_location (installation->media) : NULL);
+  free (before);
+  return TRUE;
+}
+
+static gboolean
+fill_again (Work *work,
+            virConnectPtr handle,
+            virDomainPtr domain,
+            const char *guest,
+            const char *installer,
+            GVirBuilderInstallation *installation,
+            GVirBuilderInstallFlags flags,
+            GError **error)
+{
+  g_autofree char *title = g_strdup_printf ("reinstall %s", work->name);
+
+  work->plan = builder_plan_new (title, work->name, GVIR_BUILDER_DIRECTION_UNDO);
+  if (installation != NULL)
+    builder_plan_fetches (work->plan, installation, work->identity->uuid);
+  if ((installation != NULL && !builder_plan_fills (work->plan, handle, installation, work->identity->uuid, error))
+      || (installation != NULL && installation->drive != NULL && !add_drive (work, domain, guest, installation, error))
+      || !add_installer (work, installer, error))
+    return FALSE;
+  add_wait (work, installation, FALSE);
+  if ((flags & GVIR_BUILDER_INSTALL_FLAGS_START) != 0)
+    add_start (work, guest, installation);
+  return TRUE;
+}
+
+static gboolean
+plan_again (Work *work,
+            GVirConnection *connection,
+            GVirDesignerDomain *guest,
+            GVirDesignerDomain *installer,
+            GVirBuilderInstallation *installation,
+            GVirBuilderInstallFlags flags,
+            GError **error)
+{
+  g_auto (virConnectPtr) handle = builder_handle_of (connection, error);
+  g_autofree char *guest_xml = handle != NULL ? read_design (work, guest, error) : NULL;
+  g_autofree char *installer_xml = guest_xml != NULL ? read_design (work, installer, error) : NULL;
+  g_auto (virDomainPtr) domain = installer_xml != NULL ? builder_guest_find (handle, work->identity->uuid, error) : NULL;
+
+  return domain != NULL && check_off (connection, domain, error)
+         && fill_again (work, handle, domain, guest_xml, installer_xml, installation, flags, error);
+}
+
+/**
+ * gvir_builder_plan_new_reinstall: (constructor)
+ * @connection: an open connection to the host of the guest
+ * @guest: the design of the guest as it stays, from its XML with what is secret in it
+ * @installer: the design of the same guest while it is installed
+ * @installation: (nullable): what both were equipped with, by
+ *   [method@LibvirtBuilder.Installation.equip_existing]; %NULL: nothing
+ * @flags: %GVIR_BUILDER_INSTALL_FLAGS_START, or nothing
+ * @error: return location for an error, or %NULL
+ *
+ * Plans how a guest that is there is installed anew: it is started as @installer, waited for, and is what it was from its
+ * next start on. Its disks are the installer's to write to; what was on them does not come back where the plan is undone.
+ *
+ * Returns: (transfer full): a plan, or %NULL with an error of %GVIR_BUILDER_ERROR_NOT_FOUND where there is no such guest,
+ *   %GVIR_BUILDER_ERROR_GUEST where it runs or is not defined, or %GVIR_BUILDER_ERROR_IN_USE where it is being
+ *   installed already
+ */
+GVirBuilderPlan *
+gvir_builder_plan_new_reinstall (GVirConnection *connection,
+                                 GVirDesignerDomain *guest,
+                                 GVirDesignerDomain *installer,
+                                 GVirBuilderInstallation *installation,
+                                 GVirBuilderInstallFlags flags,
+                                 GError **error)
+{
+  g_autoptr (BuilderIdentity) identity = NULL;
+  g_autofree char *name = NULL;
+  Work work = { NULL };
+  gboolean good;
+
+  g_return_val_if_fail (GVIR_IS_CONNECTION (connection), NULL);
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (guest), NULL);
+  g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (installer), NULL);
+  g_return_val_if_fail (installation == NULL || GVIR_BUILDER_IS_INSTALLATION (installation), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  work.identity = identity = builder_identity_new ();
+  good = plan_again (&work, connection, guest, installer, installation, flags, error);
   name = work.name;
   if (!good)
     g_clear_object (&work.plan);

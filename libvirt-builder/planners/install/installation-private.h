@@ -31,6 +31,8 @@ struct _GVirBuilderInstallation
   GPtrArray *contents;     /* … GBytes */
 
   gboolean boots_disc; /* the media are started by themselves */
+  char *drive;         /* target of the drive that an existing guest gets, or that keeps its disc; NULL: none */
+  gboolean keeps_disc;
   char *folder;     /* of the host, where the files are to be; NULL: the installer is not equipped yet */
   GPtrArray *files; /* BuilderMediaFile */
 };
@@ -39,6 +41,21 @@ struct _GVirBuilderInstallation
 char **builder_installation_paths (GVirBuilderInstallation *installation);
 /* Whether what it is told is for its first boot, since no installer is started. */
 gboolean builder_installation_is_first_boot (GVirBuilderInstallation *installation);
+
+/* In equip.c */
+/* A value of a sub-option: a comma in it is doubled. */
+char *builder_quote_value (const char *value);
+
+/* In existing.c */
+/* What gvir_designer_domain_apply_option() is for a new guest: an option about what is installed. */
+gboolean builder_existing_apply (GVirDesignerDomain *design,
+                                 const char *option,
+                                 const char *text,
+                                 GError **error);
+/* Leaves the guest the drive that a disc was in, which is noted where the guest is no longer what it was. */
+gboolean builder_existing_keep_drive (GVirBuilderInstallation *installation,
+                                      GVirDesignerDomain *design,
+                                      GError **error);
 
 /* In tree-arguments.c */
 /* What the kernel of an installer of DISTRO is told of the tree at LOCATION; NULL: nothing. */

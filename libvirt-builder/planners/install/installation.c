@@ -36,6 +36,7 @@ gvir_builder_installation_finalize (GObject *object)
   g_ptr_array_unref (self->seeds);
   g_ptr_array_unref (self->names);
   g_ptr_array_unref (self->contents);
+  g_free (self->drive);
   g_free (self->folder);
   g_ptr_array_unref (self->files);
   G_OBJECT_CLASS (gvir_builder_installation_parent_class)->finalize (object);

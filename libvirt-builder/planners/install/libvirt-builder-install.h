@@ -40,5 +40,11 @@ GVirBuilderPlan *gvir_builder_plan_new_install (GVirConnection *connection,
                                                 GVirBuilderInstallation *installation,
                                                 GVirBuilderInstallFlags flags,
                                                 GError **error);
+GVirBuilderPlan *gvir_builder_plan_new_reinstall (GVirConnection *connection,
+                                                  GVirDesignerDomain *guest,
+                                                  GVirDesignerDomain *installer,
+                                                  GVirBuilderInstallation *installation,
+                                                  GVirBuilderInstallFlags flags,
+                                                  GError **error);
 
 G_END_DECLS

@@ -59,5 +59,11 @@ gboolean gvir_builder_installation_equip (GVirBuilderInstallation *installation,
                                           GVirDesignerPhase phase,
                                           const char *guest,
                                           GError **error);
+gboolean gvir_builder_installation_equip_existing (GVirBuilderInstallation *installation,
+                                                   GVirConnection *connection,
+                                                   GVirDesignerDomain *design,
+                                                   GVirDesignerPhase phase,
+                                                   const char *guest,
+                                                   GError **error);
 
 G_END_DECLS
