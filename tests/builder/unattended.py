@@ -21,6 +21,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(daemons.HERE), "source"))
 from sources import Tap  # noqa: E402  pylint: disable=wrong-import-position
 
 BOOT = 240
+MINUTES = "4"
 PORT = 8000
 PASSWORD = "s3cret, 'quoted': \\ and more"
 BOOT_FOLDER = "/var/lib/libvirt/boot"
@@ -108,6 +109,13 @@ def serving(site):
             process.terminate()
 
 
+def evidence(site, name):
+    """Of a guest that did not come so far."""
+    state = site.host.run("virsh", "--connect", daemons.URI, "domstate", name, "--reason").stdout.strip()
+    console = open(site.console(name), encoding="utf-8", errors="replace").read() if os.path.exists(site.console(name)) else ""
+    return [f"{name} is {state}", *console.splitlines()[-5:]]
+
+
 def judge(done):
     return [] if done.returncode == 0 else [f"status {done.returncode}", *done.stderr.splitlines()[-5:]]
 
@@ -144,10 +152,11 @@ def check_end(tap, site, name, how):
 def check_whole(tap, site):
     plan = site.install("whole", "--dry-run", "--json")
     tap.check("the plan holds no secret", judge(plan) + (["it does"] if PASSWORD in plan.stdout or "$6$" in plan.stdout else []))
-    done = site.install("whole", "--json")
+    done = site.install("whole", "--json", "--wait", MINUTES)
     events = [json.loads(line) for line in done.stdout.splitlines()]
     tap.check("a guest is installed without questions",
-              judge(done) + ([] if events[-1:] == [{"event": "installed", "guest": "whole"}] else [done.stdout[-2000:]]))
+              judge(done) + ([] if events[-1:] == [{"event": "installed", "guest": "whole"}]
+                             else [done.stdout[-2000:], *evidence(site, "whole")]))
     tap.check("and nothing said of it holds a secret", ["it does"] if PASSWORD in done.stdout + done.stderr else [])
     check_end(tap, site, "whole", "whole")
 
@@ -295,10 +304,11 @@ def check_reinstalled(tap, site):
     made = site.host.run(site.program, "install", "--connect", daemons.URI, *site.hardware("again"), "--import", "--noreboot",
                          env=site.env())
     before = site.host.virsh("dumpxml", "again", "--inactive", "--security-info").stdout
-    done = reinstall(site, "again", *site.how("again"), "--json")
+    done = reinstall(site, "again", *site.how("again"), "--json", "--wait", MINUTES)
     events = [json.loads(line) for line in done.stdout.splitlines()]
     tap.check("a guest is installed anew",
-              judge(made) + judge(done) + ([] if events[-1:] == [{"event": "installed", "guest": "again"}] else [done.stdout[-2000:]]))
+              judge(made) + judge(done) + ([] if events[-1:] == [{"event": "installed", "guest": "again"}]
+                                           else [done.stdout[-2000:], *evidence(site, "again")]))
     after = site.host.virsh("dumpxml", "again", "--inactive", "--security-info").stdout
     tap.check("and is defined as it was", differences(before, after))
     refused = reinstall(site, "again", *site.how("again"))
