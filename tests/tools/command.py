@@ -69,14 +69,16 @@ def make_inputs(folder, top):
     write(folder, "two-roots.xml", GUEST_XML + GUEST_XML)
     write_medium(os.path.join(folder, "debian.iso"), "Debian 11.0.0 amd64 n")
     write_medium(os.path.join(folder, "unknown.iso"), "HOLIDAYS")
+    write_medium(os.path.join(folder, "alike.iso"), "CCCOMA_X64FREE_EN-US_DV9", publisher="MICROSOFT CORPORATION")
     make_policies(folder, top)
 
 
-def write_medium(path, name):
+def write_medium(path, name, publisher=""):
     """A CD-ROM of a name and an empty folder: system area, volume descriptor, its end, root folder."""
     sector, folder = 2048, 18
     descriptor = bytearray(b"\x01CD001\x01\x00" + b" " * (sector - 8))
     descriptor[40:72] = name.ljust(32).encode()
+    descriptor[318:446] = publisher.ljust(128).encode()
     descriptor[80:88] = struct.pack("<I", folder + 1) + struct.pack(">I", folder + 1)
     descriptor[128:132] = struct.pack("<H", sector) + struct.pack(">H", sector)
     descriptor[156:174] = (b"\x22\x00" + struct.pack("<I", folder) + struct.pack(">I", folder)
