@@ -50,7 +50,7 @@ static gboolean
 load (Libvirt *libvirt,
       GError **error)
 {
-  void *module = dlopen (LIBRARY, RTLD_NOW | RTLD_LOCAL);
+  void *module = dlopen (LIBRARY, RTLD_LAZY | RTLD_LOCAL);
 
   if (module == NULL)
     {

@@ -33,12 +33,8 @@ gboolean
 tool_option_is_shadow (const char *name)
 {
   const ToolOption *option = tool_option_find (name);
-  g_autofree char *described = NULL;
 
-  if (option == NULL || (option->groups & TOOL_GROUP_GUEST))
-    return FALSE;
-  described = gvir_designer_describe_option (name, NULL);
-  return described != NULL;
+  return option != NULL && (option->groups & TOOL_GROUP_GUEST) == 0 && gvir_designer_has_option (name);
 }
 
 GPtrArray *
@@ -134,9 +130,7 @@ tool_arguments_list (const ToolArguments *arguments,
 static gboolean
 is_known (const char *name)
 {
-  g_autofree char *title = gvir_designer_describe_option (name, NULL);
-
-  return title != NULL || tool_option_find (name) != NULL;
+  return gvir_designer_has_option (name) || tool_option_find (name) != NULL;
 }
 
 /* The one option of VERB that NAME is the beginning of, or NULL. */
@@ -247,14 +241,10 @@ is_taken (const ToolVerb *verb,
           const char *name)
 {
   const ToolOption *option = option_of (verb, name);
-  g_autofree char *described = NULL;
 
   if (option != NULL)
     return (option->groups & verb->groups) != 0;
-  if (!(verb->groups & TOOL_GROUP_GUEST))
-    return FALSE;
-  described = gvir_designer_describe_option (name, NULL);
-  return described != NULL;
+  return (verb->groups & TOOL_GROUP_GUEST) != 0 && gvir_designer_has_option (name);
 }
 
 /* Whether WORD is one that the option's argument in brackets stands for: one of

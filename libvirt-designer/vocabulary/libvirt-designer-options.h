@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 char **gvir_designer_list_options (void);
+gboolean gvir_designer_has_option (const char *option);
 char *gvir_designer_describe_option (const char *option,
                                      GError **error);
 

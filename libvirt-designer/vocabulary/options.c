@@ -71,18 +71,24 @@ designer_option_element (const DesignerOptionRow *option)
   return g_strndup (option->base, strcspn (option->base, "["));
 }
 
+static const DesignerOptionRow *
+look_up (const char *name)
+{
+  static GHashTable *index = NULL;
+
+  if (g_once_init_enter (&index))
+    g_once_init_leave (&index, index_options ());
+  return g_hash_table_lookup (index, name);
+}
+
 const DesignerOptionRow *
 designer_option_find (const char *name,
                       GError **error)
 {
-  static GHashTable *index = NULL;
+  const DesignerOptionRow *found = look_up (name);
   g_autoptr (GPtrArray) names = NULL;
   g_autofree char *hint = NULL;
-  const DesignerOptionRow *found;
 
-  if (g_once_init_enter (&index))
-    g_once_init_leave (&index, index_options ());
-  found = g_hash_table_lookup (index, name);
   if (found != NULL)
     return found;
   names = list_names ();
@@ -157,6 +163,23 @@ gvir_designer_list_options (void)
     }
   g_ptr_array_add (names, NULL);
   return (char **) g_ptr_array_free (names, FALSE);
+}
+
+/**
+ * gvir_designer_has_option:
+ * @option: a name, without the leading dashes
+ *
+ * Finds out whether [method@LibvirtDesigner.Domain.apply_option] takes an option of that name, or of that
+ * other name. Describing it takes much longer.
+ *
+ * Returns: %TRUE where there is such an option
+ */
+gboolean
+gvir_designer_has_option (const char *option)
+{
+  g_return_val_if_fail (option != NULL, FALSE);
+
+  return look_up (option) != NULL;
 }
 
 static void

@@ -35,8 +35,9 @@ test_each_option_is_found_and_described (void)
       g_assert_no_error (error);
       g_assert_true (g_str_has_prefix (text, start));
       g_assert_cmpstr (row->name, ==, names[i]);
+      g_assert_true (gvir_designer_has_option (names[i]));
       for (guint other = 0; others[other] != NULL; other++)
-        g_assert_true (option_row (others[other]) == row);
+        g_assert_true (option_row (others[other]) == row && gvir_designer_has_option (others[other]));
     }
 }
 
@@ -76,6 +77,7 @@ test_unknown_option_is_told_the_nearest (void)
       g_assert_nonnull (strstr (error->message, cases[i][0]));
       g_assert_nonnull (strstr (error->message, cases[i][1]));
       g_assert_null (gvir_designer_describe_option (cases[i][0], NULL));
+      g_assert_false (gvir_designer_has_option (cases[i][0]));
     }
   g_assert_null (gvir_designer_describe_option ("", NULL));
   g_assert_null (gvir_designer_describe_option ("Disk", NULL));
