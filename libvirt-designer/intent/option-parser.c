@@ -244,6 +244,13 @@ add_installer_drive (DesignerIntent *intent,
 {
   g_autoptr (DesignerRequest) drive = designer_request_new (DESIGNER_SCOPE_DISK);
 
+  if (designer_storage_is_address (path))
+    {
+      g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_INVALID_VALUE,
+                   "'%s' is no file or drive of the host: fetch it first or, where the hypervisor reads it over the network, give "
+                   "--disk %s,device=cdrom --install bootdev=cdrom", path, path);
+      return FALSE;
+    }
   if (!designer_request_wish (drive, DESIGNER_THING_DISK_DEVICE, "cdrom", error)
       || !designer_request_wish (drive, DESIGNER_THING_DISK_MEDIUM, path, error))
     return FALSE;
