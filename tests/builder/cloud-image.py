@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Boots an image of Debian with a seed for cloud-init on a private host, and looks at what has become of it.
+"""Makes a guest of an image of Debian with 'install --cloud-init' on a private host, and looks at what has become of it.
 
-Usage: cloud-image.py PROGRAM WRITE-SEED. The image is made by scripts/build-cloud-image, by ./check --long."""
+Usage: cloud-image.py PROGRAM. The image is made by scripts/build-cloud-image, by ./check --long."""
 
 import base64
 import json
@@ -13,14 +13,15 @@ import sys
 import time
 
 import daemons
-from seeds import AWKWARD, differences, is_hash_of, make
+from seeds import AWKWARD, differences, is_hash_of
 sys.path.insert(0, os.path.join(os.path.dirname(daemons.HERE), "source"))
 from sources import Tap  # noqa: E402  pylint: disable=wrong-import-position
 
 IMAGE = os.path.join(os.path.dirname(os.path.dirname(daemons.HERE)), "build/cloud-image")
 NAME = "cloud"
 BOOT = 1800
-EXPIRE, ONCE = 1, 2
+BOOT_FOLDER = "/var/lib/libvirt/boot"
+ROOT_PASSWORD = "secret of root!"
 FULL_NAME = "Jo \"the 'first'\" $O\\Neil` #1 é"
 FINISHED = "/run/cloud-init/result.json"
 COMMAND_LINE = "root=LABEL=rootfs ro console=ttyS0"
@@ -41,7 +42,7 @@ print(json.dumps({
     "name": jo.pw_gecos.split(",")[0], "groups": "sudo" in say("id", "-nG", "jo").split(), "shell": jo.pw_shell,
     "keys": [line for line in read(jo.pw_dir + "/.ssh/authorized_keys").splitlines() if line],
     "root keys": [line for line in read("/root/.ssh/authorized_keys").splitlines() if line],
-    "hashes": [shadow["jo"][1], shadow["root"][1]], "changed": shadow["root"][2],
+    "hashes": [shadow["jo"][1], shadow["root"][1]],
     "zone": os.path.realpath("/etc/localtime").partition("zoneinfo/")[2],
     "keyboard": lines("/etc/default/keyboard", "XKBLAYOUT=", "XKBVARIANT="),
     "locale": lines("/etc/default/locale", "LANG="), "made": say("locale", "-a").split(),
@@ -55,34 +56,28 @@ print(json.dumps({
 
 
 class Trial:
-    def __init__(self, program, writer, host):
+    def __init__(self, program, host):
+        self.program = program
         self.host = host
         self.start = time.monotonic()
         self.key = os.path.join(host.folder, "key")
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "jo's key", "-f", self.key], check=True)
         with open(f"{self.key}.pub", encoding="utf-8") as stream:
             self.public = stream.read().strip()
+        self.records = os.path.join(host.folder, "records")
         self.console = os.path.join(host.folder, "console")
-        self.make_seed(writer)
         self.make_disk()
         host.make_network()
-        host.define(self.design(program))
-        host.virsh("start", NAME)
+        self.install()
         self.serial = socket.socket(socket.AF_UNIX)
         self.serial.connect(self.console)
         self.serial.settimeout(1)
         self.said = b""
 
-    def make_seed(self, writer):
-        self.seed = os.path.join(self.host.folder, "seed.iso")
-        fields = {"user-login": "jo", "user-name": FULL_NAME, "user-password": AWKWARD, "user-ssh-key": self.public,
-                  "admin-password": "secret of root!", "admin-ssh-key": self.public, "host-name": "web.example.org",
-                  "language": "de_DE", "keyboard": "de(nodeadkeys)", "timezone": "Europe/Berlin",
-                  "proxy": "http://proxy.example.com:3128/"}
-        seed, message = make([writer, f"--first-boot={EXPIRE | ONCE}", f"--iso={self.seed}"], "debian11", fields)
-        if seed is None:
-            raise RuntimeError(message)
-        os.chmod(self.seed, 0o644)
+    def keep(self, name, text):
+        path = os.path.join(self.host.folder, name)
+        daemons.write(path, text + "\n")
+        return path
 
     def make_disk(self):
         # Reached by this way by the user that guests run as, wherever the checkout is.
@@ -95,13 +90,28 @@ class Trial:
                         self.disk, "3G")
         os.chmod(self.disk, 0o666)
 
-    def design(self, program):
+    def run(self, verb, *words):
+        return self.host.check(self.program, verb, *words, "--connect", daemons.URI,
+                               env={**os.environ, "LIBVIRT_BUILDER_STATE_DIR": self.records})
+
+    def told(self):
+        fields = {"user-login": "jo", "full-name": FULL_NAME, "user-password-file": self.keep("word", AWKWARD),
+                  "clouduser-ssh-key": f"{self.key}.pub", "root-password-file": self.keep("root-word", ROOT_PASSWORD),
+                  "root-ssh-key": f"{self.key}.pub", "host-name": "web.example.org", "language": "de_DE",
+                  "keyboard": "de(nodeadkeys)", "timezone": "Europe/Berlin", "proxy": "http://proxy.example.com:3128/",
+                  "disable": "yes"}
+        return ",".join(f"{name}={value.replace(',', ',,')}" for name, value in fields.items())
+
+    def install(self):
         boot = f"kernel={self.image}/kernel,initrd={self.image}/initrd,kernel_args={COMMAND_LINE}"
-        return self.host.check(
-            program, "design", "--name", NAME, "--osinfo", "debian11", "--memory", "1024", "--vcpus", "2", "--virt-type", "qemu",
-            "--disk", f"path={self.disk}", "--disk", f"path={self.seed},device=cdrom", "--network", "network=default",
-            "--graphics", "none", "--sysinfo", "system.serial=ds=nocloud", "--boot", boot,
-            "--serial", f"unix,path={self.console},mode=bind", "--connect", daemons.URI).stdout
+        self.run("install", "--name", NAME, "--osinfo", "debian11", "--memory", "1024", "--vcpus", "2", "--virt-type", "qemu",
+                 "--disk", f"path={self.disk}", "--network", "network=default", "--graphics", "none", "--boot", boot,
+                 "--serial", f"unix,path={self.console},mode=bind", "--cloud-init", self.told(), "--noautoconsole")
+
+    def left(self):
+        """What is there still of what the guest was told."""
+        left = self.host.files(BOOT_FOLDER) + os.listdir(self.records)
+        return left + [text for text in [self.host.virsh("dumpxml", NAME).stdout] if "seed.iso" in text]
 
     def after(self):
         return f"{time.monotonic() - self.start:.0f} s"
@@ -164,11 +174,11 @@ def judge_guest(found, trial):
     return differences(found, {
         "host": "web", "full": "web.example.org", "name": FULL_NAME, "groups": True, "shell": "/bin/bash",
         "keys": [trial.public], "root keys": [trial.public],
-        "hashes": [lambda text: is_hash_of(AWKWARD, text), lambda text: is_hash_of("secret of root!", text)], "changed": "0",
+        "hashes": [lambda text: is_hash_of(AWKWARD, text), lambda text: is_hash_of(ROOT_PASSWORD, text)],
         "zone": "Europe/Berlin", "keyboard": ["XKBLAYOUT=de", "XKBVARIANT=nodeadkeys"],
-        "locale": ["LANG=de_DE.UTF-8"], "made": lambda names: "de_DE.utf8" in names, "disabled": True, "size": lambda size: size > 5 << 29,
-        "source": "nocloud instance", "apt": lambda text: text and "http://proxy.example.com:3128/" in text,
-        "serial": "ds=nocloud", "errors": [],
+        "locale": ["LANG=de_DE.UTF-8"], "made": lambda names: "de_DE.utf8" in names, "disabled": True,
+        "size": lambda size: size > 5 << 29, "source": lambda text: text.startswith(f"nocloud {NAME}-"),
+        "apt": lambda text: text and "http://proxy.example.com:3128/" in text, "serial": "ds=nocloud", "errors": [],
     })
 
 
@@ -189,14 +199,18 @@ def check_boot(tap, trial):
     print(f"# cloud-init is done after {trial.after()}")
     tap.check("cloud-init comes to its end", [] if status == 0 else said.splitlines())
     said, status = trial.execute("/usr/bin/python3", "-c", QUESTIONS)
-    tap.check("the guest is what it was told to be", judge_guest(json.loads(said), trial) if status == 0 else [said or "no answer"])
+    tap.check("the guest is what it was told to be",
+              judge_guest(json.loads(said), trial) if status == 0 else [said or "no answer"])
     attempt(tap, trial, "the user logs in with the password", trial.log_in)
     attempt(tap, trial, "the user logs in with the key", lambda: differences(trial.ssh("jo"), "jo"))
+    trial.run("wait", NAME)
+    tap.check("where it is waited for, the disc that told it is taken away, and nothing is left of it",
+              [str(left) for left in trial.left()])
     attempt(tap, trial, "no password is on the console", lambda: [] if b"secret of root" not in trial.said else ["it is"])
     print(f"# done after {trial.after()}")
 
 
-def main(program, writer):
+def main(program):
     tap = Tap()
     missing = daemons.missing("qemu-img", "ssh", "ssh-keygen")
     if missing:
@@ -205,7 +219,7 @@ def main(program, writer):
         tap.check("an image is there", ["run scripts/build-cloud-image build/cloud-image"])
     else:
         with daemons.Host("cloud") as host:
-            trial = Trial(program, writer, host)
+            trial = Trial(os.path.abspath(program), host)
             try:
                 check_boot(tap, trial)
             except TimeoutError as error:

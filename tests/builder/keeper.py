@@ -46,6 +46,17 @@ def descendants(ancestor):
     return [pid for pid in table if pid != ancestor and is_below(pid)]
 
 
+def is_there(pid):
+    """Whether a process still has anything. One of several threads is a zombie as soon as its first has ended, while others may
+    hold its files and locks; a child is reaped once the last has."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as stream:
+            state, parent = stream.read().rpartition(")")[2].split()[:2]
+    except OSError:
+        return False
+    return state not in "ZX" or int(parent) == os.getpid()
+
+
 def end(pid):
     """Kills one process, and waits until it is gone."""
     try:
@@ -53,9 +64,9 @@ def end(pid):
     except ProcessLookupError:
         return True
     deadline = time.monotonic() + GRACE
-    while pid in parents() and time.monotonic() < deadline:
+    while is_there(pid) and time.monotonic() < deadline:
         time.sleep(0.01)
-    return pid not in parents()
+    return not is_there(pid)
 
 
 def end_all():
