@@ -54,6 +54,10 @@ print(json.dumps({
 }))
 """
 
+# Where one cannot log in.
+EVIDENCE = """exec 2>&1; ip -brief address; ls -l /dev/ttyS0; cat /sys/class/tty/console/active
+systemctl --no-pager --lines=5 status serial-getty@ttyS0 systemd-networkd"""
+
 
 class Trial:
     def __init__(self, program, host):
@@ -187,8 +191,8 @@ def attempt(tap, trial, name, action):
         tap.check(name, action() or [])
     except (TimeoutError, RuntimeError) as error:
         state = trial.host.run("virsh", "--connect", daemons.URI, "domstate", "--reason", NAME).stdout.strip()
-        tap.check(name, [str(error), f"the guest is {state}; on its console:",
-                         *trial.said.decode(errors="replace").splitlines()[-20:]])
+        tap.check(name, [str(error), f"the guest is {state}; in it:", *trial.execute("/bin/sh", "-c", EVIDENCE)[0].splitlines(),
+                         "on its console:", *trial.said.decode(errors="replace").splitlines()[-20:]])
 
 
 def check_boot(tap, trial):
