@@ -81,10 +81,11 @@ builder_existing_apply (GVirDesignerDomain *design,
 static gboolean
 goes_on_from_disc (GVirDesignerDomain *design)
 {
+  static const char *const families[] = { "winnt", "win9x", "win16", "msdos", NULL };
   GVirDesignerOs *os = gvir_designer_domain_get_guest_os (design);
   const char *family = os != NULL ? gvir_designer_os_get_family (os) : NULL;
 
-  return g_strcmp0 (family, "winnt") == 0;
+  return family != NULL && g_strv_contains (families, family);
 }
 
 gboolean
