@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 virConnectPtr builder_handle_of (GVirConnection *connection,
                                  GError **error);
 
+/* Whether it is libvirt's driver for QEMU that answers. */
+gboolean builder_handle_is_qemu (virConnectPtr handle);
+
 /* Which code of ours libvirt's last error has in this thread. */
 GVirBuilderError builder_last_code (void);
 

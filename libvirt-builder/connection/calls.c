@@ -83,6 +83,12 @@ builder_handle_of (GVirConnection *connection,
   return handle;
 }
 
+gboolean
+builder_handle_is_qemu (virConnectPtr handle)
+{
+  return g_strcmp0 (virConnectGetType (handle), "QEMU") == 0;
+}
+
 GVirBuilderError
 builder_last_code (void)
 {

@@ -13,13 +13,6 @@
 /* … until so much time has gone by, which the slowest host takes to begin. */
 #define PATIENCE (5 * (gint64) G_USEC_PER_SEC)
 
-/* Other drivers do not say how long processors have worked, or run no firmware. */
-static gboolean
-can_tell (virDomainPtr domain)
-{
-  return g_strcmp0 (virConnectGetType (virDomainGetConnect (domain)), "QEMU") == 0;
-}
-
 /* TRUE where it cannot be known, too, or where the guest is not meant to run. */
 static gboolean
 has_worked (virDomainPtr domain)
@@ -122,7 +115,8 @@ builder_signs_of_life (virDomainPtr domain,
                        GCancellable *cancellable,
                        GError **error)
 {
-  if (!can_tell (domain) || has_worked (domain) || wait_for_work (domain, cancellable, error))
+  /* Other drivers do not say how long processors have worked, or run no firmware. */
+  if (!builder_handle_is_qemu (virDomainGetConnect (domain)) || has_worked (domain) || wait_for_work (domain, cancellable, error))
     return TRUE;
   virDomainDestroy (domain);
   virResetLastError ();

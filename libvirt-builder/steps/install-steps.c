@@ -3,6 +3,7 @@
 /* install-await: name, uuid, defined (yes: the guest stays once it stops)
  * answer-await: name, uuid
  * first-boot-await: name, uuid
+ * disc-start: name, uuid, target (of the drive with a disc that asks for a key), seconds
  * seed-eject: name, uuid, path (of the seed's image)
  * install-forget: name, uuid (of a guest that is gone)
  *
@@ -10,6 +11,7 @@
 
 #include "steps/step-guest-private.h"
 
+#include "guest/boot-key-private.h"
 #include "guest/first-boot-private.h"
 #include "guest/installing-private.h"
 #include "guest/seed-disc-private.h"
@@ -114,6 +116,31 @@ await_first_boot (BuilderWork *work,
 }
 
 static gboolean
+look_for_disc_start (BuilderWork *work,
+                     GVirBuilderStep *step,
+                     BuilderFound *found,
+                     GError **error)
+{
+  g_auto (virDomainPtr) domain = NULL;
+
+  if (!builder_step_find_guest (work, step, &domain, error))
+    return FALSE;
+  *found = builder_boot_key_is_over (domain, builder_step_get (step, "target")) ? BUILDER_FOUND_WHOLE : BUILDER_FOUND_NOTHING;
+  return TRUE;
+}
+
+static gboolean
+press_key (BuilderWork *work,
+           GVirBuilderStep *step,
+           GError **error)
+{
+  g_autoptr (GVirBuilderGuest) guest = guest_of (work, step);
+  guint seconds = (guint) g_ascii_strtoull (builder_step_get (step, "seconds"), NULL, 10);
+
+  return builder_boot_key_press (guest, builder_step_get (step, "target"), seconds, work->cancellable, error);
+}
+
+static gboolean
 look_for_seed (BuilderWork *work,
                GVirBuilderStep *step,
                BuilderFound *found,
@@ -207,6 +234,7 @@ const BuilderStepKind builder_install_steps[] = {
   { "install-await", BUILDER_THERE_IS_AWAITED, look_for_end, await_end, NULL },
   { "answer-await", BUILDER_THERE_IS_AWAITED, look_for_answer, await_answer, NULL },
   { "first-boot-await", BUILDER_THERE_IS_AWAITED, look_for_first_boot, await_first_boot, NULL },
+  { "disc-start", BUILDER_THERE_IS_DONE, look_for_disc_start, press_key, NULL },
   { "seed-eject", BUILDER_THERE_IS_DONE, look_for_seed, eject_seed, NULL },
   { "install-forget", BUILDER_THERE_IS_DONE, look_for_record, forget_record, NULL },
 };

@@ -48,7 +48,7 @@ def make_partition(path, files):
     size = sum(os.path.getsize(source) for source in files.values()) + SPARE
     with open(path, "wb") as stream:
         stream.truncate(-(-size // MIB) * MIB)
-    run("mkfs.fat", "--invariant", "-F", "16", "-n", "TINY", path)
+    run("mkfs.fat", "--invariant", "-n", "TINY", path)
     run("mmd", "-i", path, "::EFI", "::EFI/BOOT")
     for name, source in files.items():
         run("mcopy", "-i", path, source, f"::{name}")

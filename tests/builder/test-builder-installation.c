@@ -329,6 +329,54 @@ test_reinstalled (Fixture *fixture,
   remove_tree (folder);
 }
 
+/* The drive with a disc that asks for a key; freed by the caller. */
+static char *
+key_drive (const char *os_name,
+           const char *option,
+           const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVirDesignerOs) os = gvir_designer_os_find (NULL, os_name, &error);
+  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (os, NULL);
+
+  g_assert_true (gvir_designer_domain_set_phase (design, GVIR_DESIGNER_PHASE_INSTALL, &error));
+  g_assert_true (gvir_designer_domain_apply_option (design, "disk", DISK ",bus=sata", &error));
+  g_assert_true (gvir_designer_domain_apply_option (design, "network", "default", &error));
+  if (!g_str_equal (option, "cdrom"))
+    g_assert_true (gvir_designer_domain_apply_option (design, "disk", "path=/srv/disc.iso,device=cdrom", &error));
+  g_assert_true (gvir_designer_domain_apply_option (design, option, value, &error));
+  gvir_designer_domain_add_default_devices (design, GVIR_DESIGNER_PURPOSE_DESKTOP, &error);
+  g_assert_no_error (error);
+  return builder_boot_key_drive (design);
+}
+
+/* What is left out, or started in another way, asks for none. */
+static void
+test_boot_key (G_GNUC_UNUSED Fixture *fixture,
+               G_GNUC_UNUSED gconstpointer data)
+{
+  static const struct
+  {
+    const char *os;
+    const char *option;
+    const char *value;
+    const char *drive;
+  } rows[] = {
+    { "win10", "cdrom", "/srv/disc.iso", "sdb" },
+    { "win2k16", "install", "bootdev=cdrom", "sdb" },
+    { "win10", "pxe", "yes", NULL },
+    { "win10", "install", "kernel=/srv/kernel", NULL },
+    { "debian11", "cdrom", "/srv/disc.iso", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *drive = key_drive (rows[i].os, rows[i].option, rows[i].value);
+
+      g_assert_cmpstr (drive, ==, rows[i].drive);
+    }
+}
+
 /* A disc that has no kernel of an installer cannot be told anything. */
 static void
 test_reinstalled_without_kernel (Fixture *fixture,
@@ -376,6 +424,7 @@ main (int argc,
   FIXTURE_TEST ("/builder/installation/first-boot", test_first_boot);
   FIXTURE_TEST ("/builder/installation/injected", test_injected);
   FIXTURE_TEST ("/builder/installation/reinstalled", test_reinstalled);
+  FIXTURE_TEST ("/builder/installation/boot-key", test_boot_key);
   FIXTURE_TEST ("/builder/installation/reinstalled-without-kernel", test_reinstalled_without_kernel);
   return g_test_run ();
 }

@@ -12,12 +12,17 @@
 #include "run/libvirt-builder-leftover.h"
 #include "seeds/seed-private.h"
 
+/* So long an emulated guest takes at most until it asks for a key. */
+#define KEY_SECONDS 300
+
 /* The parts of a plan while it is made. */
 typedef struct
 {
   GVirBuilderPlan *plan;
   BuilderIdentity *identity;
   char *name;
+  GVirDesignerDomain *installer; /* NULL: nothing is installed */
+  gboolean has_keyboard;         /* keys can be pressed in it, and it can be seen what it reads */
 } Work;
 
 /* NULL with an error; gvir_config_object_to_xml() writes it then. */
@@ -88,6 +93,21 @@ will_answer (GVirBuilderInstallation *installation,
   return has_agent && strstr (guest, "org.qemu.guest_agent.0") != NULL;
 }
 
+/* Where its disc asks for a key, nobody may be there to press one. */
+static void
+add_key (Work *work)
+{
+  g_autofree char *drive = work->has_keyboard ? builder_boot_key_drive (work->installer) : NULL;
+  GVirBuilderStep *step;
+
+  if (drive == NULL)
+    return;
+  add_step (work, "disc-start", 3, "press a key until the guest %s starts from its disc", NULL, NULL);
+  step = builder_plan_step (work->plan, builder_plan_n_steps (work->plan) - 1);
+  builder_step_set (step, "target", drive);
+  builder_step_set (step, "seconds", G_STRINGIFY (KEY_SECONDS));
+}
+
 static gboolean
 add_installer (Work *work,
                const char *installer,
@@ -98,6 +118,7 @@ add_installer (Work *work,
   if (marked == NULL)
     return FALSE;
   add_step (work, "domain-create", 4, "start the installation of the guest %s", "stop the guest %s", marked);
+  add_key (work);
   return TRUE;
 }
 
@@ -142,16 +163,17 @@ static gboolean
 fill (Work *work,
       virConnectPtr handle,
       GVirDesignerDomain *guest,
-      GVirDesignerDomain *installer,
       GVirBuilderInstallation *installation,
       GVirBuilderInstallFlags flags,
       GError **error)
 {
+  GVirDesignerDomain *installer = work->installer;
   g_autofree char *guest_xml = read_design (work, guest, error);
   g_autofree char *installer_xml = guest_xml != NULL && installer != NULL ? read_design (work, installer, error) : NULL;
   g_auto (GStrv) made = builder_installation_paths (installation);
   g_autofree char *title = NULL;
 
+  work->has_keyboard = builder_handle_is_qemu (handle);
   if (guest_xml == NULL || (installer != NULL && installer_xml == NULL)
       || !builder_identity_check_free (handle, work->name, work->identity->uuid, error))
     return FALSE;
@@ -180,6 +202,8 @@ fill (Work *work,
  * start on; the run waits until it is installed, takes away what only its installer needs,
  * and starts it again. Once it waits, nothing is taken back unless somebody says so, and it
  * can be left and taken up again: see [method@LibvirtBuilder.Run.set_wait].
+ *
+ * Where its disc asks for a key before the guest starts from it, as media of Windows do, one is pressed.
  *
  * Whatever can be known to fail is refused here: a name, a UUID, a MAC address or a
  * disk that another guest has, an image that is missing, a pool that is not there or has no
@@ -214,7 +238,8 @@ gvir_builder_plan_new_install (GVirConnection *connection,
   if (handle == NULL)
     return NULL;
   work.identity = identity = builder_identity_new ();
-  good = fill (&work, handle, guest, installer, installation, flags, error);
+  work.installer = installer;
+  good = fill (&work, handle, guest, installation, flags, error);
   name = work.name;
   if (!good)
     g_clear_object (&work.plan);
@@ -299,16 +324,16 @@ static gboolean
 plan_again (Work *work,
             GVirConnection *connection,
             GVirDesignerDomain *guest,
-            GVirDesignerDomain *installer,
             GVirBuilderInstallation *installation,
             GVirBuilderInstallFlags flags,
             GError **error)
 {
   g_auto (virConnectPtr) handle = builder_handle_of (connection, error);
   g_autofree char *guest_xml = handle != NULL ? read_design (work, guest, error) : NULL;
-  g_autofree char *installer_xml = guest_xml != NULL ? read_design (work, installer, error) : NULL;
+  g_autofree char *installer_xml = guest_xml != NULL ? read_design (work, work->installer, error) : NULL;
   g_auto (virDomainPtr) domain = installer_xml != NULL ? builder_guest_find (handle, work->identity->uuid, error) : NULL;
 
+  work->has_keyboard = handle != NULL && builder_handle_is_qemu (handle);
   return domain != NULL && check_off (connection, domain, error)
          && fill_again (work, handle, domain, guest_xml, installer_xml, installation, flags, error);
 }
@@ -350,7 +375,8 @@ gvir_builder_plan_new_reinstall (GVirConnection *connection,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   work.identity = identity = builder_identity_new ();
-  good = plan_again (&work, connection, guest, installer, installation, flags, error);
+  work.installer = installer;
+  good = plan_again (&work, connection, guest, installation, flags, error);
   name = work.name;
   if (!good)
     g_clear_object (&work.plan);

@@ -57,6 +57,10 @@ gboolean builder_existing_keep_drive (GVirBuilderInstallation *installation,
                                       GVirDesignerDomain *design,
                                       GError **error);
 
+/* In boot-keys.c */
+/* The target of the drive with a disc that asks for a key before the guest starts from it; NULL: none does. */
+char *builder_boot_key_drive (GVirDesignerDomain *installer);
+
 /* In tree-arguments.c */
 /* What the kernel of an installer of DISTRO is told of the tree at LOCATION; NULL: nothing. */
 char *builder_tree_argument (const char *distro,

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "guest/boot-key-private.h"
+
+#include "guest/installing-private.h"
+
+/* A loader that asks is read whole long before so much, and what it starts is far larger. */
+#define STARTED_BYTES (8 * 1024 * 1024)
+
+/* Nobody tells of the question, which stands for five seconds with Windows. */
+#define PAUSE ((gint64) G_USEC_PER_SEC)
+
+#define HELD_MILLISECONDS 100
+
+/* KEY_ENTER of Linux. Space and the function keys open menus of the Windows Boot Manager. */
+static unsigned int enter[] = { 28 };
+
+static gboolean
+has_started (virDomainPtr domain,
+             const char *target)
+{
+  virDomainBlockStatsStruct stats;
+  gboolean started = virDomainBlockStats (domain, target, &stats, sizeof stats) == 0 && stats.rd_bytes >= STARTED_BYTES;
+
+  virResetLastError ();
+  return started;
+}
+
+gboolean
+builder_boot_key_is_over (virDomainPtr domain,
+                          const char *target)
+{
+  return domain == NULL || !builder_installing_is (domain) || has_started (domain, target);
+}
+
+/* What has become of a guest that is off is judged where its end is waited for. */
+static BuilderVerdict
+judge (BuilderMoment *moment,
+       gpointer data,
+       GError **error)
+{
+  if (moment->state == GVIR_BUILDER_GUEST_STATE_SHUTOFF || builder_boot_key_is_over (moment->domain, data))
+    return BUILDER_VERDICT_DONE;
+  moment->again = g_get_monotonic_time () + PAUSE;
+  if (moment->state != GVIR_BUILDER_GUEST_STATE_RUNNING
+      || virDomainSendKey (moment->domain, VIR_KEYCODE_SET_LINUX, HELD_MILLISECONDS, enter, G_N_ELEMENTS (enter), 0) == 0)
+    return BUILDER_VERDICT_WAIT;
+  builder_set_error (error, "no key can be pressed in the guest '%s', whose disc asks for one",
+                     gvir_builder_guest_get_name (moment->guest));
+  return BUILDER_VERDICT_FAILED;
+}
+
+gboolean
+builder_boot_key_press (GVirBuilderGuest *guest,
+                        const char *target,
+                        guint seconds,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  return builder_wait (guest, judge, (gpointer) target, "started from its disc, which asks for a key,", seconds, cancellable,
+                       error);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Discs that ask for a key before the guest starts from them. The family is libosinfo's. */
+
+#include "planners/install/installation-private.h"
+
+typedef struct
+{
+  const char *id;
+  const char *family;
+  const char *reason;
+  const char *source;
+} BootKey;
+
+static const BootKey boot_keys[] = {
+  { "install.key.windows", "winnt",
+    "Media of Windows wait a few seconds for a key, with UEFI always and with BIOS where the first disk has an active partition. "
+    "Without one, the guest does not start from them.",
+    "https://learn.microsoft.com/en-us/windows-hardware/manufacture/desktop/oscdimg-command-line-options" },
+};
+
+static char *
+ask (GVirDesignerDomain *design,
+     guint disk,
+     const char *path)
+{
+  g_autofree char *whole = disk > 0 ? g_strdup_printf ("devices/disk[%u]/%s", disk, path) : g_strdup (path);
+
+  return gvir_designer_config_get (GVIR_CONFIG_OBJECT (gvir_designer_domain_get_config (design)), whole, NULL);
+}
+
+static gboolean
+is (GVirDesignerDomain *design,
+    guint disk,
+    const char *path,
+    const char *value)
+{
+  g_autofree char *there = ask (design, disk, path);
+
+  return g_strcmp0 (there, value) == 0;
+}
+
+static gboolean
+has_disc (GVirDesignerDomain *design,
+          guint disk)
+{
+  g_autofree char *source = ask (design, disk, "source");
+
+  return source != NULL && is (design, disk, "@device", "cdrom");
+}
+
+/* The target of the drive that the guest is started from first; NULL: it is not started from a disc. */
+static char *
+find_boot_drive (GVirDesignerDomain *design)
+{
+  gboolean any = is (design, 0, "os/boot/@dev", "cdrom");
+
+  for (guint i = 1;; i++)
+    {
+      char *target = ask (design, i, "target/@dev");
+
+      if (target == NULL || (has_disc (design, i) && (any || is (design, i, "boot/@order", "1"))))
+        return target;
+      g_free (target);
+    }
+}
+
+static gboolean
+boots_kernel (GVirDesignerDomain *design)
+{
+  g_autofree char *kernel = ask (design, 0, "os/kernel");
+
+  return kernel != NULL;
+}
+
+char *
+builder_boot_key_drive (GVirDesignerDomain *installer)
+{
+  GVirDesignerOs *os = gvir_designer_domain_get_guest_os (installer);
+  const char *family = os != NULL ? gvir_designer_os_get_family (os) : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (boot_keys); i++)
+    {
+      if (g_strcmp0 (boot_keys[i].family, family) == 0)
+        return boots_kernel (installer) ? NULL : find_boot_drive (installer);
+    }
+  return NULL;
+}
