@@ -6,6 +6,8 @@
 #include <libvirt/libvirt-qemu.h>
 
 #include "guest/installing-private.h"
+#include "guest/ssh-private.h"
+#include "storage/uses-private.h"
 
 /* Seconds that an agent has for an answer. */
 #define ANSWER_SECONDS 5
@@ -13,13 +15,18 @@
 /* Between two questions whether cloud-init has come to its end: nobody tells of it. */
 #define PAUSE (2 * (gint64) G_USEC_PER_SEC)
 
+/* An agent that an image has begins at about the same time as its server for SSH, and knows more. */
+#define AGENT_GRACE (30 * (gint64) G_USEC_PER_SEC)
+
 /* It ends with 0 where all went well, with 1 where a part of it failed for good, and with 2 where it went on
  * after something failed: see cloud-init's own documentation of 'cloud-init status'. */
 #define ASK "{\"execute\":\"guest-exec\",\"arguments\":{\"path\":\"/bin/sh\",\"arg\":[\"-c\",\"cloud-init status --wait\"]}}"
 
 typedef struct
 {
-  gint64 process; /* in the guest; 0: it was not asked yet */
+  gboolean agent;    /* it will have one */
+  gint64 process;    /* in the guest; 0: it was not asked yet */
+  gint64 ssh_since;  /* when a server for SSH answered first; 0: none has */
 } Question;
 
 /* The member RETURN of what the agent answers; NULL: it does not, or refuses. */
@@ -73,6 +80,29 @@ hear (BuilderMoment *moment,
   return BUILDER_VERDICT_FAILED;
 }
 
+/* Many images have no agent. Who can log in over SSH has what it was told: sshd begins after that is read. An address of
+ * another host's guest may be that of somebody else here. */
+static BuilderVerdict
+judge_without_agent (BuilderMoment *moment,
+                     Question *question)
+{
+  gboolean asks = !question->agent && builder_host_is_here (virDomainGetConnect (moment->domain));
+  g_autoptr (BuilderDevices) devices = asks ? builder_devices_read (moment->domain, 0, NULL) : NULL;
+  g_autoptr (GPtrArray) nics = devices != NULL ? builder_nics_read (moment->domain, devices) : NULL;
+  gint64 now;
+
+  if (nics == NULL || nics->len == 0)
+    return BUILDER_VERDICT_WAIT;
+  if (question->ssh_since == 0 && builder_ssh_answers (nics, moment->cancellable))
+    question->ssh_since = g_get_monotonic_time ();
+  now = g_get_monotonic_time ();
+  if (question->ssh_since != 0
+      && (builder_devices_find (devices, BUILDER_AGENT_CHANNEL) == NULL || now - question->ssh_since >= AGENT_GRACE))
+    return BUILDER_VERDICT_DONE;
+  moment->again = now + PAUSE;
+  return BUILDER_VERDICT_WAIT;
+}
+
 static BuilderVerdict
 judge (BuilderMoment *moment,
        gpointer data,
@@ -86,7 +116,7 @@ judge (BuilderMoment *moment,
       || !builder_installing_is (moment->domain))
     return BUILDER_VERDICT_DONE;
   if (!builder_domain_has_agent (moment->domain))
-    return BUILDER_VERDICT_WAIT;
+    return judge_without_agent (moment, question);
   moment->again = g_get_monotonic_time () + PAUSE;
   if (question->process != 0)
     return hear (moment, question, error);
@@ -96,11 +126,12 @@ judge (BuilderMoment *moment,
 
 gboolean
 builder_first_boot_wait (GVirBuilderGuest *guest,
+                         gboolean agent,
                          gint64 until,
                          GCancellable *cancellable,
                          GError **error)
 {
-  Question question = { 0 };
+  Question question = { agent, 0, 0 };
 
   return builder_wait (guest, judge, &question, "ended its first boot", builder_wait_seconds (until), cancellable, error);
 }

@@ -37,6 +37,7 @@ typedef enum
  * @GVIR_BUILDER_GUEST_EVENT_GONE: it is not there any more
  * @GVIR_BUILDER_GUEST_EVENT_AGENT: the agent in it answers
  * @GVIR_BUILDER_GUEST_EVENT_ADDRESS: it has an IP address that others can reach it by
+ * @GVIR_BUILDER_GUEST_EVENT_SSH: a server for SSH answers at port 22 of such an address, seen from this machine
  *
  * What can be waited for.
  */
@@ -47,7 +48,8 @@ typedef enum
   GVIR_BUILDER_GUEST_EVENT_CRASHED,
   GVIR_BUILDER_GUEST_EVENT_GONE,
   GVIR_BUILDER_GUEST_EVENT_AGENT,
-  GVIR_BUILDER_GUEST_EVENT_ADDRESS
+  GVIR_BUILDER_GUEST_EVENT_ADDRESS,
+  GVIR_BUILDER_GUEST_EVENT_SSH
 } GVirBuilderGuestEvent;
 
 /**

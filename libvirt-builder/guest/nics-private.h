@@ -14,4 +14,7 @@ GPtrArray *builder_nics_read (virDomainPtr domain,
 /* The first address that others can reach the guest by, or NULL. */
 const char *builder_nics_get_address (GPtrArray *nics);
 
+/* Whether an address, with its prefix or without, holds on its own link only. */
+gboolean builder_nics_is_local (const char *address);
+
 G_END_DECLS

@@ -115,8 +115,8 @@ gvir_builder_nic_get_source (GVirBuilderNic *nic)
   return nic->source;
 }
 
-static gboolean
-is_local (const char *address)
+gboolean
+builder_nics_is_local (const char *address)
 {
   g_auto (GStrv) parts = g_strsplit (address, "/", 2);
   g_autoptr (GInetAddress) inet = g_inet_address_new_from_string (parts[0]);
@@ -136,7 +136,7 @@ collect (const virDomainInterface *interface)
       g_autofree char *text = one->prefix > 0 ? g_strdup_printf ("%s/%u", one->addr, one->prefix)
                                               : g_strdup (one->addr);
 
-      if (is_local (text))
+      if (builder_nics_is_local (text))
         g_ptr_array_add (local, g_steal_pointer (&text));
       else
         g_strv_builder_add (builder, text);
@@ -187,7 +187,7 @@ is_complete (GPtrArray *nics)
     {
       GVirBuilderNic *nic = g_ptr_array_index (nics, i);
 
-      if (nic->addresses[0] == NULL || is_local (nic->addresses[0]))
+      if (nic->addresses[0] == NULL || builder_nics_is_local (nic->addresses[0]))
         return FALSE;
     }
   return TRUE;
@@ -253,7 +253,7 @@ builder_nics_get_address (GPtrArray *nics)
     {
       GVirBuilderNic *nic = g_ptr_array_index (nics, i);
 
-      if (nic->addresses[0] != NULL && !is_local (nic->addresses[0]))
+      if (nic->addresses[0] != NULL && !builder_nics_is_local (nic->addresses[0]))
         return nic->addresses[0];
     }
   return NULL;

@@ -2,10 +2,10 @@
 
 /* What each thing is that a guest can be waited for to do. */
 
-#include "guest/nics-private.h"
+#include "guest/ssh-private.h"
 #include "guest/wait-private.h"
 
-/* Nobody tells of addresses. They are looked for when something happens to the guest or its
+/* Nobody tells of addresses, nor of servers. They are looked for when something happens to the guest or its
  * agent, and in between after pauses that begin with this and are doubled each time … */
 #define FIRST_PAUSE (G_USEC_PER_SEC / 2)
 
@@ -134,30 +134,51 @@ judge_agent (BuilderMoment *moment,
   return is_due (data, moment) && answers (moment->domain) ? BUILDER_VERDICT_DONE : BUILDER_VERDICT_WAIT;
 }
 
+/* The network interfaces with what is known of their addresses; NULL: it is not time to ask, or *VERDICT is a failure. */
+static GPtrArray *
+ask_for_nics (BuilderMoment *moment,
+              Search *search,
+              BuilderVerdict *verdict,
+              GError **error)
+{
+  g_autoptr (BuilderDevices) devices = NULL;
+  g_autoptr (GPtrArray) nics = NULL;
+
+  *verdict = builder_moment_is_over (moment, error) ? BUILDER_VERDICT_FAILED : BUILDER_VERDICT_WAIT;
+  if (*verdict != BUILDER_VERDICT_WAIT || !is_due (search, moment))
+    return NULL;
+  devices = builder_devices_read (moment->domain, 0, error);
+  nics = devices != NULL ? builder_nics_read (moment->domain, devices) : NULL;
+  if (nics != NULL && nics->len > 0)
+    return g_steal_pointer (&nics);
+  *verdict = BUILDER_VERDICT_FAILED;
+  if (nics != NULL)
+    g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
+                 "the guest '%s' has no network interface that could have an address: add one, as with --network default",
+                 moment->guest->name);
+  return NULL;
+}
+
 static BuilderVerdict
 judge_address (BuilderMoment *moment,
                gpointer data,
                GError **error)
 {
-  g_autoptr (BuilderDevices) devices = NULL;
-  g_autoptr (GPtrArray) nics = NULL;
+  BuilderVerdict verdict;
+  g_autoptr (GPtrArray) nics = ask_for_nics (moment, data, &verdict, error);
 
-  if (builder_moment_is_over (moment, error))
-    return BUILDER_VERDICT_FAILED;
-  if (!is_due (data, moment))
-    return BUILDER_VERDICT_WAIT;
-  devices = builder_devices_read (moment->domain, 0, error);
-  if (devices == NULL)
-    return BUILDER_VERDICT_FAILED;
-  nics = builder_nics_read (moment->domain, devices);
-  if (builder_nics_get_address (nics) != NULL)
-    return BUILDER_VERDICT_DONE;
-  if (nics->len > 0)
-    return BUILDER_VERDICT_WAIT;
-  g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
-               "the guest '%s' has no network interface that could have an address: add one, as with --network default",
-               moment->guest->name);
-  return BUILDER_VERDICT_FAILED;
+  return nics != NULL && builder_nics_get_address (nics) != NULL ? BUILDER_VERDICT_DONE : verdict;
+}
+
+static BuilderVerdict
+judge_ssh (BuilderMoment *moment,
+           gpointer data,
+           GError **error)
+{
+  BuilderVerdict verdict;
+  g_autoptr (GPtrArray) nics = ask_for_nics (moment, data, &verdict, error);
+
+  return nics != NULL && builder_ssh_answers (nics, moment->cancellable) ? BUILDER_VERDICT_DONE : verdict;
 }
 
 static const struct
@@ -171,6 +192,7 @@ static const struct
   [GVIR_BUILDER_GUEST_EVENT_GONE] = { judge_gone, "gone" },
   [GVIR_BUILDER_GUEST_EVENT_AGENT] = { judge_agent, "had its agent answer" },
   [GVIR_BUILDER_GUEST_EVENT_ADDRESS] = { judge_address, "got an address" },
+  [GVIR_BUILDER_GUEST_EVENT_SSH] = { judge_ssh, "answered over SSH" },
 };
 
 /**
@@ -183,7 +205,7 @@ static const struct
  *
  * Waits until a guest is, or has, what is said; it returns at once where that is so.
  *
- * Libvirt tells of everything but addresses. They are asked for when something happens to the
+ * Libvirt tells of everything but addresses and servers for SSH. They are asked for when something happens to the
  * guest, such as its agent's coming, and in between after half a second, a second, two, and so
  * on up to sixteen: first the agent, then libvirt's DHCP server, then the neighbours that the
  * host knows. An address that holds on its own link only does not count.

@@ -20,6 +20,7 @@ typedef struct
   BuilderSeen seen;
   gboolean was_on; /* it has been seen to be on before, maybe over a connection that is lost */
   BuilderWatch *watch; /* NULL where there is no guest to be watched */
+  GCancellable *cancellable;
   gint64 again;        /* when to look again although nothing happens; BUILDER_WATCH_FOREVER at first */
 } BuilderMoment;
 

@@ -113,7 +113,7 @@ step (Wait *wait,
       GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  BuilderMoment moment = { .guest = wait->guest, .again = BUILDER_WATCH_FOREVER };
+  BuilderMoment moment = { .guest = wait->guest, .cancellable = wait->cancellable, .again = BUILDER_WATCH_FOREVER };
   BuilderVerdict verdict = BUILDER_VERDICT_FAILED;
   gboolean lost;
 

@@ -155,6 +155,7 @@ gvir_builder_seed_new_first_boot (GVirDesignerOs *os,
 {
   BuilderFirstBoot first = { arch, config, instance_id, flags, FALSE };
   const BuilderImage *image;
+  GVirBuilderSeed *seed;
 
   g_return_val_if_fail (GVIR_DESIGNER_IS_OS (os), NULL);
   g_return_val_if_fail (arch != NULL, NULL);
@@ -171,5 +172,8 @@ gvir_builder_seed_new_first_boot (GVirDesignerOs *os,
       return NULL;
     }
   first.lists_locales = image->lists_locales;
-  return check_row (image, &first, os, arch, error) ? image->write (&first, error) : NULL;
+  seed = check_row (image, &first, os, arch, error) ? image->write (&first, error) : NULL;
+  if (seed != NULL && builder_install_config_brings_agent (config))
+    builder_seed_set_agent (seed);
+  return seed;
 }

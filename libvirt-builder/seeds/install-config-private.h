@@ -16,6 +16,9 @@ typedef guint32 BuilderFields;
 const char *builder_install_field_title (GVirBuilderInstallField field);
 /* Those that hold something. */
 BuilderFields builder_install_config_fields (GVirBuilderInstallConfig *config);
+
+/* Whether QEMU's guest agent is among the packages. */
+gboolean builder_install_config_brings_agent (GVirBuilderInstallConfig *config);
 /* Whether none but KNOWN hold something; else the error names the first of the others, and WHO
  * cannot be told it, as "an autoinstall of Ubuntu". */
 gboolean builder_install_config_check (GVirBuilderInstallConfig *config,

@@ -203,6 +203,13 @@ builder_install_config_fields (GVirBuilderInstallConfig *config)
   return set;
 }
 
+/* Its package is called the same by all that have packages. */
+gboolean
+builder_install_config_brings_agent (GVirBuilderInstallConfig *config)
+{
+  return g_strv_contains (gvir_builder_install_config_list (config, GVIR_BUILDER_INSTALL_FIELD_PACKAGE), "qemu-guest-agent");
+}
+
 gboolean
 builder_install_config_check (GVirBuilderInstallConfig *config,
                               BuilderFields known,

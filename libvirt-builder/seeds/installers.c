@@ -58,15 +58,24 @@ write_own (const BuilderInstaller *row,
   return row->write (request, error);
 }
 
-/* Its package is called the same by all that have packages. */
-#define AGENT "qemu-guest-agent"
+/* Their systems have a server for SSH where keys are told: by default, because we ask for it, or because it is installed
+ * with the keys. */
+static const char *const with_server[] = { "autoinstall", "kickstart", "preseed", NULL };
 
+/* How the guest can be seen to be there. */
 static GVirBuilderSeed *
-with_agent (GVirBuilderSeed *seed,
-            GVirBuilderInstallConfig *config)
+with_answers (GVirBuilderSeed *seed,
+              GVirBuilderInstallConfig *config)
 {
-  if (seed != NULL && g_strv_contains (gvir_builder_install_config_list (config, GVIR_BUILDER_INSTALL_FIELD_PACKAGE), AGENT))
+  BuilderFields keys = BUILDER_FIELD (USER_SSH_KEY) | BUILDER_FIELD (ADMIN_SSH_KEY);
+
+  if (seed == NULL)
+    return NULL;
+  if (builder_install_config_brings_agent (config))
     builder_seed_set_agent (seed);
+  if ((builder_install_config_fields (config) & keys) != 0
+      && g_strv_contains (with_server, gvir_builder_seed_get_kind (seed)))
+    builder_seed_set_ssh (seed);
   return seed;
 }
 
@@ -105,9 +114,9 @@ gvir_builder_seed_new_unattended (GVirDesignerOs *os,
   /* A row is only there where libosinfo has no script, or one that does not work. */
   row = builder_installer_find (os, arch);
   if (row != NULL)
-    return with_agent (write_own (row, &request, error), config);
+    return with_answers (write_own (row, &request, error), config);
   if (builder_osinfo_script_fits (os, arch))
-    return with_agent (builder_osinfo_script_write (&request, error), config);
+    return with_answers (builder_osinfo_script_write (&request, error), config);
   g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNSUPPORTED,
                "no unattended installation of %s on %s is known: install it by hand, or give its installer a "
                "script of your own", gvir_designer_os_get_name (os), arch);

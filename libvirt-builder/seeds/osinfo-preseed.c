@@ -350,6 +350,10 @@ add_packages (GPtrArray *answers,
 
   for (guint i = 0; packages[i] != NULL; i++)
     add (answers, "pkgsel/include", " ", packages[i]);
+  /* Keys are of no use without it, and whoever picks the tasks may leave it out. */
+  if (builder_draft_has (draft, GVIR_BUILDER_INSTALL_FIELD_ADMIN_SSH_KEY)
+      || builder_draft_has (draft, GVIR_BUILDER_INSTALL_FIELD_USER_SSH_KEY))
+    add (answers, "pkgsel/include", " ", "openssh-server");
 }
 
 /* As an argument of the kernel, a layout has its variant by itself. */

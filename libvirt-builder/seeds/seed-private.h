@@ -29,5 +29,8 @@ gboolean builder_seed_is_secret (GVirBuilderSeed *seed);
 /* The system that is installed has QEMU's guest agent. */
 void builder_seed_set_agent (GVirBuilderSeed *seed);
 gboolean builder_seed_has_agent (GVirBuilderSeed *seed);
+/* The system that is installed has a server for SSH, and somebody who may log in. */
+void builder_seed_set_ssh (GVirBuilderSeed *seed);
+gboolean builder_seed_has_ssh (GVirBuilderSeed *seed);
 
 G_END_DECLS

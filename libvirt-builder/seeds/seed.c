@@ -24,6 +24,7 @@ struct _GVirBuilderSeed
   char *system_serial;
   gboolean secret;
   gboolean agent;
+  gboolean ssh;
   GPtrArray *names;
   GPtrArray *contents;
 };
@@ -123,6 +124,18 @@ gboolean
 builder_seed_has_agent (GVirBuilderSeed *seed)
 {
   return seed->agent;
+}
+
+void
+builder_seed_set_ssh (GVirBuilderSeed *seed)
+{
+  seed->ssh = TRUE;
+}
+
+gboolean
+builder_seed_has_ssh (GVirBuilderSeed *seed)
+{
+  return seed->ssh;
 }
 
 /**

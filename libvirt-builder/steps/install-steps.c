@@ -2,7 +2,8 @@
 
 /* install-await: name, uuid, defined (yes: the guest stays once it stops)
  * answer-await: name, uuid
- * first-boot-await: name, uuid
+ * ssh-await: name, uuid
+ * first-boot-await: name, uuid, agent (yes: it will have one)
  * disc-start: name, uuid, target (of the drive with a disc that asks for a key), seconds
  * seed-eject: name, uuid, path (of the seed's image)
  * install-forget: name, uuid (of a guest that is gone)
@@ -90,6 +91,28 @@ await_answer (BuilderWork *work,
                                   work->cancellable, error);
 }
 
+/* Only waiting shows whether it answers. */
+static gboolean
+look_for_nothing (G_GNUC_UNUSED BuilderWork *work,
+                  G_GNUC_UNUSED GVirBuilderStep *step,
+                  BuilderFound *found,
+                  G_GNUC_UNUSED GError **error)
+{
+  *found = BUILDER_FOUND_NOTHING;
+  return TRUE;
+}
+
+static gboolean
+await_ssh (BuilderWork *work,
+           GVirBuilderStep *step,
+           GError **error)
+{
+  g_autoptr (GVirBuilderGuest) guest = guest_of (work, step);
+
+  return gvir_builder_guest_wait (guest, GVIR_BUILDER_GUEST_EVENT_SSH, builder_wait_seconds (work->until),
+                                  work->cancellable, error);
+}
+
 /* One that was stopped, or started anew, has done what it does at its first boot, or never will. */
 static gboolean
 look_for_first_boot (BuilderWork *work,
@@ -112,7 +135,7 @@ await_first_boot (BuilderWork *work,
 {
   g_autoptr (GVirBuilderGuest) guest = guest_of (work, step);
 
-  return builder_first_boot_wait (guest, work->until, work->cancellable, error);
+  return builder_first_boot_wait (guest, builder_step_get (step, "agent") != NULL, work->until, work->cancellable, error);
 }
 
 static gboolean
@@ -233,6 +256,7 @@ forget_record (BuilderWork *work,
 const BuilderStepKind builder_install_steps[] = {
   { "install-await", BUILDER_THERE_IS_AWAITED, look_for_end, await_end, NULL },
   { "answer-await", BUILDER_THERE_IS_AWAITED, look_for_answer, await_answer, NULL },
+  { "ssh-await", BUILDER_THERE_IS_AWAITED, look_for_nothing, await_ssh, NULL },
   { "first-boot-await", BUILDER_THERE_IS_AWAITED, look_for_first_boot, await_first_boot, NULL },
   { "disc-start", BUILDER_THERE_IS_DONE, look_for_disc_start, press_key, NULL },
   { "seed-eject", BUILDER_THERE_IS_DONE, look_for_seed, eject_seed, NULL },

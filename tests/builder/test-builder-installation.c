@@ -86,18 +86,28 @@ begin_design (GVirDesignerPhase phase)
 }
 
 static GVirDesignerDomain *
-equip (Fixture *fixture,
-       GVirBuilderInstallation *installation,
-       GVirDesignerPhase phase)
+equip_on_network (Fixture *fixture,
+                  GVirBuilderInstallation *installation,
+                  GVirDesignerPhase phase,
+                  const char *network)
 {
   g_autoptr (GError) error = NULL;
   GVirDesignerDomain *design = begin_design (phase);
 
+  g_assert_true (gvir_designer_domain_apply_option (design, "network", network, &error));
   g_assert_true (gvir_builder_installation_equip (installation, fixture->connection, design, phase, "fed", &error));
   g_assert_no_error (error);
   g_assert_true (gvir_designer_domain_add_default_devices (design, GVIR_DESIGNER_PURPOSE_SERVER, &error));
   g_assert_no_error (error);
   return design;
+}
+
+static GVirDesignerDomain *
+equip (Fixture *fixture,
+       GVirBuilderInstallation *installation,
+       GVirDesignerPhase phase)
+{
+  return equip_on_network (fixture, installation, phase, "user");
 }
 
 static void
@@ -183,6 +193,35 @@ test_agent (Fixture *fixture,
   g_assert_no_error (error);
   kinds = list_kinds (plan);
   g_assert_true (g_str_has_suffix (kinds, "media-remove domain-start answer-await"));
+  remove_tree (folder);
+}
+
+/* Where somebody may log in over SSH, and this machine can learn of the guest's address, that is the end. */
+static void
+test_ssh (Fixture *fixture,
+          gconstpointer data)
+{
+  const char *network = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr (GVirBuilderMedia) media = make_tree (&folder);
+  g_autoptr (GVirBuilderInstallation) installation = gvir_builder_installation_new ();
+  g_autoptr (GVirBuilderSeed) seed = make_seed (GVIR_BUILDER_DELIVERY_INITRD);
+  g_autoptr (GVirDesignerDomain) installer = NULL;
+  g_autoptr (GVirDesignerDomain) guest = NULL;
+  g_autoptr (GVirBuilderPlan) plan = NULL;
+  g_autofree char *kinds = NULL;
+
+  builder_seed_set_ssh (seed);
+  gvir_builder_installation_set_media (installation, media, GVIR_BUILDER_MEDIA_USE_KERNEL);
+  gvir_builder_installation_add_seed (installation, seed);
+  installer = equip_on_network (fixture, installation, GVIR_DESIGNER_PHASE_INSTALL, network);
+  guest = equip_on_network (fixture, installation, GVIR_DESIGNER_PHASE_RUN, network);
+  plan = gvir_builder_plan_new_install (fixture->connection, guest, installer, installation, GVIR_BUILDER_INSTALL_FLAGS_START,
+                                        &error);
+  g_assert_no_error (error);
+  kinds = list_kinds (plan);
+  g_assert_true (g_str_has_suffix (kinds, g_str_equal (network, "default") ? "domain-start ssh-await" : "domain-start"));
   remove_tree (folder);
 }
 
@@ -420,6 +459,8 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   FIXTURE_TEST ("/builder/installation/tree", test_tree);
   FIXTURE_TEST ("/builder/installation/agent", test_agent);
+  g_test_add ("/builder/installation/ssh", Fixture, "default", fixture_set_up, test_ssh, fixture_tear_down);
+  g_test_add ("/builder/installation/no-ssh-without-address", Fixture, "user", fixture_set_up, test_ssh, fixture_tear_down);
   FIXTURE_TEST ("/builder/installation/arguments-instead", test_instead);
   FIXTURE_TEST ("/builder/installation/first-boot", test_first_boot);
   FIXTURE_TEST ("/builder/installation/injected", test_injected);

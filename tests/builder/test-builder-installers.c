@@ -9,6 +9,7 @@
 #include "libvirt-builder.h"
 #include "seeds/installers-private.h"
 #include "seeds/script-values-private.h"
+#include "seeds/seed-private.h"
 #include "seeds/windows-values-private.h"
 
 static void
@@ -246,6 +247,66 @@ test_yaml (void)
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), expected, strlen (expected));
 }
 
+static GVirBuilderSeed *
+write_with_key (const char *name,
+                const char *package)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVirDesignerOs) os = find_os (name);
+  g_autoptr (GVirBuilderInstallConfig) config = gvir_builder_install_config_new ();
+  GVirBuilderSeed *seed;
+
+  g_assert_true (gvir_builder_install_config_add (config, GVIR_BUILDER_INSTALL_FIELD_USER_LOGIN, "jo", &error));
+  g_assert_true (gvir_builder_install_config_add (config, GVIR_BUILDER_INSTALL_FIELD_USER_PASSWORD, "pass word", &error));
+  g_assert_true (gvir_builder_install_config_add (config, GVIR_BUILDER_INSTALL_FIELD_HOST_NAME, "tiny", &error));
+  g_assert_true (gvir_builder_install_config_add (config, GVIR_BUILDER_INSTALL_FIELD_USER_SSH_KEY,
+                                                  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ1q2w3e4r5t6y7u8i9o0pAsDfGhJkLzXcVbNm1234", &error));
+  if (package != NULL)
+    g_assert_true (gvir_builder_install_config_add (config, GVIR_BUILDER_INSTALL_FIELD_PACKAGE, package, &error));
+  seed = gvir_builder_seed_new_unattended (os, "x86_64", config, &error);
+  g_assert_no_error (error);
+  return seed;
+}
+
+/* How it can be seen that a system is there: its agent is among the packages, or its installer makes a server for keys. */
+static void
+test_answers (void)
+{
+  static const struct
+  {
+    const char *os;
+    const char *package;
+    gboolean agent;
+    gboolean ssh;
+  } rows[] = {
+    { "debian11", NULL, FALSE, TRUE },
+    { "debian11", "qemu-guest-agent", TRUE, TRUE },
+    { "fedora36", "vim", FALSE, TRUE },
+    { "ubuntu22.04", NULL, FALSE, TRUE },
+    { "opensuse15.4", NULL, FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GVirBuilderSeed) seed = write_with_key (rows[i].os, rows[i].package);
+
+      g_assert_cmpint (builder_seed_has_agent (seed), ==, rows[i].agent);
+      g_assert_cmpint (builder_seed_has_ssh (seed), ==, rows[i].ssh);
+    }
+}
+
+/* Keys are of no use without a server, which only some tasks of Debian have. */
+static void
+test_server_for_keys (void)
+{
+  g_autoptr (GVirBuilderSeed) seed = write_with_key ("debian11", "vim");
+  g_auto (GStrv) names = gvir_builder_seed_list_files (seed);
+  GBytes *content = gvir_builder_seed_get_file (seed, names[0]);
+  g_autofree char *text = g_strndup (g_bytes_get_data (content, NULL), g_bytes_get_size (content));
+
+  g_assert_nonnull (strstr (text, "pkgsel/include string vim openssh-server"));
+}
+
 int
 main (int argc,
       char **argv)
@@ -253,6 +314,8 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/builder/installers/rows-have-a-source-and-know-what-they-need", test_rows);
   g_test_add_func ("/builder/installers/each-system-has-its-row", test_systems);
+  g_test_add_func ("/builder/installers/how-systems-answer", test_answers);
+  g_test_add_func ("/builder/installers/keys-bring-a-server", test_server_for_keys);
   g_test_add_func ("/builder/installers/seeds-on-discs-can-be-packed", test_discs);
   g_test_add_func ("/builder/installers/nothing-told-is-an-error", test_nothing_told);
   g_test_add_func ("/builder/installers/the-bsds-say-why-nothing-can-tell-them", test_bsd);

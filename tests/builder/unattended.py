@@ -5,7 +5,6 @@ is killed in each phase of it. Usage: unattended.py PROGRAM"""
 
 import contextlib
 import difflib
-import gzip
 import json
 import os
 import shutil
@@ -241,55 +240,6 @@ def check_named_system(tap, site):
                       judge(done) + ([] if given == wanted and f"example.org/{name}" in done.stdout else [given, done.stdout]))
 
 
-def make_image(site, name):
-    disk = os.path.join(site.pool, f"{name}.img")
-    shutil.copyfile(tiny_guest.get().disk, disk)
-    os.chmod(disk, 0o666)
-    return disk
-
-
-def check_first_boot(tap, site):
-    """An image is told what it is to be; where its agent says that it is done, the disc that told it is taken away."""
-    disk = make_image(site, "image")
-    words = [site.program, "install", "--connect", daemons.URI, "--name", "image", "--osinfo", "debian11", "--memory", "512",
-             "--virt-type", "qemu", "--network", "none", "--graphics", "none", "--serial", f"file,path={site.console('image')}",
-             "--disk", f"path={disk}", "--cloud-init", f"root-password-file={site.password},host-name=tiny", "--json"]
-    tap.check("an image is started that is to set itself up", judge(site.host.run(*words, env=site.env())))
-    done = site.wait("image", "--json")
-    events = [json.loads(line) for line in done.stdout.splitlines()]
-    tap.check("whoever waits for it hears that it is set up, and not that it is installed",
-              judge(done) + ([] if events[-1:] == [{"event": "set-up", "guest": "image"}] else [done.stdout[-2000:]]))
-    disks = tiny_guest.read_file(site.console("image")).all("disk")
-    tap.check("which sees what it is told on a disc", [] if any(row["name"].startswith("sr") for row in disks) else [str(disks)])
-    xml = site.host.virsh("dumpxml", "image").stdout
-    tap.check("it runs on, and the disc is taken from it",
-              [] if site.host.virsh("domstate", "image").stdout.strip() == "running" and "seed.iso" not in xml else [xml])
-    tap.check("nothing is left of what it was told",
-              [str(left) for left in (site.left_for_boot(), site.records_text()) if left] + traces(site, "image"))
-    site.host.virsh("destroy", "image")
-    site.host.virsh("undefine", "image")
-    os.unlink(disk)
-
-
-def check_packed(tap, site):
-    """Files of one's own get to the guest byte for byte."""
-    packed = gzip.compress(b"#cloud-config\n{}\n")
-    path = os.path.join(site.host.folder, "user-data.gz")
-    disk = make_image(site, "packed")
-    with open(path, "wb") as stream:
-        stream.write(packed)
-    words = [site.program, "install", "--connect", daemons.URI, "--name", "packed", "--osinfo", "debian11", "--memory", "512",
-             "--virt-type", "qemu", "--network", "none", "--graphics", "none", "--disk", f"path={disk}", "--noautoconsole",
-             "--cloud-init", f"user-data={path}"]
-    done = site.host.run(*words, env=site.env())
-    names = [line.split("\t")[0] for line in site.left_for_boot() if line.startswith("packed")]
-    disc = [site.host.run("cat", os.path.join(BOOT_FOLDER, name), text=False).stdout for name in names]
-    tap.check("user-data that is packed is on the disc as it was given",
-              judge(done) + ([] if len(disc) == 1 and packed in disc[0] else [str(names)]))
-    removed = site.host.run(site.program, "remove", "packed", "--yes", "--connect", daemons.URI, env=site.env())
-    tap.check("and goes with the guest", judge(removed) + [str(left) for left in (site.left_for_boot(), site.records_text()) if left])
-
-
 def differences(before, after):
     """Lines that only one of them has; libvirt puts devices in another order when it reads its own XML."""
     return list(difflib.unified_diff(sorted(before.splitlines()), sorted(after.splitlines()), lineterm="", n=0))
@@ -425,8 +375,6 @@ def main(program):
             check_whole(tap, site)
             for name in MOMENTS if LONG else ["late"]:
                 check_resumed(tap, site, name)
-            check_first_boot(tap, site)
-            check_packed(tap, site)
             check_reinstalled(tap, site)
             check_reinstalled_from_disc(tap, site)
             check_undone(tap, site)

@@ -18,6 +18,7 @@ static const struct
   [GVIR_BUILDER_GUEST_EVENT_GONE] = { "gone", "is gone" },
   [GVIR_BUILDER_GUEST_EVENT_AGENT] = { "agent", "has an agent that answers" },
   [GVIR_BUILDER_GUEST_EVENT_ADDRESS] = { "address", "has an address" },
+  [GVIR_BUILDER_GUEST_EVENT_SSH] = { "ssh", "answers over SSH" },
 };
 
 /* EVENT stays as it is where --for is not given. */

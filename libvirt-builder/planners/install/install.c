@@ -23,6 +23,7 @@ typedef struct
   char *name;
   GVirDesignerDomain *installer; /* NULL: nothing is installed */
   gboolean has_keyboard;         /* keys can be pressed in it, and it can be seen what it reads */
+  gboolean is_here;              /* it is for this machine */
 } Work;
 
 /* NULL with an error; gvir_config_object_to_xml() writes it then. */
@@ -63,6 +64,24 @@ add_step (Work *work,
   builder_plan_add (work->plan, step);
 }
 
+static GVirBuilderStep *
+last_step (const Work *work)
+{
+  return builder_plan_step (work->plan, builder_plan_n_steps (work->plan) - 1);
+}
+
+static gboolean
+any_seed (GVirBuilderInstallation *installation,
+          gboolean (*has) (GVirBuilderSeed *seed))
+{
+  for (guint i = 0; installation != NULL && i < installation->seeds->len; i++)
+    {
+      if (has (g_ptr_array_index (installation->seeds, i)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Where the guest is waited for: until it is installed, or has done what it does at its first boot. */
 static void
 add_wait (Work *work,
@@ -70,27 +89,14 @@ add_wait (Work *work,
           gboolean transient)
 {
   gboolean first_boot = installation != NULL && builder_installation_is_first_boot (installation);
-  GVirBuilderStep *step;
 
   add_step (work, first_boot ? "first-boot-await" : "install-await", first_boot ? 30 : 200,
             first_boot ? "wait until the guest %s has been set up" : "wait until the guest %s is installed, and restarts or stops",
             NULL, NULL);
-  step = builder_plan_step (work->plan, builder_plan_n_steps (work->plan) - 1);
-  builder_step_set (step, "defined", transient ? NULL : "yes");
+  builder_step_set (last_step (work), "defined", transient ? NULL : "yes");
+  builder_step_set (last_step (work), "agent", any_seed (installation, builder_seed_has_agent) ? "yes" : NULL);
   if (installation != NULL)
     builder_plan_media_removal (work->plan, installation, work->name, work->identity->uuid);
-}
-
-/* Whether the system that is installed will say that it is there. */
-static gboolean
-will_answer (GVirBuilderInstallation *installation,
-             const char *guest)
-{
-  gboolean has_agent = FALSE;
-
-  for (guint i = 0; installation != NULL && i < installation->seeds->len; i++)
-    has_agent |= builder_seed_has_agent (g_ptr_array_index (installation->seeds, i));
-  return has_agent && strstr (guest, "org.qemu.guest_agent.0") != NULL;
 }
 
 /* Where its disc asks for a key, nobody may be there to press one. */
@@ -98,14 +104,12 @@ static void
 add_key (Work *work)
 {
   g_autofree char *drive = work->has_keyboard ? builder_boot_key_drive (work->installer) : NULL;
-  GVirBuilderStep *step;
 
   if (drive == NULL)
     return;
   add_step (work, "disc-start", 3, "press a key until the guest %s starts from its disc", NULL, NULL);
-  step = builder_plan_step (work->plan, builder_plan_n_steps (work->plan) - 1);
-  builder_step_set (step, "target", drive);
-  builder_step_set (step, "seconds", G_STRINGIFY (KEY_SECONDS));
+  builder_step_set (last_step (work), "target", drive);
+  builder_step_set (last_step (work), "seconds", G_STRINGIFY (KEY_SECONDS));
 }
 
 static gboolean
@@ -122,14 +126,25 @@ add_installer (Work *work,
   return TRUE;
 }
 
+/* Whether this machine can learn of an address of the guest, and reach it. */
+static gboolean
+is_within_reach (const Work *work,
+                 const char *guest)
+{
+  return work->is_here && (strstr (guest, "<interface type=\"network\"") != NULL || strstr (guest, "<interface type=\"bridge\"") != NULL);
+}
+
+/* The system that is installed may say that it is there. */
 static void
 add_start (Work *work,
            const char *guest,
            GVirBuilderInstallation *installation)
 {
   add_step (work, "domain-start", 4, "start the guest %s", "stop the guest %s", NULL);
-  if (will_answer (installation, guest))
+  if (any_seed (installation, builder_seed_has_agent) && strstr (guest, "org.qemu.guest_agent.0") != NULL)
     add_step (work, "answer-await", 20, "wait until the agent of the guest %s answers", NULL, NULL);
+  else if (any_seed (installation, builder_seed_has_ssh) && is_within_reach (work, guest))
+    add_step (work, "ssh-await", 20, "wait until the guest %s answers over SSH", NULL, NULL);
 }
 
 static gboolean
@@ -174,6 +189,7 @@ fill (Work *work,
   g_autofree char *title = NULL;
 
   work->has_keyboard = builder_handle_is_qemu (handle);
+  work->is_here = builder_host_is_here (handle);
   if (guest_xml == NULL || (installer != NULL && installer_xml == NULL)
       || !builder_identity_check_free (handle, work->name, work->identity->uuid, error))
     return FALSE;
@@ -279,7 +295,6 @@ add_drive (Work *work,
            GError **error)
 {
   char *before = virDomainGetXMLDesc (domain, VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE);
-  GVirBuilderStep *step;
 
   if (before == NULL)
     {
@@ -287,10 +302,9 @@ add_drive (Work *work,
       return FALSE;
     }
   add_step (work, "drive-define", 1, "give the guest %s the drive of its medium", "define the guest %s as it was", guest);
-  step = builder_plan_step (work->plan, builder_plan_n_steps (work->plan) - 1);
-  builder_step_set (step, "before", before);
-  builder_step_set (step, "target", installation->drive);
-  builder_step_set (step, "path", installation->keeps_disc ? gvir_builder_media_get_location (installation->media) : NULL);
+  builder_step_set (last_step (work), "before", before);
+  builder_step_set (last_step (work), "target", installation->drive);
+  builder_step_set (last_step (work), "path", installation->keeps_disc ? gvir_builder_media_get_location (installation->media) : NULL);
   free (before);
   return TRUE;
 }
@@ -334,6 +348,7 @@ plan_again (Work *work,
   g_auto (virDomainPtr) domain = installer_xml != NULL ? builder_guest_find (handle, work->identity->uuid, error) : NULL;
 
   work->has_keyboard = handle != NULL && builder_handle_is_qemu (handle);
+  work->is_here = handle != NULL && builder_host_is_here (handle);
   return domain != NULL && check_off (connection, domain, error)
          && fill_again (work, handle, domain, guest_xml, installer_xml, installation, flags, error);
 }

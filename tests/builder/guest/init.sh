@@ -63,6 +63,13 @@ start_agent() {
   done
 }
 
+# Says who it is, as a server for SSH does, to whoever comes.
+greet() {
+  printf '#!/bin/busybox sh\nprintf "SSH-2.0-tiny\\r\\n"\n' > /run/greeting
+  chmod +x /run/greeting
+  nc -ll -p 22 -e /run/greeting > /dev/null 2>&1 &
+}
+
 # Markers stand behind what a boot loader may use.
 write_marker() {
   printf '%s' "${1#*:}" | dd of="${1%%:*}" bs=512 seek=2048 count=1 conv=sync,fsync 2> /dev/null
@@ -105,6 +112,7 @@ sed 's/^/tiny\t/; s/$/\r/' /run/inventory
 [ "$(option network)" = off ] || [ -e /preseed.cfg ] || start_network
 acpid -d -c /etc/acpi > /dev/null 2>&1 &
 start_agent
+[ "$(option ssh)" != on ] || greet
 say ready "seconds=$(cut -d' ' -f1 /proc/uptime)"
 tell_answers
 [ ! -e /preseed.cfg ] || . /etc/install
