@@ -20,9 +20,10 @@ gboolean tool_installation_is_asked (const ToolArguments *arguments);
 /* In the module, where they are called live_installation_…: */
 typedef struct
 {
-  /* OS is what was named, or NULL: the media say it. */
+  /* OS is what was named, or NULL: the media say it, and where they do not, it is OTHERWISE, or NULL with an error. */
   ToolInstallation *(*read) (const ToolArguments *arguments,
                              GVirDesignerOs *os,
+                             GVirDesignerOs *otherwise,
                              GError **error);
   void (*free) (ToolInstallation *installation);
   /* What the media are of; NULL: that is not known. */

@@ -108,7 +108,7 @@ read_installation (const ToolArguments *arguments,
     }
   designs->calls = tool_installation_calls (error);
   if (designs->calls != NULL)
-    designs->installation = designs->calls->read (arguments, os, error);
+    designs->installation = designs->calls->read (arguments, os, NULL, error);
   return designs->installation != NULL;
 }
 

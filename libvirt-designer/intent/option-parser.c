@@ -218,14 +218,16 @@ apply_device (DesignerIntent *intent,
   g_autoptr (DesignerRequest) device = designer_request_new (option->scope);
   gboolean bare_default = g_strcmp0 (parts[0], "default") == 0 && parts[1] == NULL;
 
-  if (designer_intent_declines (intent, option->scope))
+  if (!bare_default && !designer_option_parts_apply (intent, device, option, 0, parts, error))
+    return FALSE;
+  /* Who has no disks may be told something on a disc all the same. */
+  if (designer_intent_declines (intent, option->scope)
+      && (option->scope != DESIGNER_SCOPE_DISK || designer_request_get (device, DESIGNER_THING_DISK_SEED) == NULL))
     {
       g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_CONFLICT,
                    "--%s contradicts the --%s none before it", option->name, option->name);
       return FALSE;
     }
-  if (!bare_default && !designer_option_parts_apply (intent, device, option, 0, parts, error))
-    return FALSE;
   /* A disk of which nothing is said is one that is to be made. */
   if (bare_default && option->scope == DESIGNER_SCOPE_DISK
       && !designer_request_wish (device, DESIGNER_THING_DISK_STORAGE, "new", error))

@@ -368,52 +368,56 @@ test_reinstalled (Fixture *fixture,
   remove_tree (folder);
 }
 
-/* The drive with a disc that asks for a key; freed by the caller. */
-static char *
-key_drive (const char *os_name,
-           const char *option,
-           const char *value)
+/* Without media, what is installed comes over the network, and cannot be told anything. */
+static void
+test_reinstalled_over_network (Fixture *fixture,
+                               G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVirDesignerOs) os = gvir_designer_os_find (NULL, os_name, &error);
-  g_autoptr (GVirDesignerDomain) design = gvir_designer_domain_new_for_host (os, NULL);
+  g_autoptr (GVirBuilderInstallation) installation = gvir_builder_installation_new ();
+  g_autoptr (GVirBuilderSeed) seed = make_seed (GVIR_BUILDER_DELIVERY_CDROM);
+  g_autoptr (GVirDesignerDomain) first = fixture_design (fixture, "again", DISK);
+  g_autofree char *xml = gvir_designer_domain_to_xml (first);
+  g_auto (virDomainPtr) domain = virDomainDefineXML (fixture->handle, xml);
+  g_autoptr (GVirDesignerDomain) installer = redesign (domain);
+  g_autoptr (GVirDesignerDomain) guest = redesign (domain);
+  g_autoptr (GVirBuilderPlan) plan = NULL;
+  g_autofree char *kinds = NULL;
 
-  g_assert_true (gvir_designer_domain_set_phase (design, GVIR_DESIGNER_PHASE_INSTALL, &error));
-  g_assert_true (gvir_designer_domain_apply_option (design, "disk", DISK ",bus=sata", &error));
-  g_assert_true (gvir_designer_domain_apply_option (design, "network", "default", &error));
-  if (!g_str_equal (option, "cdrom"))
-    g_assert_true (gvir_designer_domain_apply_option (design, "disk", "path=/srv/disc.iso,device=cdrom", &error));
-  g_assert_true (gvir_designer_domain_apply_option (design, option, value, &error));
-  gvir_designer_domain_add_default_devices (design, GVIR_DESIGNER_PURPOSE_DESKTOP, &error);
+  g_assert_true (gvir_builder_installation_equip_existing (installation, NULL, installer, GVIR_DESIGNER_PHASE_INSTALL, "again",
+                                                           &error));
   g_assert_no_error (error);
-  return builder_boot_key_drive (design);
+  g_assert_true (gvir_builder_installation_equip_existing (installation, NULL, guest, GVIR_DESIGNER_PHASE_RUN, "again", NULL));
+  assert_has (installer, "<on_reboot>destroy</on_reboot>", TRUE);
+  assert_has (installer, "<boot order='2'/>", TRUE);
+  assert_has (guest, "<boot order='2'/>", FALSE);
+  plan = gvir_builder_plan_new_reinstall (fixture->connection, guest, installer, installation, GVIR_BUILDER_INSTALL_FLAGS_NONE,
+                                          &error);
+  g_assert_no_error (error);
+  kinds = list_kinds (plan);
+  g_assert_cmpstr (kinds, ==, "domain-create install-await");
+  gvir_builder_installation_add_seed (installation, seed);
+  g_assert_false (gvir_builder_installation_equip_existing (installation, NULL, guest, GVIR_DESIGNER_PHASE_INSTALL, "again",
+                                                            &error));
+  g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_INVALID_INPUT);
+  virDomainUndefine (domain);
 }
 
-/* What is left out, or started in another way, asks for none. */
 static void
-test_boot_key (G_GNUC_UNUSED Fixture *fixture,
-               G_GNUC_UNUSED gconstpointer data)
+test_reinstalled_without_network (G_GNUC_UNUSED Fixture *fixture,
+                                  G_GNUC_UNUSED gconstpointer data)
 {
-  static const struct
-  {
-    const char *os;
-    const char *option;
-    const char *value;
-    const char *drive;
-  } rows[] = {
-    { "win10", "cdrom", "/srv/disc.iso", "sdb" },
-    { "win2k16", "install", "bootdev=cdrom", "sdb" },
-    { "win10", "pxe", "yes", NULL },
-    { "win10", "install", "kernel=/srv/kernel", NULL },
-    { "debian11", "cdrom", "/srv/disc.iso", NULL },
-  };
+  static const char xml[] = "<domain type='qemu'><name>again</name><memory>65536</memory>"
+                            "<os><type arch='x86_64' machine='q35'>hvm</type></os></domain>";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVirBuilderInstallation) installation = gvir_builder_installation_new ();
+  g_autoptr (GVirDesignerDomain) installer = gvir_designer_domain_new_from_xml (NULL, NULL, xml, &error);
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *drive = key_drive (rows[i].os, rows[i].option, rows[i].value);
-
-      g_assert_cmpstr (drive, ==, rows[i].drive);
-    }
+  g_assert_no_error (error);
+  g_assert_false (gvir_builder_installation_equip_existing (installation, NULL, installer, GVIR_DESIGNER_PHASE_INSTALL, "again",
+                                                            &error));
+  g_assert_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_INVALID_INPUT);
+  g_assert_nonnull (strstr (error->message, "no network interface"));
 }
 
 /* A disc that has no kernel of an installer cannot be told anything. */
@@ -465,7 +469,8 @@ main (int argc,
   FIXTURE_TEST ("/builder/installation/first-boot", test_first_boot);
   FIXTURE_TEST ("/builder/installation/injected", test_injected);
   FIXTURE_TEST ("/builder/installation/reinstalled", test_reinstalled);
-  FIXTURE_TEST ("/builder/installation/boot-key", test_boot_key);
+  FIXTURE_TEST ("/builder/installation/reinstalled-over-network", test_reinstalled_over_network);
+  FIXTURE_TEST ("/builder/installation/reinstalled-without-network", test_reinstalled_without_network);
   FIXTURE_TEST ("/builder/installation/reinstalled-without-kernel", test_reinstalled_without_kernel);
   return g_test_run ();
 }

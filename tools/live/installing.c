@@ -225,13 +225,16 @@ inject_files (ToolInstallation *installation,
 static gboolean
 decide_os (ToolInstallation *installation,
            GVirDesignerOs *os,
+           GVirDesignerOs *otherwise,
            GError **error)
 {
   if (os != NULL)
     g_set_object (&installation->os, os);
   else if (installation->os == NULL && installation->media != NULL)
-    installation->os = gvir_builder_media_find_os (installation->media, error);
-  return os != NULL || installation->os != NULL || installation->media == NULL;
+    installation->os = gvir_builder_media_find_os (installation->media, otherwise == NULL ? error : NULL);
+  if (installation->os == NULL)
+    g_set_object (&installation->os, otherwise);
+  return installation->os != NULL || installation->media == NULL;
 }
 
 static void
@@ -249,6 +252,7 @@ installation_free (ToolInstallation *installation)
 static ToolInstallation *
 installation_read (const ToolArguments *arguments,
                    GVirDesignerOs *os,
+                   GVirDesignerOs *otherwise,
                    GError **error)
 {
   g_auto (LiveInstallWish) wish = { NULL };
@@ -262,7 +266,7 @@ installation_read (const ToolArguments *arguments,
   installation->arguments = arguments;
   installation->installation = gvir_builder_installation_new ();
   tell_arguments (installation, &wish);
-  if (!read_media (installation, &wish, error) || !inject_files (installation, error) || !decide_os (installation, os, error))
+  if (!read_media (installation, &wish, error) || !inject_files (installation, error) || !decide_os (installation, os, otherwise, error))
     {
       installation_free (installation);
       return NULL;

@@ -94,14 +94,7 @@ make_design (const ToolArguments *arguments,
   return g_steal_pointer (&design);
 }
 
-static gboolean
-boot_network (GVirDesignerDomain *design,
-              GError **error)
-{
-  return gvir_designer_domain_edit_by_option (design, "boot", NULL, "network,hd", error)
-         && gvir_designer_domain_edit_by_option (design, "events", NULL, "on_reboot=destroy", error);
-}
-
+/* Without media, the guest is installed over the network. */
 static gboolean
 equip (ToolInstallation *installation,
        GVirConnection *connection,
@@ -109,8 +102,6 @@ equip (ToolInstallation *installation,
        GVirDesignerDomain *guest,
        GError **error)
 {
-  if (installation == NULL)
-    return boot_network (installer, error);
   return live_installation_equip_existing (installation, connection, installer, GVIR_DESIGNER_PHASE_INSTALL, error)
          && live_installation_equip_existing (installation, connection, guest, GVIR_DESIGNER_PHASE_RUN, error);
 }
@@ -123,20 +114,10 @@ read_installation (const ToolArguments *arguments,
                    GVirDesignerOs *os,
                    GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (GVirDesignerDomain) guest = NULL;
-  g_autoptr (GVirDesignerOs) noted = NULL;
-  ToolInstallation *installation = live_installation_calls.read (arguments, os, &problem);
+  g_autoptr (GVirDesignerDomain) guest = os == NULL ? gvir_designer_domain_new_from_xml (NULL, host, xml, NULL) : NULL;
+  g_autoptr (GVirDesignerOs) noted = guest != NULL ? tool_existing_find_os (guest) : NULL;
 
-  if (installation == NULL && os == NULL)
-    guest = gvir_designer_domain_new_from_xml (NULL, host, xml, NULL);
-  if (guest != NULL)
-    noted = tool_existing_find_os (guest);
-  if (noted != NULL)
-    return live_installation_calls.read (arguments, noted, error);
-  if (installation == NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return installation;
+  return live_installation_calls.read (arguments, os, noted, error);
 }
 
 gboolean
@@ -165,13 +146,10 @@ live_installation_redesign (const ToolArguments *arguments,
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  if (needs_media (arguments))
-    {
-      *installation = read_installation (arguments, host, xml, os, error);
-      if (*installation == NULL)
-        return FALSE;
-      g_set_object (&os, (*installation)->os);
-    }
+  *installation = read_installation (arguments, host, xml, os, error);
+  if (*installation == NULL)
+    return FALSE;
+  g_set_object (&os, (*installation)->os);
   *installer = make_design (arguments, host, os, xml, error);
   *guest = *installer != NULL ? make_design (arguments, host, os, xml, error) : NULL;
   connection = *guest != NULL ? live_connect (arguments, error) : NULL;

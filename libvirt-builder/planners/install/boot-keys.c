@@ -19,34 +19,15 @@ static const BootKey boot_keys[] = {
     "https://learn.microsoft.com/en-us/windows-hardware/manufacture/desktop/oscdimg-command-line-options" },
 };
 
-static char *
-ask (GVirDesignerDomain *design,
-     guint disk,
-     const char *path)
-{
-  g_autofree char *whole = disk > 0 ? g_strdup_printf ("devices/disk[%u]/%s", disk, path) : g_strdup (path);
-
-  return gvir_designer_config_get (GVIR_CONFIG_OBJECT (gvir_designer_domain_get_config (design)), whole, NULL);
-}
-
 static gboolean
 is (GVirDesignerDomain *design,
     guint disk,
     const char *path,
     const char *value)
 {
-  g_autofree char *there = ask (design, disk, path);
+  g_autofree char *there = builder_design_ask (design, disk, path);
 
   return g_strcmp0 (there, value) == 0;
-}
-
-static gboolean
-has_disc (GVirDesignerDomain *design,
-          guint disk)
-{
-  g_autofree char *source = ask (design, disk, "source");
-
-  return source != NULL && is (design, disk, "@device", "cdrom");
 }
 
 /* The target of the drive that the guest is started from first; NULL: it is not started from a disc. */
@@ -57,9 +38,9 @@ find_boot_drive (GVirDesignerDomain *design)
 
   for (guint i = 1;; i++)
     {
-      char *target = ask (design, i, "target/@dev");
+      char *target = builder_design_ask (design, i, "target/@dev");
 
-      if (target == NULL || (has_disc (design, i) && (any || is (design, i, "boot/@order", "1"))))
+      if (target == NULL || (builder_design_has_disc (design, i) && (any || is (design, i, "boot/@order", "1"))))
         return target;
       g_free (target);
     }
@@ -68,7 +49,7 @@ find_boot_drive (GVirDesignerDomain *design)
 static gboolean
 boots_kernel (GVirDesignerDomain *design)
 {
-  g_autofree char *kernel = ask (design, 0, "os/kernel");
+  g_autofree char *kernel = builder_design_ask (design, 0, "os/kernel");
 
   return kernel != NULL;
 }

@@ -306,8 +306,9 @@ equip (Work *work,
     }
   if (installation->media != NULL)
     return add_media (work, error);
-  if (work->names->len == 0 && installation->arguments == NULL)
-    return gvir_designer_domain_apply_option (work->design, "import", "yes", error);
+  if (work->names->len == 0 && installation->arguments == NULL && (!work->existing || installation->seeds->len == 0))
+    return work->existing ? builder_existing_boot_network (work->design, error)
+                          : gvir_designer_domain_apply_option (work->design, "import", "yes", error);
   g_set_error_literal (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_INVALID_INPUT,
                        "no kernel of an installer is started that could be told anything: give --location");
   return FALSE;
@@ -393,7 +394,7 @@ gvir_builder_installation_equip (GVirBuilderInstallation *installation,
 
 /**
  * gvir_builder_installation_equip_existing:
- * @installation: an installation with media
+ * @installation: an installation; without media, the guest is installed over the network
  * @connection: (nullable): an open connection to the host of the guest; %NULL: one where
  *   libvirt's own folders are those of the system
  * @design: a design of a guest that is there, from its XML
@@ -403,7 +404,8 @@ gvir_builder_installation_equip (GVirBuilderInstallation *installation,
  * @error: return location for an error, or %NULL
  *
  * Changes a design as [method@LibvirtBuilder.Installation.equip] adds to that of a new guest. A disc goes into the first
- * CD-ROM drive that the guest has, or else into one that it keeps. Nothing else of the guest is changed.
+ * CD-ROM drive that the guest has, or else into one that it keeps. Without media, the guest boots from the network first, and
+ * nothing can be told to what it finds there. Nothing else of the guest is changed.
  *
  * Returns: %TRUE, or %FALSE with an error as [method@LibvirtBuilder.Installation.equip]
  */
@@ -418,7 +420,6 @@ gvir_builder_installation_equip_existing (GVirBuilderInstallation *installation,
   const Work work = { installation, design, TRUE, guest, NULL, NULL, NULL, 0 };
 
   g_return_val_if_fail (GVIR_BUILDER_IS_INSTALLATION (installation), FALSE);
-  g_return_val_if_fail (installation->media != NULL, FALSE);
   g_return_val_if_fail (connection == NULL || GVIR_IS_CONNECTION (connection), FALSE);
   g_return_val_if_fail (GVIR_DESIGNER_IS_DOMAIN (design), FALSE);
   g_return_val_if_fail (guest != NULL, FALSE);

@@ -4,22 +4,11 @@
 
 #include "planners/install/installation-private.h"
 
-/* The target of the first CD-ROM drive; NULL: there is none. */
 static char *
-find_first_drive (GVirDesignerDomain *design)
+target_of (GVirDesignerDomain *design,
+           guint drive)
 {
-  GVirConfigObject *config = GVIR_CONFIG_OBJECT (gvir_designer_domain_get_config (design));
-
-  for (guint i = 1;; i++)
-    {
-      g_autofree char *target_path = g_strdup_printf ("devices/disk[%u]/target/@dev", i);
-      g_autofree char *device_path = g_strdup_printf ("devices/disk[%u]/@device", i);
-      g_autofree char *target = gvir_designer_config_get (config, target_path, NULL);
-      g_autofree char *device = gvir_designer_config_get (config, device_path, NULL);
-
-      if (target == NULL || g_strcmp0 (device, "cdrom") == 0)
-        return g_steal_pointer (&target);
-    }
+  return drive > 0 ? builder_design_ask (design, drive, "target/@dev") : NULL;
 }
 
 /* The drive that a disc goes into: the first that the guest has, else one that is added, ADDED then. */
@@ -28,11 +17,11 @@ find_drive (GVirDesignerDomain *design,
             gboolean *added,
             GError **error)
 {
-  char *target = find_first_drive (design);
+  char *target = target_of (design, builder_design_find_drive (design));
 
   *added = target == NULL;
   if (target == NULL && gvir_designer_domain_add_by_option (design, "disk", "device=cdrom,readonly=on", error))
-    target = find_first_drive (design);
+    target = target_of (design, builder_design_find_drive (design));
   return target;
 }
 
@@ -77,15 +66,36 @@ builder_existing_apply (GVirDesignerDomain *design,
                                               arguments != NULL ? arguments : text, error);
 }
 
-/* As of a new guest, see the rule disk.source.file.windows. */
-static gboolean
-goes_on_from_disc (GVirDesignerDomain *design)
+gboolean
+builder_existing_boot_network (GVirDesignerDomain *design,
+                               GError **error)
 {
-  static const char *const families[] = { "winnt", "win9x", "win16", "msdos", NULL };
-  GVirDesignerOs *os = gvir_designer_domain_get_guest_os (design);
-  const char *family = os != NULL ? gvir_designer_os_get_family (os) : NULL;
+  g_autofree char *interface = builder_design_ask (design, 0, "devices/interface");
 
-  return family != NULL && g_strv_contains (families, family);
+  if (interface != NULL)
+    return gvir_designer_domain_edit_by_option (design, "boot", NULL, "network,hd", error);
+  g_set_error_literal (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_INVALID_INPUT,
+                       "the guest has no network interface that it could be installed over: add one, as with 'virt-designer "
+                       "edit GUEST --add-device --network default'");
+  return FALSE;
+}
+
+/* Whether a new guest of that system keeps the disc that it was installed from; see the rules about disk.source.file. */
+static gboolean
+goes_on_from_disc (GVirDesignerDomain *design,
+                   const char *quoted_path)
+{
+  g_autoptr (GVirDesignerDomain) alike
+    = gvir_designer_domain_new_for_host (gvir_designer_domain_get_guest_os (design), gvir_designer_domain_get_host (design));
+  g_autofree char *arch = builder_design_ask (design, 0, "os/type/@arch");
+  g_autofree char *type = builder_design_ask (design, 0, "@type");
+
+  return (arch == NULL || gvir_designer_domain_apply_option (alike, "arch", arch, NULL))
+         && (type == NULL || gvir_designer_domain_apply_option (alike, "virt-type", type, NULL))
+         && gvir_designer_domain_set_phase (alike, GVIR_DESIGNER_PHASE_RUN, NULL)
+         && gvir_designer_domain_apply_option (alike, "cdrom", quoted_path, NULL)
+         && gvir_designer_domain_add_default_devices (alike, GVIR_DESIGNER_PURPOSE_SERVER, NULL)
+         && builder_design_has_disc (alike, builder_design_find_drive (alike));
 }
 
 gboolean
@@ -97,7 +107,7 @@ builder_existing_keep_drive (GVirBuilderInstallation *installation,
   g_autofree char *target = find_drive (design, &added, error);
   g_autofree char *quoted = builder_quote_value (gvir_builder_media_get_location (installation->media));
 
-  installation->keeps_disc = goes_on_from_disc (design);
+  installation->keeps_disc = goes_on_from_disc (design, quoted);
   if (target == NULL || (installation->keeps_disc && !put_in (design, target, quoted, error)))
     return FALSE;
   if (added || installation->keeps_disc)

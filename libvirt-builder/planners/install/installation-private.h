@@ -52,10 +52,22 @@ gboolean builder_existing_apply (GVirDesignerDomain *design,
                                  const char *option,
                                  const char *text,
                                  GError **error);
+gboolean builder_existing_boot_network (GVirDesignerDomain *design,
+                                        GError **error);
 /* Leaves the guest the drive that a disc was in, which is noted where the guest is no longer what it was. */
 gboolean builder_existing_keep_drive (GVirBuilderInstallation *installation,
                                       GVirDesignerDomain *design,
                                       GError **error);
+
+/* In drives.c */
+/* The value of PATH below the disk of that number, from 1, or of the domain for 0; NULL: there is none. */
+char *builder_design_ask (GVirDesignerDomain *design,
+                          guint disk,
+                          const char *path);
+/* The number of the first CD-ROM drive, or 0. */
+guint builder_design_find_drive (GVirDesignerDomain *design);
+gboolean builder_design_has_disc (GVirDesignerDomain *design,
+                                  guint drive);
 
 /* In boot-keys.c */
 /* The target of the drive with a disc that asks for a key before the guest starts from it; NULL: none does. */

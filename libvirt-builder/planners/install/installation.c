@@ -181,5 +181,5 @@ builder_installation_paths (GVirBuilderInstallation *installation)
 gboolean
 builder_installation_is_first_boot (GVirBuilderInstallation *installation)
 {
-  return installation->media == NULL;
+  return installation->media == NULL && installation->seeds->len > 0;
 }
