@@ -31,7 +31,8 @@ gboolean builder_volume_delete (virStorageVolPtr volume,
                                 GError **error);
 
 /* The same, by its names, for one who does not know what has become of it: where its pool is gone,
- * so is the volume, and a pool that has been stopped is started for it. */
+ * so is the volume, and a pool that has been stopped is started for it. One that a guest has is left: the guest
+ * that it was made for is gone by then, so somebody else has made it anew. */
 gboolean builder_volume_take_back (virConnectPtr handle,
                                    const char *pool,
                                    const char *name,

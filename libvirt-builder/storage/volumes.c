@@ -3,6 +3,7 @@
 #include "storage/volumes-private.h"
 
 #include "storage/pools-private.h"
+#include "storage/uses-private.h"
 
 /* A daemon goes on to fill a volume whose asker is gone, and has no event for its end. */
 #define DELETE_PAUSE (G_USEC_PER_SEC / 5)
@@ -81,6 +82,20 @@ builder_volume_delete (virStorageVolPtr volume,
   return TRUE;
 }
 
+/* Whoever made the guest that has the volume made that, too: the one that was to be taken back is gone. */
+static gboolean
+delete_unless_used (virStoragePoolPtr pool,
+                    virStorageVolPtr volume,
+                    GError **error)
+{
+  g_autoptr (BuilderUses) uses = builder_uses_read (virStorageVolGetConnect (volume), NULL, error);
+
+  if (uses == NULL)
+    return FALSE;
+  return builder_uses_of_volume (uses, virStoragePoolGetName (pool), virStorageVolGetName (volume)) != NULL
+         || builder_volume_delete (volume, error);
+}
+
 /* Of a pool that is active. */
 static gboolean
 delete_from (virStoragePoolPtr pool,
@@ -91,7 +106,7 @@ delete_from (virStoragePoolPtr pool,
   g_auto (virStorageVolPtr) volume = builder_volume_find (pool, name, &problem);
 
   if (volume != NULL)
-    return builder_volume_delete (volume, error);
+    return delete_unless_used (pool, volume, error);
   if (problem == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));

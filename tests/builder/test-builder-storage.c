@@ -177,6 +177,25 @@ define_user (Fixture *fixture)
   g_assert_nonnull (domain);
 }
 
+/* What is taken back late may have been made anew, for a guest of somebody else. */
+static void
+test_made_anew (Fixture *fixture,
+                G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (virDomainPtr) user = NULL;
+
+  define_user (fixture);
+  g_assert_true (builder_volume_take_back (fixture->handle, POOL, "original", &error));
+  g_assert_no_error (error);
+  g_assert_true (fixture_has_volume (fixture, "original"));
+  user = virDomainLookupByName (fixture->handle, "user");
+  g_assert_cmpint (virDomainUndefine (user), ==, 0);
+  g_assert_true (builder_volume_take_back (fixture->handle, POOL, "original", &error));
+  g_assert_no_error (error);
+  g_assert_false (fixture_has_volume (fixture, "original"));
+}
+
 static void
 test_in_use (Fixture *fixture,
              G_GNUC_UNUSED gconstpointer data)
@@ -298,6 +317,7 @@ main (int argc,
     { "/builder/storage/upload-that-fails-leaves-nothing", test_upload_fails },
     { "/builder/storage/pool-that-was-stopped-is-stopped-again", test_stopped_pool },
     { "/builder/storage/volume-in-use-is-left-alone", test_in_use },
+    { "/builder/storage/volume-that-was-made-anew-is-left", test_made_anew },
     { "/builder/storage/archive-follows-where-the-kernel-looks", test_fill_size },
     { "/builder/storage/refusals", test_refusals },
   };
