@@ -45,12 +45,27 @@ ignore_error (G_GNUC_UNUSED void *data,
 {
 }
 
+/* libvirt binds thousands of symbols as it is loaded, nearly all its own or of what it needs itself. To look there first
+ * halves the time that this takes. Who replaces functions of all libraries, as the sanitizers and other allocators do,
+ * must be found first all the same. */
+static int
+load_flags (void)
+{
+  int flags = RTLD_LAZY | RTLD_LOCAL;
+
+#if defined RTLD_DEEPBIND && !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
+  if (g_getenv ("LD_PRELOAD") == NULL)
+    flags |= RTLD_DEEPBIND;
+#endif
+  return flags;
+}
+
 /* Loaded for as long as the program runs: libvirt starts threads. */
 static gboolean
 load (Libvirt *libvirt,
       GError **error)
 {
-  void *module = dlopen (LIBRARY, RTLD_LAZY | RTLD_LOCAL);
+  void *module = dlopen (LIBRARY, load_flags ());
 
   if (module == NULL)
     {
