@@ -7,6 +7,8 @@
 /* How long a guest that is asked to shut down, or to begin anew, has for it: what most systems allow their services. */
 #define STOP_SECONDS 90
 
+#define EVENTS "running, shutoff, crashed, gone, agent, address or ssh"
+
 static const struct
 {
   const char *name;
@@ -44,7 +46,7 @@ read_event (const ToolArguments *arguments,
     }
   hint = tool_nearest_hint (name, "--for ", names);
   g_set_error (error, TOOL_ERROR, TOOL_ERROR_USAGE,
-               "'%s' cannot be waited for: give --for running, shutoff, crashed, gone, agent or address%s", name, hint);
+               "'%s' cannot be waited for: give --for " EVENTS "%s", name, hint);
   return FALSE;
 }
 
@@ -122,7 +124,7 @@ wait_for_installation (const ToolArguments *arguments,
     return TRUE;
   if (g_error_matches (problem, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_NOT_FOUND))
     g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED,
-                 "%s; for something else, give --for running, shutoff, crashed, gone, agent or address", problem->message);
+                 "%s; for something else, give --for " EVENTS, problem->message);
   else
     g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
