@@ -48,6 +48,7 @@ look_up (const LiveGuest *guest,
 LiveGuest *
 live_guest_open (const char *uri,
                  const char *name,
+                 gboolean or_file,
                  GError **error)
 {
   g_autoptr (LiveGuest) guest = g_new0 (LiveGuest, 1);
@@ -60,8 +61,8 @@ live_guest_open (const char *uri,
   if (name == NULL || guest->domain != NULL)
     return g_steal_pointer (&guest);
   g_set_error (error, TOOL_ERROR, TOOL_ERROR_FAILED,
-               "'%s' has no guest '%s': give a name, UUID or number that 'virsh list --all' shows, or a file with its "
-               "folder, such as ./guest.xml", uri, name);
+               "'%s' has no guest '%s': give a name, UUID or number that 'virsh list --all' shows%s", uri, name,
+               or_file ? ", or a file with its folder, such as ./guest.xml" : "");
   return NULL;
 }
 

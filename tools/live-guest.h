@@ -17,9 +17,10 @@ typedef enum
   LIVE_PLUG_REMOVE
 } LivePlug;
 
-/* NAME: a name, UUID or number; NULL: a guest that is still to be defined. */
+/* NAME: a name, UUID or number; NULL: a guest that is still to be defined. OR_FILE: it could have been a file. */
 LiveGuest *live_guest_open (const char *uri,
                             const char *name,
+                            gboolean or_file,
                             GError **error);
 void live_guest_free (LiveGuest *guest);
 

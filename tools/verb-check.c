@@ -79,7 +79,7 @@ read_xml (const ToolArguments *arguments,
 
   if (tool_existing_is_file (arguments, word))
     return tool_guest_xml_read (word, error);
-  live = live_guest_open (tool_arguments_get (arguments, "connect"), word, error);
+  live = live_guest_open (tool_arguments_get (arguments, "connect"), word, TRUE, error);
   return live != NULL ? live_guest_read (live, FALSE, error) : NULL;
 }
 

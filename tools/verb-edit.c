@@ -177,7 +177,7 @@ read_before (Edit *edit,
 
   if (!file || (uri != NULL && tool_arguments_has (arguments, "define")))
     {
-      edit->live = live_guest_open (uri, file ? NULL : word, error);
+      edit->live = live_guest_open (uri, file ? NULL : word, TRUE, error);
       if (edit->live == NULL)
         return FALSE;
     }

@@ -32,7 +32,7 @@ read_work (Work *work,
 
   if (!file || tool_arguments_has (arguments, "define"))
     {
-      work->live = live_guest_open (uri, file ? NULL : word, error);
+      work->live = live_guest_open (uri, file ? NULL : word, TRUE, error);
       if (work->live == NULL)
         return FALSE;
     }

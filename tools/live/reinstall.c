@@ -75,7 +75,7 @@ read_guest (const ToolArguments *arguments,
                            "it is not said where the guest is that is installed anew: give --connect URI, such as qemu:///system");
       return NULL;
     }
-  guest = live_guest_open (uri, tool_arguments_get (arguments, "reinstall"), error);
+  guest = live_guest_open (uri, tool_arguments_get (arguments, "reinstall"), FALSE, error);
   return guest != NULL ? live_guest_read (guest, FALSE, error) : NULL;
 }
 
