@@ -57,6 +57,15 @@ builder_boot_key_press (GVirBuilderGuest *guest,
                         GCancellable *cancellable,
                         GError **error)
 {
-  return builder_wait (guest, judge, (gpointer) target, "started from its disc, which asks for a key,", seconds, cancellable,
-                       error);
+  g_autoptr (GError) problem = NULL;
+
+  if (builder_wait (guest, judge, (gpointer) target, "started from its disc", seconds, cancellable, &problem))
+    return TRUE;
+  if (g_error_matches (problem, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_TIMED_OUT))
+    g_set_error (error, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_TIMED_OUT,
+                 "the guest '%s' has not started from its disc within %u s, although keys were pressed for it: see whether it is a "
+                 "disc that guests with such firmware start from", gvir_builder_guest_get_name (guest), seconds);
+  else
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }

@@ -12,8 +12,9 @@
 #include "run/libvirt-builder-leftover.h"
 #include "seeds/seed-private.h"
 
-/* So long an emulated guest takes at most until it asks for a key. */
-#define KEY_SECONDS 300
+/* So long a guest takes at most until its disc asks for a key, and one whose processor is emulated. */
+#define KEY_SECONDS 60
+#define EMULATED_KEY_SECONDS 300
 
 /* The parts of a plan while it is made. */
 typedef struct
@@ -101,20 +102,25 @@ add_wait (Work *work,
 
 /* Where its disc asks for a key, nobody may be there to press one. */
 static void
-add_key (Work *work)
+add_key (Work *work,
+         GVirBuilderInstallation *installation)
 {
   g_autofree char *drive = work->has_keyboard ? builder_boot_key_drive (work->installer) : NULL;
+  g_autofree char *type = builder_design_ask (work->installer, 0, "@type");
 
   if (drive == NULL)
     return;
   add_step (work, "disc-start", 3, "press a key until the guest %s starts from its disc", NULL, NULL);
   builder_step_set (last_step (work), "target", drive);
-  builder_step_set (last_step (work), "seconds", G_STRINGIFY (KEY_SECONDS));
+  builder_step_set_number (last_step (work), "seconds",
+                           g_strcmp0 (type, "qemu") == 0 ? EMULATED_KEY_SECONDS : KEY_SECONDS);
+  builder_step_set (last_step (work), "attended", installation == NULL || installation->seeds->len == 0 ? "yes" : NULL);
 }
 
 static gboolean
 add_installer (Work *work,
                const char *installer,
+               GVirBuilderInstallation *installation,
                GError **error)
 {
   g_autofree char *marked = builder_installing_mark (installer, error);
@@ -122,7 +128,7 @@ add_installer (Work *work,
   if (marked == NULL)
     return FALSE;
   add_step (work, "domain-create", 4, "start the installation of the guest %s", "stop the guest %s", marked);
-  add_key (work);
+  add_key (work, installation);
   return TRUE;
 }
 
@@ -159,7 +165,7 @@ add_guest_steps (Work *work,
   gboolean first_boot = installation != NULL && builder_installation_is_first_boot (installation);
   gboolean starts = !transient && !first_boot && (flags & GVIR_BUILDER_INSTALL_FLAGS_START) != 0;
 
-  if (installer != NULL && !add_installer (work, installer, error))
+  if (installer != NULL && !add_installer (work, installer, installation, error))
     return FALSE;
   if (installer == NULL && transient)
     add_step (work, "domain-create", 4, "start the guest %s", "stop the guest %s", guest);
@@ -326,7 +332,7 @@ fill_again (Work *work,
     builder_plan_fetches (work->plan, installation, work->identity->uuid);
   if ((installation != NULL && !builder_plan_fills (work->plan, handle, installation, work->identity->uuid, error))
       || (installation != NULL && installation->drive != NULL && !add_drive (work, domain, guest, installation, error))
-      || !add_installer (work, installer, error))
+      || !add_installer (work, installer, installation, error))
     return FALSE;
   add_wait (work, installation, FALSE);
   if ((flags & GVIR_BUILDER_INSTALL_FLAGS_START) != 0)
