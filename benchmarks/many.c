@@ -3,6 +3,8 @@
 /* Many warm designs in one process.
  * Usage: many grow TIMES NAME…       prints the KiB of memory after a hundredth of TIMES designs,
  *                                    and after all
+ *        many alone TIMES NAME…      prints the nanoseconds of processor time that libvirt-gconfig takes to
+ *                                    read the XML of such a design, write it and free it
  *        many threads NUMBER TIMES NAME…  prints the nanoseconds of processor time of one design,
  *                                    where NUMBER threads make TIMES each */
 
@@ -20,20 +22,21 @@ typedef struct
   guint times;
 } Given;
 
-static void
+static char *
 design (const Given *given,
         guint number)
 {
   GVirDesignerOs *os = g_ptr_array_index (given->systems, number % given->systems->len);
   GVirDesignerDomain *guest = gvir_designer_domain_new_for_host (os, given->host);
   g_autoptr (GError) error = NULL;
-  g_autofree char *xml = NULL;
+  char *xml;
 
   must (gvir_designer_domain_apply_option (guest, "disk", "path=/srv/guest.qcow2", &error), error);
   must (gvir_designer_domain_apply_option (guest, "network", "network=default", &error), error);
   must (gvir_designer_domain_add_default_devices (guest, GVIR_DESIGNER_PURPOSE_DESKTOP, &error), error);
   xml = gvir_designer_domain_to_xml (guest);
   g_object_unref (guest);
+  return xml;
 }
 
 static void
@@ -42,7 +45,7 @@ design_all (const Given *given,
             guint to)
 {
   for (guint i = from; i < to; i++)
-    design (given, i);
+    g_free (design (given, i));
 }
 
 /* What of the process is in memory. */
@@ -100,6 +103,33 @@ work_together (Given *given,
 }
 
 static void
+read_and_write (const char *xml)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *again = NULL;
+  GVirConfigDomain *domain = gvir_config_domain_new_from_xml (xml, &error);
+
+  must (domain != NULL, error);
+  again = gvir_config_object_to_xml (GVIR_CONFIG_OBJECT (domain));
+  g_object_unref (domain);
+}
+
+static void
+work_alone (const Given *given)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  gint64 before;
+
+  for (guint i = 0; i < given->systems->len; i++)
+    g_ptr_array_add (texts, design (given, i));
+  read_and_write (g_ptr_array_index (texts, 0));
+  before = processor_time ();
+  for (guint i = 0; i < given->times; i++)
+    read_and_write (g_ptr_array_index (texts, i % texts->len));
+  g_print ("%" G_GINT64_FORMAT "\n", (processor_time () - before) / given->times);
+}
+
+static void
 find_all (Given *given,
           char **names)
 {
@@ -119,13 +149,16 @@ main (int argc,
 {
   Given given = { gvir_designer_host_new_builtin (), g_ptr_array_new_with_free_func (g_object_unref), 0 };
   gboolean threads = argc > 4 && g_str_equal (argv[1], "threads");
+  gboolean alone = argc > 3 && g_str_equal (argv[1], "alone");
 
-  if (argc < 4 || (!threads && !g_str_equal (argv[1], "grow")))
+  if (argc < 4 || (!threads && !alone && !g_str_equal (argv[1], "grow")))
     return EXIT_FAILURE;
   given.times = (guint) strtoul (argv[threads ? 3 : 2], NULL, 10);
   find_all (&given, argv + (threads ? 4 : 3));
   if (threads)
     work_together (&given, (guint) strtoul (argv[2], NULL, 10));
+  else if (alone)
+    work_alone (&given);
   else
     grow (&given);
   g_ptr_array_unref (given.systems);
