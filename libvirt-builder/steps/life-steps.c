@@ -148,16 +148,28 @@ rename_back (BuilderWork *work,
          && (domain == NULL || rename_to (domain, builder_step_get (step, "name"), error));
 }
 
-/* Whether VOLUME is the one that was planned for, and not one of its name that has come since. */
+/* Whether VOLUME is the one that was planned for, and not one of its name that has come since; *PROBLEM: nobody knows. */
 static gboolean
 is_the_same (virStorageVolPtr volume,
-             GVirBuilderStep *step)
+             GVirBuilderStep *step,
+             GError **problem)
 {
-  g_auto (xmlDocPtr) document = builder_xml_read (virStorageVolGetXMLDesc (volume, 0));
-  g_autofree char *path = builder_xml_text (builder_xml_find (document, "target/path"));
-  g_autofree char *born = builder_xml_text (builder_xml_find (document, "target/timestamps/btime"));
+  char *xml = virStorageVolGetXMLDesc (volume, 0);
+  g_auto (xmlDocPtr) document = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *born = NULL;
   const char *old_born = builder_step_get (step, "born");
 
+  if (xml == NULL && builder_last_is (VIR_ERR_NO_STORAGE_VOL))
+    return FALSE;
+  if (xml == NULL)
+    {
+      builder_set_error (problem, "the volume '%s' cannot be looked at", builder_step_get (step, "name"));
+      return FALSE;
+    }
+  document = builder_xml_read (xml);
+  path = builder_xml_text (builder_xml_find (document, "target/path"));
+  born = builder_xml_text (builder_xml_find (document, "target/timestamps/btime"));
   return g_strcmp0 (path, builder_step_get (step, "path")) == 0
          && (born == NULL || old_born == NULL || g_str_equal (born, old_born));
 }
@@ -169,12 +181,16 @@ look_for_deleted (BuilderWork *work,
                   GError **error)
 {
   g_auto (virStorageVolPtr) volume = NULL;
+  g_autoptr (GError) problem = NULL;
 
   if (!builder_volume_look (work->link->handle, builder_step_get (step, "pool"), builder_step_get (step, "name"), &volume,
                             error))
     return FALSE;
-  *found = volume == NULL || !is_the_same (volume, step) ? BUILDER_FOUND_WHOLE : BUILDER_FOUND_NOTHING;
-  return TRUE;
+  *found = volume == NULL || !is_the_same (volume, step, &problem) ? BUILDER_FOUND_WHOLE : BUILDER_FOUND_NOTHING;
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 static GHashTable *
