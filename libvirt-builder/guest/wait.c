@@ -119,7 +119,9 @@ step (Wait *wait,
 
   if (look_at (wait, &moment, &problem) && !moment.seen.lost)
     verdict = wait->judge (&moment, wait->data, &problem);
-  lost = moment.seen.lost || (problem != NULL && builder_guest_is_lost (wait->guest, problem));
+  /* An answer that did not come may have been taken for one. */
+  lost = moment.seen.lost || (problem != NULL && builder_guest_is_lost (wait->guest, problem))
+         || (wait->handle != NULL && virConnectIsAlive (wait->handle) == 0);
   if (moment.domain != NULL)
     virDomainFree (moment.domain);
   if (lost)

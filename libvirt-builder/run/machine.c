@@ -42,6 +42,19 @@ is_mended (BuilderMachine *machine,
   return builder_link_reopen (machine->work.link, REOPEN_SECONDS, machine->work.cancellable, error);
 }
 
+/* Whether what was asked or done until now is so: where the connection was lost meanwhile, an answer that did not come may
+ * have been taken for one. PROBLEM says it then. */
+static gboolean
+is_certain (BuilderMachine *machine,
+            GError **problem)
+{
+  if (!builder_link_is_lost (machine->work.link, NULL))
+    return TRUE;
+  g_set_error (problem, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_UNREACHABLE,
+               "the connection to '%s' was lost meanwhile", machine->work.link->uri);
+  return FALSE;
+}
+
 static gboolean
 look (BuilderMachine *machine,
       const BuilderStepKind *kind,
@@ -55,7 +68,7 @@ look (BuilderMachine *machine,
     {
       g_autoptr (GError) problem = NULL;
 
-      if (kind->look (&machine->work, step, found, &problem))
+      if (kind->look (&machine->work, step, found, &problem) && is_certain (machine, &problem))
         return TRUE;
       if (!is_mended (machine, &attempts, problem, error))
         return FALSE;
@@ -75,7 +88,7 @@ undo (BuilderMachine *machine,
     {
       g_autoptr (GError) problem = NULL;
 
-      if (kind->undo (&machine->work, step, &problem))
+      if (kind->undo (&machine->work, step, &problem) && is_certain (machine, &problem))
         return TRUE;
       if (!is_mended (machine, &attempts, problem, error))
         return FALSE;
@@ -113,7 +126,7 @@ act (BuilderMachine *machine,
     {
       g_autoptr (GError) problem = NULL;
 
-      if (kind->act (&machine->work, step, &problem))
+      if (kind->act (&machine->work, step, &problem) && is_certain (machine, &problem))
         return TRUE;
       /* It has taken back what it did; what is there of that name now is somebody else's. */
       if (!builder_link_is_lost (machine->work.link, problem)
