@@ -7,6 +7,7 @@
 
 #include "count-private.h"
 #include "must-private.h"
+#include "read-and-write-private.h"
 
 typedef struct
 {
@@ -64,19 +65,6 @@ count_whole (const Given *given)
   COUNT_BEGIN ();
   design_all (given);
   COUNT_END ("design");
-}
-
-/* The least that libvirt-gconfig needs for a configuration of which it is given the text. */
-static void
-read_and_write (const char *xml)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *again = NULL;
-  GVirConfigDomain *domain = gvir_config_domain_new_from_xml (xml, &error);
-
-  must (domain != NULL, error);
-  again = gvir_config_object_to_xml (GVIR_CONFIG_OBJECT (domain));
-  g_object_unref (domain);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "must-private.h"
+#include "read-and-write-private.h"
 
 typedef struct
 {
@@ -100,18 +101,6 @@ work_together (Given *given,
   for (guint i = 0; i < number; i++)
     g_thread_join (g_ptr_array_index (threads, i));
   g_print ("%" G_GINT64_FORMAT "\n", (processor_time () - before) / ((gint64) number * given->times));
-}
-
-static void
-read_and_write (const char *xml)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *again = NULL;
-  GVirConfigDomain *domain = gvir_config_domain_new_from_xml (xml, &error);
-
-  must (domain != NULL, error);
-  again = gvir_config_object_to_xml (GVIR_CONFIG_OBJECT (domain));
-  g_object_unref (domain);
 }
 
 static void

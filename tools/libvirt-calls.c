@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
+/* For dladdr() and RTLD_DEFAULT. */
+#define _GNU_SOURCE
+
 #include "libvirt-calls.h"
 
 #include <dlfcn.h>
@@ -52,9 +55,11 @@ static int
 load_flags (void)
 {
   int flags = RTLD_LAZY | RTLD_LOCAL;
+#ifdef RTLD_DEEPBIND
+  Dl_info owner;
+  gboolean plain = dladdr (dlsym (RTLD_DEFAULT, "malloc"), &owner) != 0 && strstr (owner.dli_fname, "/libc.so") != NULL;
 
-#if defined RTLD_DEEPBIND && !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
-  if (g_getenv ("LD_PRELOAD") == NULL)
+  if (plain && g_getenv ("LD_PRELOAD") == NULL)
     flags |= RTLD_DEEPBIND;
 #endif
   return flags;

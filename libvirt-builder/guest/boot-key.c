@@ -30,20 +30,29 @@ gboolean
 builder_boot_key_is_over (virDomainPtr domain,
                           const char *target)
 {
-  return domain == NULL || !builder_installing_is (domain) || has_started (domain, target);
+  return domain != NULL && (!builder_installing_is (domain) || has_started (domain, target));
 }
 
-/* What has become of a guest that is off is judged where its end is waited for. */
+static gboolean
+press_enter (virDomainPtr domain)
+{
+  return virDomainSendKey (domain, VIR_KEYCODE_SET_LINUX, HELD_MILLISECONDS, enter, G_N_ELEMENTS (enter), 0) == 0;
+}
+
+/* One that shuts down is judged where its end is waited for. */
 static BuilderVerdict
 judge (BuilderMoment *moment,
        gpointer data,
        GError **error)
 {
-  if (moment->state == GVIR_BUILDER_GUEST_STATE_SHUTOFF || builder_boot_key_is_over (moment->domain, data))
+  if (moment->state == GVIR_BUILDER_GUEST_STATE_SHUTOFF && moment->reason == VIR_DOMAIN_SHUTOFF_SHUTDOWN)
+    return BUILDER_VERDICT_DONE;
+  if (builder_moment_is_over (moment, error))
+    return BUILDER_VERDICT_FAILED;
+  if (builder_boot_key_is_over (moment->domain, data))
     return BUILDER_VERDICT_DONE;
   moment->again = g_get_monotonic_time () + PAUSE;
-  if (moment->state != GVIR_BUILDER_GUEST_STATE_RUNNING
-      || virDomainSendKey (moment->domain, VIR_KEYCODE_SET_LINUX, HELD_MILLISECONDS, enter, G_N_ELEMENTS (enter), 0) == 0)
+  if (moment->state != GVIR_BUILDER_GUEST_STATE_RUNNING || press_enter (moment->domain))
     return BUILDER_VERDICT_WAIT;
   builder_set_error (error, "no key can be pressed in the guest '%s', whose disc asks for one",
                      gvir_builder_guest_get_name (moment->guest));

@@ -25,18 +25,37 @@
 typedef struct
 {
   gboolean agent;    /* it will have one */
+  gboolean refused;  /* the agent may not be asked, as in RHEL unless its configuration says otherwise */
   gint64 process;    /* in the guest; 0: it was not asked yet */
   gint64 ssh_since;  /* when a server for SSH answered first; 0: none has */
 } Question;
 
-/* The member RETURN of what the agent answers; NULL: it does not, or refuses. */
+/* Whether the agent has answered with an error, for which libvirt has had several codes of its own. */
+static gboolean
+is_refusal (void)
+{
+  static const int silence[] = { VIR_ERR_AGENT_UNRESPONSIVE, VIR_ERR_AGENT_UNSYNCED, VIR_ERR_OPERATION_TIMEOUT,
+                                 VIR_ERR_OPERATION_INVALID, VIR_ERR_NO_DOMAIN };
+
+  for (guint i = 0; i < G_N_ELEMENTS (silence); i++)
+    {
+      if (builder_last_is (silence[i]))
+        return FALSE;
+    }
+  return builder_last_code () != GVIR_BUILDER_ERROR_UNREACHABLE;
+}
+
+/* The member RETURN of what the agent answers; NULL: it does not, or it has REFUSED. */
 static JsonObject *
 ask_agent (virDomainPtr domain,
            const char *command,
-           JsonParser *parser)
+           JsonParser *parser,
+           gboolean *refused)
 {
   char *answer = virDomainQemuAgentCommand (domain, command, ANSWER_SECONDS, 0);
   JsonObject *object = NULL;
+
+  *refused = answer == NULL && is_refusal ();
 
   if (answer != NULL && json_parser_load_from_data (parser, answer, -1, NULL)
       && JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
@@ -47,12 +66,13 @@ ask_agent (virDomainPtr domain,
                                                                      : NULL;
 }
 
+/* One that has just begun may not answer yet; what it says no to, it says no to at once. */
 static void
 ask (virDomainPtr domain,
      Question *question)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *answer = ask_agent (domain, ASK, parser);
+  JsonObject *answer = ask_agent (domain, ASK, parser, &question->refused);
 
   if (answer != NULL)
     question->process = json_object_get_int_member_with_default (answer, "pid", 0);
@@ -66,7 +86,8 @@ hear (BuilderMoment *moment,
   g_autofree char *command = g_strdup_printf ("{\"execute\":\"guest-exec-status\",\"arguments\":{\"pid\":%" G_GINT64_FORMAT "}}",
                                               question->process);
   g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *answer = ask_agent (moment->domain, command, parser);
+  gboolean refused; /* it has begun anew */
+  JsonObject *answer = ask_agent (moment->domain, command, parser, &refused);
 
   if (answer == NULL)
     question->process = 0; /* it has restarted, and knows nothing of it */
@@ -86,21 +107,19 @@ static BuilderVerdict
 judge_without_agent (BuilderMoment *moment,
                      Question *question)
 {
-  gboolean asks = !question->agent && builder_host_is_here (virDomainGetConnect (moment->domain));
+  gboolean asks = (!question->agent || question->refused) && builder_host_is_here (virDomainGetConnect (moment->domain));
   g_autoptr (BuilderDevices) devices = asks ? builder_devices_read (moment->domain, 0, NULL) : NULL;
   g_autoptr (GPtrArray) nics = devices != NULL ? builder_nics_read (moment->domain, devices) : NULL;
+  gboolean may_come = devices != NULL && !question->refused && builder_devices_find (devices, BUILDER_AGENT_CHANNEL) != NULL;
   gint64 now;
 
-  if (nics == NULL || nics->len == 0)
-    return BUILDER_VERDICT_WAIT;
-  if (question->ssh_since == 0 && builder_ssh_answers (nics, moment->cancellable))
+  if (nics != NULL && question->ssh_since == 0 && builder_ssh_answers (nics, moment->cancellable))
     question->ssh_since = g_get_monotonic_time ();
   now = g_get_monotonic_time ();
-  if (question->ssh_since != 0
-      && (builder_devices_find (devices, BUILDER_AGENT_CHANNEL) == NULL || now - question->ssh_since >= AGENT_GRACE))
-    return BUILDER_VERDICT_DONE;
-  moment->again = now + PAUSE;
-  return BUILDER_VERDICT_WAIT;
+  if (asks)
+    moment->again = now + PAUSE;
+  return question->ssh_since != 0 && (!may_come || now - question->ssh_since >= AGENT_GRACE) ? BUILDER_VERDICT_DONE
+                                                                                            : BUILDER_VERDICT_WAIT;
 }
 
 static BuilderVerdict
@@ -115,7 +134,7 @@ judge (BuilderMoment *moment,
   if (moment->state == GVIR_BUILDER_GUEST_STATE_SHUTOFF || moment->state == GVIR_BUILDER_GUEST_STATE_GONE
       || !builder_installing_is (moment->domain))
     return BUILDER_VERDICT_DONE;
-  if (!builder_domain_has_agent (moment->domain))
+  if (question->refused || !builder_domain_has_agent (moment->domain))
     return judge_without_agent (moment, question);
   moment->again = g_get_monotonic_time () + PAUSE;
   if (question->process != 0)
@@ -131,7 +150,7 @@ builder_first_boot_wait (GVirBuilderGuest *guest,
                          GCancellable *cancellable,
                          GError **error)
 {
-  Question question = { agent, 0, 0 };
+  Question question = { agent, FALSE, 0, 0 };
 
   return builder_wait (guest, judge, &question, "ended its first boot", builder_wait_seconds (until), cancellable, error);
 }

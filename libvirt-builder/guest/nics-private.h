@@ -17,4 +17,8 @@ const char *builder_nics_get_address (GPtrArray *nics);
 /* Whether an address, with its prefix or without, holds on its own link only. */
 gboolean builder_nics_is_local (const char *address);
 
+/* Whether libvirt's own DHCP server does, of which it knows the leases. */
+gboolean builder_network_gives_addresses (virConnectPtr handle,
+                                          const char *name);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "guest/nics-private.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 /**
  * GVirBuilderNic:
@@ -257,4 +258,19 @@ builder_nics_get_address (GPtrArray *nics)
         return nic->addresses[0];
     }
   return NULL;
+}
+
+gboolean
+builder_network_gives_addresses (virConnectPtr handle,
+                                 const char *name)
+{
+  virNetworkPtr network = virNetworkLookupByName (handle, name);
+  char *xml = network != NULL ? virNetworkGetXMLDesc (network, 0) : NULL;
+  gboolean gives = xml != NULL && strstr (xml, "<dhcp>") != NULL;
+
+  free (xml);
+  if (network != NULL)
+    virNetworkFree (network);
+  virResetLastError ();
+  return gives;
 }

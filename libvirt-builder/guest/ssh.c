@@ -6,8 +6,11 @@
 
 #define PORT 22
 
-/* Seconds for a connection, and for what the server says first. */
+/* Seconds for a connection, and for each part of what the server says first. */
 #define PATIENCE 3
+
+/* Those parts may be few bytes. */
+#define MOST_PARTS 8
 
 /* It may say other lines before the one that tells what it is: see section 4.2 of RFC 4253. */
 #define LONGEST_GREETING 4096
@@ -25,6 +28,7 @@ greets (GSocketConnection *connection,
   GInputStream *stream = g_io_stream_get_input_stream (G_IO_STREAM (connection));
   g_autoptr (GString) said = g_string_new (NULL);
   char buffer[256];
+  guint parts = 0;
   gssize n;
 
   do
@@ -32,7 +36,7 @@ greets (GSocketConnection *connection,
       n = g_input_stream_read (stream, buffer, sizeof buffer, cancellable, NULL);
       g_string_append_len (said, buffer, MAX (n, 0));
     }
-  while (n > 0 && !is_greeting (said->str) && said->len < LONGEST_GREETING);
+  while (n > 0 && !is_greeting (said->str) && said->len < LONGEST_GREETING && ++parts < MOST_PARTS);
   return is_greeting (said->str);
 }
 

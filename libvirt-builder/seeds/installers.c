@@ -58,9 +58,8 @@ write_own (const BuilderInstaller *row,
   return row->write (request, error);
 }
 
-/* Their systems have a server for SSH where keys are told: by default, because we ask for it, or because it is installed
- * with the keys. */
-static const char *const with_server[] = { "autoinstall", "kickstart", "preseed", NULL };
+/* They install a server for SSH with keys, and it runs. Fedora's workstations have one that does not. */
+static const char *const with_server[] = { "autoinstall", "preseed", NULL };
 
 /* How the guest can be seen to be there. */
 static GVirBuilderSeed *

@@ -3,9 +3,9 @@
 /* install-await: name, uuid, defined (yes: the guest stays once it stops)
  * answer-await: name, uuid
  * ssh-await: name, uuid
- * first-boot-await: name, uuid, agent (yes: it will have one)
- * disc-start: name, uuid, target (of the drive with a disc that asks for a key), seconds, attended (yes: somebody is there who
- * sees it where the guest does not start)
+ * first-boot-await: name, uuid, agent (yes: it will have one that answers)
+ * disc-start: name, uuid, target (of the drive with a disc that asks for a key), seconds, unattended (yes: nobody is there to
+ * press one)
  * seed-eject: name, uuid, path (of the seed's image)
  * install-forget: name, uuid (of a guest that is gone)
  *
@@ -163,8 +163,8 @@ press_key (BuilderWork *work,
   g_autoptr (GError) problem = NULL;
 
   if (builder_boot_key_press (guest, builder_step_get (step, "target"), seconds, work->cancellable, &problem)
-      || (builder_step_get (step, "attended") != NULL
-          && g_error_matches (problem, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_TIMED_OUT)))
+      || (builder_step_get (step, "unattended") == NULL && !g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+          && !g_error_matches (problem, GVIR_BUILDER_ERROR, GVIR_BUILDER_ERROR_GUEST)))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;

@@ -206,9 +206,10 @@ take_back (BuilderWork *work,
            GError **error)
 {
   g_auto (virStorageVolPtr) volume = NULL;
+  gboolean used = FALSE;
 
   if (builder_step_get (step, "secret") != NULL && look_at_volume (work, step, &volume, NULL) && volume != NULL)
-    return delete_volume (volume, TRUE, error);
+    return builder_volume_find_use (volume, &used, error) && (used || delete_volume (volume, TRUE, error));
   return builder_volume_take_back (work->link->handle, builder_step_get (step, "pool"), builder_step_get (step, "name"),
                                    error);
 }

@@ -154,11 +154,12 @@ note_boot (BuilderUses *uses,
 
 static void
 note_guest (BuilderUses *uses,
-            virDomainPtr domain)
+            virDomainPtr domain,
+            unsigned int flags)
 {
   BuilderUse use = { .guest = (char *) virDomainGetName (domain), .running = virDomainIsActive (domain) == 1 };
   /* One that has gone in between has nothing. */
-  g_auto (xmlDocPtr) document = builder_xml_read (virDomainGetXMLDesc (domain, 0));
+  g_auto (xmlDocPtr) document = builder_xml_read (virDomainGetXMLDesc (domain, flags));
   xmlNodePtr devices = builder_xml_find (document, "devices");
 
   if (document == NULL)
@@ -166,6 +167,17 @@ note_guest (BuilderUses *uses,
   for (xmlNodePtr at = devices != NULL ? devices->children : NULL; at != NULL; at = at->next)
     note_device (uses, at, &use);
   note_boot (uses, document, use);
+}
+
+/* A guest that runs may be something else from its next start on. */
+static void
+note_all (BuilderUses *uses,
+          virDomainPtr domain)
+{
+  note_guest (uses, domain, 0);
+  if (virDomainIsActive (domain) == 1 && virDomainIsPersistent (domain) == 1)
+    note_guest (uses, domain, VIR_DOMAIN_XML_INACTIVE);
+  virResetLastError ();
 }
 
 BuilderUses *
@@ -189,7 +201,7 @@ builder_uses_read (virConnectPtr handle,
   for (int i = 0; i < n; i++)
     {
       if (g_strcmp0 (virDomainGetName (domains[i]), own) != 0)
-        note_guest (uses, domains[i]);
+        note_all (uses, domains[i]);
       virDomainFree (domains[i]);
     }
   free (domains);

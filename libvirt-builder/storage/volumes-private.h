@@ -30,9 +30,14 @@ virStorageVolPtr builder_volume_need (virConnectPtr handle,
 gboolean builder_volume_delete (virStorageVolPtr volume,
                                 GError **error);
 
-/* The same, by its names, for one who does not know what has become of it: where its pool is gone,
- * so is the volume, and a pool that has been stopped is started for it. One that a guest has is left: the guest
- * that it was made for is gone by then, so somebody else has made it anew. */
+/* Whether a guest has it, or another volume holds changes to it. Where that is so of one that is to be taken back, whoever
+ * made that has made the volume anew: the guest that it was made for is gone by then. */
+gboolean builder_volume_find_use (virStorageVolPtr volume,
+                                  gboolean *used,
+                                  GError **error);
+
+/* Deletes one that is not used, by its names, for one who does not know what has become of it: where its pool is gone,
+ * so is the volume, and a pool that has been stopped is started for it. */
 gboolean builder_volume_take_back (virConnectPtr handle,
                                    const char *pool,
                                    const char *name,

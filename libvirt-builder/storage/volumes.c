@@ -82,18 +82,30 @@ builder_volume_delete (virStorageVolPtr volume,
   return TRUE;
 }
 
-/* Whoever made the guest that has the volume made that, too: the one that was to be taken back is gone. */
+gboolean
+builder_volume_find_use (virStorageVolPtr volume,
+                         gboolean *used,
+                         GError **error)
+{
+  virConnectPtr handle = virStorageVolGetConnect (volume);
+  g_autoptr (BuilderUses) uses = builder_uses_read (handle, NULL, error);
+  g_autoptr (GHashTable) bases = uses != NULL ? builder_bases_read (handle) : NULL;
+  char *path = virStorageVolGetPath (volume);
+  g_autofree char *plain = path != NULL ? builder_plain_path (handle, path) : NULL;
+
+  free (path);
+  *used = uses != NULL && plain != NULL
+          && (builder_uses_of_image (uses, plain) != NULL || builder_bases_overlay (bases, plain) != NULL);
+  return uses != NULL;
+}
+
 static gboolean
-delete_unless_used (virStoragePoolPtr pool,
-                    virStorageVolPtr volume,
+delete_unless_used (virStorageVolPtr volume,
                     GError **error)
 {
-  g_autoptr (BuilderUses) uses = builder_uses_read (virStorageVolGetConnect (volume), NULL, error);
+  gboolean used;
 
-  if (uses == NULL)
-    return FALSE;
-  return builder_uses_of_volume (uses, virStoragePoolGetName (pool), virStorageVolGetName (volume)) != NULL
-         || builder_volume_delete (volume, error);
+  return builder_volume_find_use (volume, &used, error) && (used || builder_volume_delete (volume, error));
 }
 
 /* Of a pool that is active. */
@@ -106,7 +118,7 @@ delete_from (virStoragePoolPtr pool,
   g_auto (virStorageVolPtr) volume = builder_volume_find (pool, name, &problem);
 
   if (volume != NULL)
-    return delete_unless_used (pool, volume, error);
+    return delete_unless_used (volume, error);
   if (problem == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));

@@ -107,6 +107,15 @@ count_repetitions (const DesignerIntent *intent,
   return (guint) most;
 }
 
+/* The drive of the installer's medium is no device that was asked for, and who has no disks may be told something on a disc. */
+static gboolean
+is_beside_none (const DesignerRequest *request)
+{
+  return request->scope == DESIGNER_SCOPE_DISK
+         && (designer_request_get (request, DESIGNER_THING_DISK_MEDIUM) != NULL
+             || designer_request_get (request, DESIGNER_THING_DISK_SEED) != NULL);
+}
+
 static gboolean
 decline (DesignerIntent *intent,
          const DesignerOptionRow *option,
@@ -116,9 +125,7 @@ decline (DesignerIntent *intent,
     {
       const DesignerRequest *request = g_ptr_array_index (intent->devices, i);
 
-      /* The drive of the installer's medium is no device that was asked for. */
-      if ((int) request->scope == option->scope
-          && (request->scope != DESIGNER_SCOPE_DISK || designer_request_get (request, DESIGNER_THING_DISK_MEDIUM) == NULL))
+      if ((int) request->scope == option->scope && !is_beside_none (request))
         {
           g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_CONFLICT,
                        "--%s none contradicts the --%s before it", option->name, option->name);
@@ -220,9 +227,7 @@ apply_device (DesignerIntent *intent,
 
   if (!bare_default && !designer_option_parts_apply (intent, device, option, 0, parts, error))
     return FALSE;
-  /* Who has no disks may be told something on a disc all the same. */
-  if (designer_intent_declines (intent, option->scope)
-      && (option->scope != DESIGNER_SCOPE_DISK || designer_request_get (device, DESIGNER_THING_DISK_SEED) == NULL))
+  if (designer_intent_declines (intent, option->scope) && !is_beside_none (device))
     {
       g_set_error (error, GVIR_DESIGNER_ERROR, GVIR_DESIGNER_ERROR_CONFLICT,
                    "--%s contradicts the --%s none before it", option->name, option->name);

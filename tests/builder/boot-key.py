@@ -96,6 +96,21 @@ def check_interrupted(tap, site):
     tap.check("and nothing is left of it", [] if site.left() == before else [str(site.left())])
 
 
+def check_stopped(tap, site):
+    """A guest that somebody stops while its disc is waited for has not been installed."""
+    before = site.left()
+    words = site.words("stopped", "--osinfo", "win2k16", uri=site.host.uri)
+    with subprocess.Popen(words, env=site.env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        daemons.wait_for(lambda: "stopped" in site.host.virsh("list", "--name").stdout, "the guest")
+        daemons.wait_for(lambda: "yes" in site.host.virsh("dominfo", "stopped").stdout.partition("Persistent:")[2].split()[0],
+                         "its definition")
+        site.host.virsh("destroy", "stopped")
+        _, message = running.communicate(timeout=MINUTE)
+    tap.check("a guest that is stopped meanwhile is not installed",
+              [] if running.returncode != 0 and "is installed" not in message else [message])
+    tap.check("and it is taken back", [] if site.left() == before else [str(site.left())])
+
+
 def main(program):
     tap = Tap()
     reason = daemons.missing() or boot_disk.missing()
@@ -108,6 +123,7 @@ def main(program):
         check_pressed(tap, site)
         check_others(tap, site)
         check_interrupted(tap, site)
+        check_stopped(tap, site)
     return tap.done()
 
 

@@ -281,7 +281,7 @@ test_answers (void)
   } rows[] = {
     { "debian11", NULL, FALSE, TRUE },
     { "debian11", "qemu-guest-agent", TRUE, TRUE },
-    { "fedora36", "vim", FALSE, TRUE },
+    { "fedora36", "vim", FALSE, FALSE },
     { "ubuntu22.04", NULL, FALSE, TRUE },
     { "opensuse15.4", NULL, FALSE, FALSE },
   };

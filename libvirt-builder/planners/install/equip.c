@@ -407,7 +407,8 @@ gvir_builder_installation_equip (GVirBuilderInstallation *installation,
  * CD-ROM drive that the guest has, or else into one that it keeps. Without media, the guest boots from the network first, and
  * nothing can be told to what it finds there. Nothing else of the guest is changed.
  *
- * Returns: %TRUE, or %FALSE with an error as [method@LibvirtBuilder.Installation.equip]
+ * Returns: %TRUE, or %FALSE with an error as [method@LibvirtBuilder.Installation.equip], or of
+ *   %GVIR_BUILDER_ERROR_INVALID_INPUT where something is to be told and there are no media, or the guest has no network
  */
 gboolean
 gvir_builder_installation_equip_existing (GVirBuilderInstallation *installation,

@@ -80,7 +80,8 @@ builder_existing_boot_network (GVirDesignerDomain *design,
   return FALSE;
 }
 
-/* Whether a new guest of that system keeps the disc that it was installed from; see the rules about disk.source.file. */
+/* Whether a new guest of that system keeps the disc that it was installed from; see the rules about disk.source.file. Where
+ * there can be no such guest, it does: a disc that is not needed does no harm. */
 static gboolean
 goes_on_from_disc (GVirDesignerDomain *design,
                    const char *quoted_path)
@@ -90,12 +91,13 @@ goes_on_from_disc (GVirDesignerDomain *design,
   g_autofree char *arch = builder_design_ask (design, 0, "os/type/@arch");
   g_autofree char *type = builder_design_ask (design, 0, "@type");
 
-  return (arch == NULL || gvir_designer_domain_apply_option (alike, "arch", arch, NULL))
-         && (type == NULL || gvir_designer_domain_apply_option (alike, "virt-type", type, NULL))
-         && gvir_designer_domain_set_phase (alike, GVIR_DESIGNER_PHASE_RUN, NULL)
-         && gvir_designer_domain_apply_option (alike, "cdrom", quoted_path, NULL)
-         && gvir_designer_domain_add_default_devices (alike, GVIR_DESIGNER_PURPOSE_SERVER, NULL)
-         && builder_design_has_disc (alike, builder_design_find_drive (alike));
+  if ((arch != NULL && !gvir_designer_domain_apply_option (alike, "arch", arch, NULL))
+      || (type != NULL && !gvir_designer_domain_apply_option (alike, "virt-type", type, NULL))
+      || !gvir_designer_domain_set_phase (alike, GVIR_DESIGNER_PHASE_RUN, NULL)
+      || !gvir_designer_domain_apply_option (alike, "cdrom", quoted_path, NULL)
+      || !gvir_designer_domain_add_default_devices (alike, GVIR_DESIGNER_PURPOSE_SERVER, NULL))
+    return TRUE;
+  return builder_design_has_disc (alike, builder_design_find_drive (alike));
 }
 
 gboolean

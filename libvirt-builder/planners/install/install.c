@@ -6,6 +6,7 @@
 
 #include "guest/guests-private.h"
 #include "guest/installing-private.h"
+#include "guest/nics-private.h"
 #include "planners/disks-private.h"
 #include "planners/identity-private.h"
 #include "planners/install/installation-private.h"
@@ -22,6 +23,8 @@ typedef struct
   GVirBuilderPlan *plan;
   BuilderIdentity *identity;
   char *name;
+  virConnectPtr handle;
+  GVirDesignerDomain *guest;
   GVirDesignerDomain *installer; /* NULL: nothing is installed */
   gboolean has_keyboard;         /* keys can be pressed in it, and it can be seen what it reads */
   gboolean is_here;              /* it is for this machine */
@@ -83,9 +86,18 @@ any_seed (GVirBuilderInstallation *installation,
   return FALSE;
 }
 
+/* Whether the guest will have an agent, and a channel for it. */
+static gboolean
+brings_agent (const char *guest,
+              GVirBuilderInstallation *installation)
+{
+  return any_seed (installation, builder_seed_has_agent) && strstr (guest, "org.qemu.guest_agent.0") != NULL;
+}
+
 /* Where the guest is waited for: until it is installed, or has done what it does at its first boot. */
 static void
 add_wait (Work *work,
+          const char *guest,
           GVirBuilderInstallation *installation,
           gboolean transient)
 {
@@ -95,7 +107,7 @@ add_wait (Work *work,
             first_boot ? "wait until the guest %s has been set up" : "wait until the guest %s is installed, and restarts or stops",
             NULL, NULL);
   builder_step_set (last_step (work), "defined", transient ? NULL : "yes");
-  builder_step_set (last_step (work), "agent", any_seed (installation, builder_seed_has_agent) ? "yes" : NULL);
+  builder_step_set (last_step (work), "agent", first_boot && brings_agent (guest, installation) ? "yes" : NULL);
   if (installation != NULL)
     builder_plan_media_removal (work->plan, installation, work->name, work->identity->uuid);
 }
@@ -114,13 +126,12 @@ add_key (Work *work,
   builder_step_set (last_step (work), "target", drive);
   builder_step_set_number (last_step (work), "seconds",
                            g_strcmp0 (type, "qemu") == 0 ? EMULATED_KEY_SECONDS : KEY_SECONDS);
-  builder_step_set (last_step (work), "attended", installation == NULL || installation->seeds->len == 0 ? "yes" : NULL);
+  builder_step_set (last_step (work), "unattended", installation != NULL && installation->seeds->len > 0 ? "yes" : NULL);
 }
 
 static gboolean
 add_installer (Work *work,
                const char *installer,
-               GVirBuilderInstallation *installation,
                GError **error)
 {
   g_autofree char *marked = builder_installing_mark (installer, error);
@@ -128,16 +139,26 @@ add_installer (Work *work,
   if (marked == NULL)
     return FALSE;
   add_step (work, "domain-create", 4, "start the installation of the guest %s", "stop the guest %s", marked);
-  add_key (work, installation);
   return TRUE;
 }
 
-/* Whether this machine can learn of an address of the guest, and reach it. */
+/* Whether this machine will learn of an address of the guest: libvirt gives them out on a network of this host. */
 static gboolean
-is_within_reach (const Work *work,
-                 const char *guest)
+is_within_reach (const Work *work)
 {
-  return work->is_here && (strstr (guest, "<interface type=\"network\"") != NULL || strstr (guest, "<interface type=\"bridge\"") != NULL);
+  for (guint i = 1; work->is_here; i++)
+    {
+      g_autofree char *element = g_strdup_printf ("devices/interface[%u]", i);
+      g_autofree char *source = g_strconcat (element, "/source/@network", NULL);
+      g_autofree char *there = builder_design_ask (work->guest, 0, element);
+      g_autofree char *network = builder_design_ask (work->guest, 0, source);
+
+      if (there == NULL)
+        return FALSE;
+      if (network != NULL && builder_network_gives_addresses (work->handle, network))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* The system that is installed may say that it is there. */
@@ -147,9 +168,9 @@ add_start (Work *work,
            GVirBuilderInstallation *installation)
 {
   add_step (work, "domain-start", 4, "start the guest %s", "stop the guest %s", NULL);
-  if (any_seed (installation, builder_seed_has_agent) && strstr (guest, "org.qemu.guest_agent.0") != NULL)
+  if (brings_agent (guest, installation))
     add_step (work, "answer-await", 20, "wait until the agent of the guest %s answers", NULL, NULL);
-  else if (any_seed (installation, builder_seed_has_ssh) && is_within_reach (work, guest))
+  else if (any_seed (installation, builder_seed_has_ssh) && is_within_reach (work))
     add_step (work, "ssh-await", 20, "wait until the guest %s answers over SSH", NULL, NULL);
 }
 
@@ -165,7 +186,7 @@ add_guest_steps (Work *work,
   gboolean first_boot = installation != NULL && builder_installation_is_first_boot (installation);
   gboolean starts = !transient && !first_boot && (flags & GVIR_BUILDER_INSTALL_FLAGS_START) != 0;
 
-  if (installer != NULL && !add_installer (work, installer, installation, error))
+  if (installer != NULL && !add_installer (work, installer, error))
     return FALSE;
   if (installer == NULL && transient)
     add_step (work, "domain-create", 4, "start the guest %s", "stop the guest %s", guest);
@@ -174,7 +195,9 @@ add_guest_steps (Work *work,
   if (!transient && (flags & GVIR_BUILDER_INSTALL_FLAGS_AUTOSTART) != 0)
     add_step (work, "domain-autostart", 1, "start the guest %s with its host from now on", NULL, NULL);
   if (installer != NULL)
-    add_wait (work, installation, transient);
+    add_key (work, installation);
+  if (installer != NULL)
+    add_wait (work, guest, installation, transient);
   if (starts)
     add_start (work, guest, installation);
   return TRUE;
@@ -194,6 +217,8 @@ fill (Work *work,
   g_auto (GStrv) made = builder_installation_paths (installation);
   g_autofree char *title = NULL;
 
+  work->handle = handle;
+  work->guest = guest;
   work->has_keyboard = builder_handle_is_qemu (handle);
   work->is_here = builder_host_is_here (handle);
   if (guest_xml == NULL || (installer != NULL && installer_xml == NULL)
@@ -332,9 +357,10 @@ fill_again (Work *work,
     builder_plan_fetches (work->plan, installation, work->identity->uuid);
   if ((installation != NULL && !builder_plan_fills (work->plan, handle, installation, work->identity->uuid, error))
       || (installation != NULL && installation->drive != NULL && !add_drive (work, domain, guest, installation, error))
-      || !add_installer (work, installer, installation, error))
+      || !add_installer (work, installer, error))
     return FALSE;
-  add_wait (work, installation, FALSE);
+  add_key (work, installation);
+  add_wait (work, guest, installation, FALSE);
   if ((flags & GVIR_BUILDER_INSTALL_FLAGS_START) != 0)
     add_start (work, guest, installation);
   return TRUE;
@@ -353,6 +379,8 @@ plan_again (Work *work,
   g_autofree char *installer_xml = guest_xml != NULL ? read_design (work, work->installer, error) : NULL;
   g_auto (virDomainPtr) domain = installer_xml != NULL ? builder_guest_find (handle, work->identity->uuid, error) : NULL;
 
+  work->handle = handle;
+  work->guest = guest;
   work->has_keyboard = handle != NULL && builder_handle_is_qemu (handle);
   work->is_here = handle != NULL && builder_host_is_here (handle);
   return domain != NULL && check_off (connection, domain, error)
@@ -371,6 +399,7 @@ plan_again (Work *work,
  *
  * Plans how a guest that is there is installed anew: it is started as @installer, waited for, and is what it was from its
  * next start on. Its disks are the installer's to write to; what was on them does not come back where the plan is undone.
+ * A key is pressed as with [ctor@LibvirtBuilder.Plan.new_install].
  *
  * Returns: (transfer full): a plan, or %NULL with an error of %GVIR_BUILDER_ERROR_NOT_FOUND where there is no such guest,
  *   %GVIR_BUILDER_ERROR_GUEST where it runs or is not defined, or %GVIR_BUILDER_ERROR_IN_USE where it is being
