@@ -67,17 +67,17 @@ def check_packed(tap, site):
     tap.check("and goes with the guest", unattended.judge(removed) + [str(left) for left in (site.left_for_boot(), site.records_text()) if left])
 
 
-def check_ssh(tap, site):
-    """Most images have no agent: there, who can log in over SSH has what was told."""
+def check_server(tap, site, what, words, *more):
+    """Where no agent says that it is set up, who can log in over SSH has what was told."""
     disk = os.path.join(site.pool, "server.img")
-    tiny_guest.make_disk(disk, "tiny.ssh=on")
+    tiny_guest.make_disk(disk, words)
     os.chmod(disk, 0o666)
-    words = [site.program, "install", "--connect", daemons.URI, "--name", "server", "--osinfo", "debian11", "--memory", "512",
-             "--virt-type", "qemu", "--network", "default", "--channel", "none", "--graphics", "none", "--disk", f"path={disk}",
-             "--cloud-init", f"root-password-file={site.password}", "--noautoconsole"]
-    begun = site.host.run(*words, env=site.env())
+    begun = site.host.run(site.program, "install", "--connect", daemons.URI, "--name", "server", "--osinfo", "debian11",
+                          "--memory", "512", "--virt-type", "qemu", "--network", "default", "--graphics", "none",
+                          "--disk", f"path={disk}", "--cloud-init", f"root-password-file={site.password}", "--noautoconsole",
+                          *more, env=site.env())
     done = site.wait("server")
-    tap.check("an image without an agent is set up once its server for SSH answers", unattended.judge(begun) + unattended.judge(done))
+    tap.check(f"an image {what} is set up once its server for SSH answers", unattended.judge(begun) + unattended.judge(done))
     xml = site.host.virsh("dumpxml", "server").stdout
     tap.check("the disc is taken from it, too", [] if "seed.iso" not in xml and not site.left_for_boot() else [xml])
     tap.check("and it can be waited for by itself", unattended.judge(site.wait("server", "--for", "ssh", "--timeout", "20")))
@@ -119,7 +119,8 @@ def main(program):
         host.make_network()
         check_first_boot(tap, site)
         check_packed(tap, site)
-        check_ssh(tap, site)
+        check_server(tap, site, "without an agent", "tiny.ssh=on", "--channel", "none")
+        check_server(tap, site, "with an agent that runs nothing", "tiny.ssh=on tiny.exec=off")
         check_no_ssh(tap, site)
     return tap.done()
 

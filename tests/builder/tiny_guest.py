@@ -20,6 +20,7 @@ and stops when its power button is pressed ("power-button"). Words of the kernel
     tiny.fill=DEVICE            write a whole disk full of noise ("filled")
     tiny.then=panic|poweroff|reboot     at last
     tiny.network=off            ask for no addresses
+    tiny.exec=off               have an agent that runs no programs
     tiny.ssh=on                 say on port 22 that it is a server for SSH
 
 With a file /preseed.cfg it is an installer (see guest/install.sh): it says "installed", or "failed" with the step, and restarts; the

@@ -58,7 +58,8 @@ start_agent() {
   local port
   for port in /sys/class/virtio-ports/*; do
     if [ "$(cat "$port/name" 2> /dev/null)" = org.qemu.guest_agent.0 ]; then
-      qemu-ga -m virtio-serial -p "/dev/${port##*/}" -t /run > /run/agent.log 2>&1 &
+      qemu-ga -m virtio-serial -p "/dev/${port##*/}" -t /run $([ "$(option exec)" != off ] || echo -b guest-exec) \
+        > /run/agent.log 2>&1 &
     fi
   done
 }
