@@ -3,6 +3,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,9 @@ from dataclasses import dataclass
 
 SKIP = 77
 FIRMWARE = {"default": [], "uefi": ["--boot", "uefi"]}
+
+# What a refusal says where an OS does not exist for an architecture, which is right.
+NO_SUCH_OS = re.compile(r"^virt-designer: arch.* does not exist for ")
 
 
 @dataclass

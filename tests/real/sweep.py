@@ -20,8 +20,6 @@ RIGHT_REFUSALS = [
 ]
 
 STARTED_VIRT = "qemu"  # KVM may be advertised and not work
-# What a refusal says where an OS does not exist for an architecture, which is right.
-NO_SUCH_OS = re.compile(r"^virt-designer: arch.* does not exist for ")
 COLUMNS = ["no such OS", "designs", "refused", "broken", "invalid", "not defined", "not started", "started"]
 STAGE_COLUMNS = {"read": "invalid", "validate": "invalid", "define": "not defined",
                  "undefine": "not defined", "images": "not started", "start": "not started",
@@ -111,7 +109,7 @@ class Tally:
 
     def add_answer(self, design):
         answer = design.answer
-        if answer.status == 1 and NO_SUCH_OS.match(answer.message):
+        if answer.status == 1 and designs.NO_SUCH_OS.match(answer.message):
             self.add_missing(design)
             return
         self.count(design, "designs")
