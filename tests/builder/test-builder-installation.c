@@ -168,51 +168,20 @@ test_tree (Fixture *fixture,
   remove_tree (folder);
 }
 
-/* Where the script brings an agent, its answer is the end. */
-static void
-test_agent (Fixture *fixture,
-            G_GNUC_UNUSED gconstpointer data)
+/* The kinds of the steps of an installation with that seed; freed by the caller. */
+static char *
+kinds_with_seed (Fixture *fixture,
+                 GVirBuilderSeed *seed,
+                 const char *network)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = NULL;
   g_autoptr (GVirBuilderMedia) media = make_tree (&folder);
   g_autoptr (GVirBuilderInstallation) installation = gvir_builder_installation_new ();
-  g_autoptr (GVirBuilderSeed) seed = make_seed (GVIR_BUILDER_DELIVERY_INITRD);
   g_autoptr (GVirDesignerDomain) installer = NULL;
   g_autoptr (GVirDesignerDomain) guest = NULL;
   g_autoptr (GVirBuilderPlan) plan = NULL;
-  g_autofree char *kinds = NULL;
 
-  builder_seed_set_agent (seed);
-  gvir_builder_installation_set_media (installation, media, GVIR_BUILDER_MEDIA_USE_KERNEL);
-  gvir_builder_installation_add_seed (installation, seed);
-  installer = equip (fixture, installation, GVIR_DESIGNER_PHASE_INSTALL);
-  guest = equip (fixture, installation, GVIR_DESIGNER_PHASE_RUN);
-  plan = gvir_builder_plan_new_install (fixture->connection, guest, installer, installation, GVIR_BUILDER_INSTALL_FLAGS_START,
-                                        &error);
-  g_assert_no_error (error);
-  kinds = list_kinds (plan);
-  g_assert_true (g_str_has_suffix (kinds, "media-remove domain-start answer-await"));
-  remove_tree (folder);
-}
-
-/* Where somebody may log in over SSH, and this machine can learn of the guest's address, that is the end. */
-static void
-test_ssh (Fixture *fixture,
-          gconstpointer data)
-{
-  const char *network = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = NULL;
-  g_autoptr (GVirBuilderMedia) media = make_tree (&folder);
-  g_autoptr (GVirBuilderInstallation) installation = gvir_builder_installation_new ();
-  g_autoptr (GVirBuilderSeed) seed = make_seed (GVIR_BUILDER_DELIVERY_INITRD);
-  g_autoptr (GVirDesignerDomain) installer = NULL;
-  g_autoptr (GVirDesignerDomain) guest = NULL;
-  g_autoptr (GVirBuilderPlan) plan = NULL;
-  g_autofree char *kinds = NULL;
-
-  builder_seed_set_ssh (seed);
   gvir_builder_installation_set_media (installation, media, GVIR_BUILDER_MEDIA_USE_KERNEL);
   gvir_builder_installation_add_seed (installation, seed);
   installer = equip_on_network (fixture, installation, GVIR_DESIGNER_PHASE_INSTALL, network);
@@ -220,9 +189,35 @@ test_ssh (Fixture *fixture,
   plan = gvir_builder_plan_new_install (fixture->connection, guest, installer, installation, GVIR_BUILDER_INSTALL_FLAGS_START,
                                         &error);
   g_assert_no_error (error);
-  kinds = list_kinds (plan);
-  g_assert_true (g_str_has_suffix (kinds, g_str_equal (network, "default") ? "domain-start ssh-await" : "domain-start"));
   remove_tree (folder);
+  return list_kinds (plan);
+}
+
+/* Where the script brings an agent, its answer is the end. */
+static void
+test_agent (Fixture *fixture,
+            G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GVirBuilderSeed) seed = make_seed (GVIR_BUILDER_DELIVERY_INITRD);
+  g_autofree char *kinds = NULL;
+
+  builder_seed_set_agent (seed);
+  kinds = kinds_with_seed (fixture, seed, "user");
+  g_assert_true (g_str_has_suffix (kinds, "media-remove domain-start answer-await"));
+}
+
+/* Where somebody may log in over SSH, and libvirt gives the guest its address, that is the end. */
+static void
+test_ssh (Fixture *fixture,
+          gconstpointer data)
+{
+  const char *network = data;
+  g_autoptr (GVirBuilderSeed) seed = make_seed (GVIR_BUILDER_DELIVERY_INITRD);
+  g_autofree char *kinds = NULL;
+
+  builder_seed_set_ssh (seed);
+  kinds = kinds_with_seed (fixture, seed, network);
+  g_assert_true (g_str_has_suffix (kinds, g_str_equal (network, "default") ? "domain-start ssh-await" : "domain-start"));
 }
 
 static void
