@@ -177,7 +177,26 @@ define_user (Fixture *fixture)
   g_assert_nonnull (domain);
 }
 
-/* What is taken back late may have been made anew, for a guest of somebody else. */
+/* A volume that holds the changes to another. */
+static void
+make_overlay (Fixture *fixture,
+              const char *name,
+              const char *base)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (virStoragePoolPtr) pool = builder_pool_find (fixture->handle, POOL, &error);
+  g_auto (virStorageVolPtr) below = builder_volume_need (fixture->handle, POOL, base, &error);
+  char *path = virStorageVolGetPath (below);
+  g_autofree char *xml = g_strdup_printf ("<volume><name>%s</name><capacity>1048576</capacity><target><format type='qcow2'/></target>"
+                                          "<backingStore><path>%s</path><format type='raw'/></backingStore></volume>", name, path);
+  g_auto (virStorageVolPtr) volume = virStorageVolCreateXML (pool, xml, 0);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (volume);
+  free (path);
+}
+
+/* What is taken back late may have been made anew, for a guest of somebody else, or others may rely on it. */
 static void
 test_made_anew (Fixture *fixture,
                 G_GNUC_UNUSED gconstpointer data)
@@ -191,6 +210,11 @@ test_made_anew (Fixture *fixture,
   g_assert_true (fixture_has_volume (fixture, "original"));
   user = virDomainLookupByName (fixture->handle, "user");
   g_assert_cmpint (virDomainUndefine (user), ==, 0);
+  make_overlay (fixture, "overlay", "original");
+  g_assert_true (builder_volume_take_back (fixture->handle, POOL, "original", &error));
+  g_assert_true (fixture_has_volume (fixture, "original"));
+  g_assert_true (builder_volume_take_back (fixture->handle, POOL, "overlay", &error));
+  g_assert_false (fixture_has_volume (fixture, "overlay"));
   g_assert_true (builder_volume_take_back (fixture->handle, POOL, "original", &error));
   g_assert_no_error (error);
   g_assert_false (fixture_has_volume (fixture, "original"));
