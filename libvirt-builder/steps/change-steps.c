@@ -56,17 +56,6 @@ resize (BuilderWork *work,
   return FALSE;
 }
 
-/* Whether it has been wiped, a volume does not tell; it can be wiped again. */
-static gboolean
-look_for_nothing (G_GNUC_UNUSED BuilderWork *work,
-                  G_GNUC_UNUSED GVirBuilderStep *step,
-                  BuilderFound *found,
-                  G_GNUC_UNUSED GError **error)
-{
-  *found = BUILDER_FOUND_NOTHING;
-  return TRUE;
-}
-
 static gboolean
 wipe (BuilderWork *work,
       GVirBuilderStep *step,
@@ -84,6 +73,6 @@ wipe (BuilderWork *work,
 
 const BuilderStepKind builder_change_steps[] = {
   { "volume-resize", BUILDER_THERE_IS_DONE, look_for_size, resize, NULL },
-  { "volume-wipe", BUILDER_THERE_IS_DONE, look_for_nothing, wipe, NULL },
+  { "volume-wipe", BUILDER_THERE_IS_DONE, builder_step_look_for_nothing, wipe, NULL },
 };
 const guint builder_n_change_steps = G_N_ELEMENTS (builder_change_steps);

@@ -92,17 +92,6 @@ await_answer (BuilderWork *work,
                                   work->cancellable, error);
 }
 
-/* Only waiting shows whether it answers. */
-static gboolean
-look_for_nothing (G_GNUC_UNUSED BuilderWork *work,
-                  G_GNUC_UNUSED GVirBuilderStep *step,
-                  BuilderFound *found,
-                  G_GNUC_UNUSED GError **error)
-{
-  *found = BUILDER_FOUND_NOTHING;
-  return TRUE;
-}
-
 static gboolean
 await_ssh (BuilderWork *work,
            GVirBuilderStep *step,
@@ -116,17 +105,18 @@ await_ssh (BuilderWork *work,
 
 /* One that was stopped, or started anew, has done what it does at its first boot, or never will. */
 static gboolean
+has_booted (virDomainPtr domain)
+{
+  return domain == NULL || !builder_installing_is (domain);
+}
+
+static gboolean
 look_for_first_boot (BuilderWork *work,
                      GVirBuilderStep *step,
                      BuilderFound *found,
                      GError **error)
 {
-  g_auto (virDomainPtr) domain = NULL;
-
-  if (!builder_step_find_guest (work, step, &domain, error))
-    return FALSE;
-  *found = domain == NULL || !builder_installing_is (domain) ? BUILDER_FOUND_WHOLE : BUILDER_FOUND_NOTHING;
-  return TRUE;
+  return builder_step_look_at_guest (work, step, has_booted, found, error);
 }
 
 static gboolean
@@ -263,7 +253,7 @@ forget_record (BuilderWork *work,
 const BuilderStepKind builder_install_steps[] = {
   { "install-await", BUILDER_THERE_IS_AWAITED, look_for_end, await_end, NULL },
   { "answer-await", BUILDER_THERE_IS_AWAITED, look_for_answer, await_answer, NULL },
-  { "ssh-await", BUILDER_THERE_IS_AWAITED, look_for_nothing, await_ssh, NULL },
+  { "ssh-await", BUILDER_THERE_IS_AWAITED, builder_step_look_for_nothing, await_ssh, NULL },
   { "first-boot-await", BUILDER_THERE_IS_AWAITED, look_for_first_boot, await_first_boot, NULL },
   { "disc-start", BUILDER_THERE_IS_DONE, look_for_disc_start, press_key, NULL },
   { "seed-eject", BUILDER_THERE_IS_DONE, look_for_seed, eject_seed, NULL },

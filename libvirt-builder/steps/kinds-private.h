@@ -66,6 +66,12 @@ typedef struct
 const BuilderStepKind *builder_step_kind_find (const char *name,
                                                GError **error);
 
+/* For what nothing tells of afterwards, as whether a volume was wiped or a guest has answered: it is done again. */
+gboolean builder_step_look_for_nothing (BuilderWork *work,
+                                        GVirBuilderStep *step,
+                                        BuilderFound *found,
+                                        GError **error);
+
 /* One array of rows for each file of kinds. */
 extern const BuilderStepKind builder_change_steps[];
 extern const guint builder_n_change_steps;

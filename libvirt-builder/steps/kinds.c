@@ -34,3 +34,13 @@ builder_step_kind_find (const char *name,
                "no step has the kind '%s': another version of libvirt-builder may have made the plan", name);
   return NULL;
 }
+
+gboolean
+builder_step_look_for_nothing (G_GNUC_UNUSED BuilderWork *work,
+                               G_GNUC_UNUSED GVirBuilderStep *step,
+                               BuilderFound *found,
+                               G_GNUC_UNUSED GError **error)
+{
+  *found = BUILDER_FOUND_NOTHING;
+  return TRUE;
+}

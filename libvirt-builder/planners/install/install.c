@@ -26,8 +26,6 @@ typedef struct
   virConnectPtr handle;
   GVirDesignerDomain *guest;
   GVirDesignerDomain *installer; /* NULL: nothing is installed */
-  gboolean has_keyboard;         /* keys can be pressed in it, and it can be seen what it reads */
-  gboolean is_here;              /* it is for this machine */
 } Work;
 
 /* NULL with an error; gvir_config_object_to_xml() writes it then. */
@@ -117,7 +115,8 @@ static void
 add_key (Work *work,
          GVirBuilderInstallation *installation)
 {
-  g_autofree char *drive = work->has_keyboard ? builder_boot_key_drive (work->installer) : NULL;
+  /* Other drivers let no keys be pressed, or do not say what a guest reads. */
+  g_autofree char *drive = builder_handle_is_qemu (work->handle) ? builder_boot_key_drive (work->installer) : NULL;
   g_autofree char *type = builder_design_ask (work->installer, 0, "@type");
 
   if (drive == NULL)
@@ -146,7 +145,7 @@ add_installer (Work *work,
 static gboolean
 is_within_reach (const Work *work)
 {
-  for (guint i = 1; work->is_here; i++)
+  for (guint i = 1; builder_host_is_here (work->handle); i++)
     {
       g_autofree char *element = g_strdup_printf ("devices/interface[%u]", i);
       g_autofree char *source = g_strconcat (element, "/source/@network", NULL);
@@ -218,9 +217,6 @@ fill (Work *work,
   g_autofree char *title = NULL;
 
   work->handle = handle;
-  work->guest = guest;
-  work->has_keyboard = builder_handle_is_qemu (handle);
-  work->is_here = builder_host_is_here (handle);
   if (guest_xml == NULL || (installer != NULL && installer_xml == NULL)
       || !builder_identity_check_free (handle, work->name, work->identity->uuid, error))
     return FALSE;
@@ -285,6 +281,7 @@ gvir_builder_plan_new_install (GVirConnection *connection,
   if (handle == NULL)
     return NULL;
   work.identity = identity = builder_identity_new ();
+  work.guest = guest;
   work.installer = installer;
   good = fill (&work, handle, guest, installation, flags, error);
   name = work.name;
@@ -380,9 +377,6 @@ plan_again (Work *work,
   g_auto (virDomainPtr) domain = installer_xml != NULL ? builder_guest_find (handle, work->identity->uuid, error) : NULL;
 
   work->handle = handle;
-  work->guest = guest;
-  work->has_keyboard = handle != NULL && builder_handle_is_qemu (handle);
-  work->is_here = handle != NULL && builder_host_is_here (handle);
   return domain != NULL && check_off (connection, domain, error)
          && fill_again (work, handle, domain, guest_xml, installer_xml, installation, flags, error);
 }
@@ -425,6 +419,7 @@ gvir_builder_plan_new_reinstall (GVirConnection *connection,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   work.identity = identity = builder_identity_new ();
+  work.guest = guest;
   work.installer = installer;
   good = plan_again (&work, connection, guest, installation, flags, error);
   name = work.name;
